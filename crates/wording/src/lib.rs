@@ -1,0 +1,1 @@
+//! Texts for people: Fluent files, one folder per language.

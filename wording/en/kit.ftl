@@ -1,0 +1,3 @@
+# Shared interface texts of the staff pages.
+
+kit-skip-to-content = Skip to content

@@ -1,0 +1,55 @@
+//! What of a record tells who somebody is.
+
+use crate::person::{BirthDate, Person, Sex};
+
+/// A number and the office that gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileNumber {
+    /// Any stable name of the issuing office; numbers are compared within one office only.
+    pub issuer: String,
+    /// The number as written.
+    pub number: String,
+}
+
+/// The identifying part of one record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Family name as registered.
+    pub family_name: String,
+    /// Given names as registered.
+    pub given_names: String,
+    /// Birth date with the part that is known.
+    pub birth_date: Option<BirthDate>,
+    /// Sex as registered.
+    pub sex: Option<Sex>,
+    /// Nationality code.
+    pub nationality: Option<String>,
+    /// Birth place as written; empty if unknown.
+    pub birth_place: String,
+    /// Numbers of all offices.
+    pub file_numbers: Vec<FileNumber>,
+    /// Address in one line; empty if unknown.
+    pub address: String,
+}
+
+impl From<&Person> for Identity {
+    fn from(person: &Person) -> Self {
+        let place = &person.address;
+        let address =
+            if place.street.is_empty() { String::new() } else { format!("{} {}", place.street, place.postcode) };
+        Self {
+            family_name: person.family_name.clone(),
+            given_names: person.given_names.clone(),
+            birth_date: person.birth_date,
+            sex: person.sex,
+            nationality: person.nationality.clone(),
+            birth_place: person.birth_place.clone(),
+            file_numbers: person
+                .file_numbers
+                .iter()
+                .map(|held| FileNumber { issuer: held.organisation.to_string(), number: held.number.clone() })
+                .collect(),
+            address,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+# Mögliche Doppelerfassungen und Suchtreffer
+matching-verdict-same = Sehr wahrscheinlich dieselbe Person – bitte prüfen
+matching-verdict-likely = Wahrscheinlich dieselbe Person – bitte prüfen
+matching-verdict-possible = Möglicherweise dieselbe Person – bitte prüfen
+matching-verdict-different = Vermutlich verschiedene Personen
+
+matching-reason-same-file-number = Dasselbe Aktenzeichen bei derselben Stelle
+matching-reason-file-number-typo = Aktenzeichen derselben Stelle unterscheiden sich in einem Zeichen
+matching-reason-other-file-number = Verschiedene Aktenzeichen bei derselben Stelle
+matching-reason-missing-number = Kein vergleichbares Aktenzeichen
+matching-reason-name-equal = Namen gleich
+matching-reason-name-transliterated = Namen gleich in anderer Umschrift
+matching-reason-name-typo = Namen bis auf einen Schreibfehler gleich
+matching-reason-name-other-language = Namensform einer anderen Sprache
+matching-reason-name-phonetic = Namen klingen ähnlich
+matching-reason-name-initial = Ein Name ist nur abgekürzt
+matching-reason-names-swapped = Familienname und Vorname vertauscht
+matching-reason-name-parts-moved = Namensteile anders auf die Felder verteilt
+matching-reason-given-name-missing = Ein Vorname fehlt auf einer Seite
+matching-reason-family-name-double = Auf einer Seite steht ein weiterer Familienname
+matching-reason-given-name-differs = Vornamen verschieden
+matching-reason-family-name-differs = Familiennamen verschieden
+matching-reason-birth-date-equal = Geburtsdatum gleich
+matching-reason-birth-date-first-of-january = Beide am 1. Januar desselben Jahres: der Tag ist oft nicht bekannt
+matching-reason-birth-date-coarse = Nur Jahr oder Monat der Geburt vergleichbar, stimmt überein
+matching-reason-birth-day-month-swapped = Tag und Monat der Geburt vertauscht
+matching-reason-birth-date-off-by-one-digit = Geburtsdatum weicht in einer Ziffer ab
+matching-reason-birth-date-differs = Geburtsdaten verschieden
+matching-reason-missing-birth-date = Geburtsdatum fehlt
+matching-reason-sex-differs = Geschlecht verschieden angegeben
+matching-reason-nationality-equal = Staatsangehörigkeit gleich
+matching-reason-nationality-differs = Staatsangehörigkeit verschieden
+matching-reason-birth-place-equal = Geburtsort gleich
+matching-reason-birth-place-differs = Geburtsort verschieden
+matching-reason-address-equal = Anschrift gleich
+
+matching-hit-file-number = Aktenzeichen
+matching-hit-exact = Name
+matching-hit-prefix = Anfang des Namens
+matching-hit-transliterated = Andere Umschrift
+matching-hit-typo = Ähnliche Schreibung
+matching-hit-other-language = Namensform einer anderen Sprache
+matching-hit-sound = Klingt ähnlich
+matching-hit-birth-year = Geburtsjahr stimmt

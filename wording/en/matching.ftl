@@ -1,0 +1,44 @@
+# Possible duplicates and search hits
+matching-verdict-same = Very probably the same person – please check
+matching-verdict-likely = Probably the same person – please check
+matching-verdict-possible = Possibly the same person – please check
+matching-verdict-different = Presumably different people
+
+matching-reason-same-file-number = Same file number at the same office
+matching-reason-file-number-typo = File numbers of the same office differ in one character
+matching-reason-other-file-number = Different file numbers at the same office
+matching-reason-missing-number = No file number to compare
+matching-reason-name-equal = Same names
+matching-reason-name-transliterated = Same names in another transliteration
+matching-reason-name-typo = Same names but for a typing error
+matching-reason-name-other-language = Form of the name in another language
+matching-reason-name-phonetic = Names sound alike
+matching-reason-name-initial = One name is only an initial
+matching-reason-names-swapped = Family name and given name exchanged
+matching-reason-name-parts-moved = Parts of the name stand in different fields
+matching-reason-given-name-missing = One side lacks a given name
+matching-reason-family-name-double = One side has a further family name
+matching-reason-given-name-differs = Given names differ
+matching-reason-family-name-differs = Family names differ
+matching-reason-birth-date-equal = Same date of birth
+matching-reason-birth-date-first-of-january = Both on 1 January of the same year: the day is often unknown
+matching-reason-birth-date-coarse = Only year or month of birth can be compared, and agrees
+matching-reason-birth-day-month-swapped = Day and month of birth exchanged
+matching-reason-birth-date-off-by-one-digit = Date of birth differs in one digit
+matching-reason-birth-date-differs = Dates of birth differ
+matching-reason-missing-birth-date = Date of birth missing
+matching-reason-sex-differs = Sex given differently
+matching-reason-nationality-equal = Same nationality
+matching-reason-nationality-differs = Different nationality
+matching-reason-birth-place-equal = Same place of birth
+matching-reason-birth-place-differs = Different place of birth
+matching-reason-address-equal = Same address
+
+matching-hit-file-number = File number
+matching-hit-exact = Name
+matching-hit-prefix = Beginning of the name
+matching-hit-transliterated = Another transliteration
+matching-hit-typo = Similar spelling
+matching-hit-other-language = Form of the name in another language
+matching-hit-sound = Sounds alike
+matching-hit-birth-year = Year of birth agrees

@@ -1,6 +1,6 @@
-//! What of a record tells who somebody is.
+//! What of a record tells who somebody is. `From<&Person>` stands beside `Person`.
 
-use crate::person::{BirthDate, Person, Sex};
+use crate::person::{BirthDate, Sex};
 
 /// A number and the office that gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,26 +30,4 @@ pub struct Identity {
     pub file_numbers: Vec<FileNumber>,
     /// Address in one line; empty if unknown.
     pub address: String,
-}
-
-impl From<&Person> for Identity {
-    fn from(person: &Person) -> Self {
-        let place = &person.address;
-        let address =
-            if place.street.is_empty() { String::new() } else { format!("{} {}", place.street, place.postcode) };
-        Self {
-            family_name: person.family_name.clone(),
-            given_names: person.given_names.clone(),
-            birth_date: person.birth_date,
-            sex: person.sex,
-            nationality: person.nationality.clone(),
-            birth_place: person.birth_place.clone(),
-            file_numbers: person
-                .file_numbers
-                .iter()
-                .map(|held| FileNumber { issuer: held.organisation.to_string(), number: held.number.clone() })
-                .collect(),
-            address,
-        }
-    }
 }

@@ -1,1 +1,18 @@
-//! See ARCHITECTURE.md.
+//! Use cases: the gate, commands, queries, jobs and imports. The only crate that knows both the rules
+//! and the ports. Not for SQL, HTTP or words.
+//!
+//! Every change is a [`Command`] through [`Gate::run`], every look at data a [`Query`] through
+//! [`Gate::ask`]; nothing else reaches the store.
+
+pub mod commands;
+pub mod error;
+pub mod gate;
+pub mod imports;
+pub mod jobs;
+pub mod operation;
+pub mod ports;
+pub mod queries;
+
+pub use error::{Conflict, Error};
+pub use gate::{Command, Context, Done, Gate, Look, Query, Scene};
+pub use operation::{Ids, Operation};

@@ -1,1 +1,34 @@
-//! See ARCHITECTURE.md.
+//! The rules of the support chain, pure and synchronous: no runtime, SQL, HTTP, clock or chance.
+//! Modules in the order of the chain; time and ids are arguments everywhere.
+
+#[macro_use]
+mod codes;
+
+pub mod ids;
+pub mod moment;
+pub mod refusal;
+
+pub mod organisation;
+pub mod region;
+
+pub mod geography;
+pub mod matching;
+pub mod person;
+pub mod residence;
+
+pub mod act;
+pub mod case;
+
+pub mod placement;
+
+pub mod assignment;
+pub mod course;
+pub mod seat_plan;
+
+pub mod letter;
+pub mod letter_record;
+pub mod list_import;
+
+pub mod access;
+pub mod journal;
+pub mod record;

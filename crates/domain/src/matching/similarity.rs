@@ -115,6 +115,9 @@ impl Token {
         if self.languages.iter().any(|name| other.languages.contains(name)) {
             return Grade::OtherLanguage;
         }
+        if tells_sexes_apart(&self.skeleton, &other.skeleton) {
+            return Grade::Different;
+        }
         if self.is_typo_of(other) {
             return Grade::Typo;
         }
@@ -149,6 +152,12 @@ impl Token {
         }
         Grade::Different
     }
+}
+
+/// Samir and Samira, Simon and Simone: a final a or e more is another name, not a typing error.
+fn tells_sexes_apart(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    long.strip_suffix(['a', 'e']).is_some_and(|stem| stem == short)
 }
 
 /// Alexander and Elena keep their beginning: only before a consonant, and four letters must remain.

@@ -1,0 +1,250 @@
+//! The one way in: authorise, run in one transaction with journal and audit, record the outcome. No
+//! handler can forget a step, because no handler performs one.
+
+use crate::error::{Conflict, Error};
+use crate::operation::Operation;
+use crate::ports::{AuditEntry, OperationRecord, Queries, Store, Work};
+use async_trait::async_trait;
+use domain::access::{self, Action, Authorised, Demand, Denied, Purpose, Resource, Visible};
+use domain::ids::OperationId;
+use domain::journal::Event;
+use domain::record::{RecordKind, Stored};
+use domain::region::Settings;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// A change. One file each under `commands/`.
+#[async_trait]
+pub trait Command: Demand + Sized + Clone + Send + Sync + 'static {
+    /// What the caller gets; kept with the operation so that a repeated form gets the same answer.
+    type Outcome: Serialize + DeserializeOwned + Send + Sync;
+    /// Stored code of the operation.
+    const NAME: &'static str;
+    /// Whether a person may take it back.
+    const UNDOABLE: bool = true;
+
+    /// What the audit names as its subject, where it is known beforehand.
+    fn subject(&self) -> Option<(RecordKind, i64)> {
+        None
+    }
+
+    /// Loads, asks the domain, saves. Runs inside the transaction.
+    async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<Self::Outcome, Error>;
+}
+
+/// A look at data. One file per page under `queries/`.
+#[async_trait]
+pub trait Query: Send + Sync {
+    type Answer: Send;
+
+    /// What is looked at and why; `None` purpose means the one of the operation.
+    fn look(&self) -> Look;
+
+    /// The answer and the number of rows in it.
+    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Self::Answer, i64), Error>;
+}
+
+/// What a look-up entry says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Look {
+    pub action: Action,
+    pub resource: Resource,
+    pub subject: Option<(RecordKind, i64)>,
+    pub purpose: Option<Purpose>,
+    /// Filter in codes; never a name that was typed.
+    pub filter: String,
+    /// Personal data are touched, so that the look itself is logged.
+    pub logged: bool,
+}
+
+impl Look {
+    /// A logged look at personal data.
+    pub fn at_people(action: Action, resource: Resource) -> Self {
+        Look { action, resource, subject: None, purpose: None, filter: String::new(), logged: true }
+    }
+
+    /// A look at offers, figures or settings, which hold nobody's data.
+    pub fn at_things(action: Action, resource: Resource) -> Self {
+        Look { logged: false, ..Look::at_people(action, resource) }
+    }
+
+    /// The same at one record.
+    pub fn of(mut self, kind: RecordKind, id: i64) -> Self {
+        self.subject = Some((kind, id));
+        self
+    }
+
+    /// The same with its filter in codes.
+    pub fn filtered(mut self, filter: impl ToString) -> Self {
+        self.filter = filter.to_string();
+        self
+    }
+}
+
+/// What a query works with.
+pub struct Scene<'a> {
+    pub operation: &'a Operation,
+    pub queries: &'a dyn Queries,
+}
+
+/// A command that went through.
+#[derive(Debug, Clone)]
+pub struct Done<T> {
+    pub operation: OperationId,
+    pub outcome: T,
+    /// The same form had been sent before; nothing was changed now.
+    pub repeated: bool,
+    pub undoable: bool,
+}
+
+/// What a command works with: the operation, the open transaction, and the events it collects.
+pub struct Context<'a> {
+    pub operation: &'a Operation,
+    pub work: &'a mut dyn Work,
+    events: Vec<Event>,
+}
+
+impl Context<'_> {
+    /// A record that must exist.
+    pub async fn need<T: Stored>(&mut self, id: i64) -> Result<T, Error> {
+        self.find(id).await?.ok_or(Error::Absent(T::KIND))
+    }
+
+    /// A record that may exist.
+    pub async fn find<T: Stored>(&mut self, id: i64) -> Result<Option<T>, Error> {
+        Ok(self.work.load(T::KIND, id).await?.and_then(T::from_record))
+    }
+
+    /// A record that must exist in the version the person saw; otherwise both states go back to them.
+    pub async fn need_version<T: Stored>(&mut self, id: i64, seen: i64) -> Result<T, Error> {
+        let current: T = self.need(id).await?;
+        if current.version() == seen {
+            return Ok(current);
+        }
+        let current = Some(Box::new(current.into_record()));
+        Err(Error::Conflict(Box::new(Conflict { kind: T::KIND, id, current })))
+    }
+
+    /// Saves a record; the version must still be the one that was read.
+    pub async fn save<T: Stored>(&mut self, record: T) -> Result<(), Error> {
+        self.work.save(vec![record.into_record()]).await
+    }
+
+    /// Notes an event for the journal.
+    pub fn emit(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
+    /// A new id.
+    pub fn next_id(&self) -> i64 {
+        self.operation.ids.next()
+    }
+
+    /// Settings of the actor's region.
+    pub async fn settings(&mut self) -> Result<Settings, Error> {
+        let region: domain::region::Region = self.need(self.operation.actor.region.0).await?;
+        Ok(region.settings)
+    }
+}
+
+/// The gate.
+#[derive(Clone)]
+pub struct Gate {
+    store: Arc<dyn Store>,
+}
+
+impl Gate {
+    /// A gate before a store.
+    pub fn new(store: Arc<dyn Store>) -> Self {
+        Gate { store }
+    }
+
+    /// Runs a command: authorise, transaction, journal, audit, outcome.
+    pub async fn run<C: Command>(&self, operation: &Operation, command: C) -> Result<Done<C::Outcome>, Error> {
+        let (action, resource) = command.demand();
+        let subject = command.subject();
+        let authorised = match access::authorise(&operation.actor, command) {
+            Ok(authorised) => authorised,
+            Err(denied) => return Err(self.deny(operation, denied, subject).await),
+        };
+        match self.transact(operation, &authorised).await {
+            Ok(done) => Ok(done),
+            Err(error) => {
+                let entry = AuditEntry::of(operation, action, resource, subject).with_outcome(&error.code());
+                self.store.log(operation, entry).await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn transact<C: Command>(
+        &self,
+        operation: &Operation,
+        authorised: &Authorised<C>,
+    ) -> Result<Done<C::Outcome>, Error> {
+        let mut work = self.store.begin(operation).await?;
+        if let Some(key) = &operation.key
+            && let Some(earlier) = work.operation_of_key(key).await?
+        {
+            let outcome = serde_json::from_str(&earlier.outcome).map_err(Error::fault)?;
+            return Ok(Done { operation: earlier.id, outcome, repeated: true, undoable: C::UNDOABLE });
+        }
+        let mut context = Context { operation, work: work.as_mut(), events: Vec::new() };
+        let outcome = C::run(authorised, &mut context).await?;
+        let events = context.events;
+        work.append(&events).await?;
+        let (action, resource) = authorised.command().demand();
+        let subject = authorised.command().subject();
+        work.audit(AuditEntry::of(operation, action, resource, subject).with_outcome("done")).await?;
+        let record = OperationRecord {
+            id: operation.id,
+            name: C::NAME.to_owned(),
+            outcome: serde_json::to_string(&outcome).map_err(Error::fault)?,
+            undoable: C::UNDOABLE,
+        };
+        work.record_operation(&record).await?;
+        work.commit().await?;
+        Ok(Done { operation: operation.id, outcome, repeated: false, undoable: C::UNDOABLE })
+    }
+
+    /// Answers a query within what the actor may see; the look is logged with filter and count.
+    pub async fn ask<Q: Query>(&self, operation: &Operation, query: &Q) -> Result<Q::Answer, Error> {
+        let look = query.look();
+        let visible = match access::visible(&operation.actor, look.action, look.resource) {
+            Ok(visible) => visible,
+            Err(denied) => return Err(self.deny(operation, denied, look.subject).await),
+        };
+        let scene = Scene { operation, queries: self.store.queries() };
+        let result = query.answer(&visible, &scene).await;
+        if look.logged {
+            let mut entry = AuditEntry::of(operation, look.action, look.resource, look.subject);
+            entry.purpose = look.purpose.unwrap_or(operation.purpose);
+            entry.filter = look.filter;
+            match &result {
+                Ok((_, count)) => entry.count = Some(*count),
+                Err(error) => entry.outcome = error.code(),
+            }
+            self.store.log(operation, entry).await?;
+        }
+        result.map(|(answer, _)| answer)
+    }
+
+    /// Whether the actor may do something, for showing or hiding a button; nothing is looked at.
+    pub fn may(&self, operation: &Operation, action: Action, resource: Resource) -> bool {
+        access::grant(&operation.actor, action, resource).is_ok()
+    }
+
+    /// The store, for what stands outside the gate: sessions, login, appointment codes, health.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
+    async fn deny(&self, operation: &Operation, denied: Denied, subject: Option<(RecordKind, i64)>) -> Error {
+        let entry = AuditEntry::of(operation, denied.action, denied.resource, subject).with_outcome("denied");
+        match self.store.log(operation, entry).await {
+            Ok(()) => Error::Denied(denied),
+            Err(fault) => fault,
+        }
+    }
+}

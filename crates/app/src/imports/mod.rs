@@ -1,0 +1,1 @@
+//! From a file of rows to commands, in chunks.

@@ -1,0 +1,1 @@
+//! Work that runs by itself: idempotent, through the same store.

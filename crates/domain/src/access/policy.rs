@@ -1,0 +1,133 @@
+//! The access table. One row: a role may take these actions on a resource, within a reach, seeing
+//! these field groups, on this legal basis. What has no row is denied. The printed form is
+//! `docs/authorisation.md`; a test compares it with this table, another one with the role matrix of
+//! the handbook (7.3) and the closed list of § 88a AufenthG.
+
+use super::roles::Action::{Administer, Change, Create, Decide, Export, List, See};
+use super::roles::FieldGroup as F;
+use super::roles::{Action, FieldGroup, Reach, Resource, Role};
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    pub role: Role,
+    pub actions: &'static [Action],
+    pub resource: Resource,
+    pub reach: Reach,
+    pub fields: &'static [FieldGroup],
+    pub basis: &'static str,
+}
+
+const fn row(
+    role: Role,
+    actions: &'static [Action],
+    resource: Resource,
+    reach: Reach,
+    fields: &'static [FieldGroup],
+    basis: &'static str,
+) -> Rule {
+    Rule { role, actions, resource, reach, fields, basis }
+}
+
+const AUTHORITY: &[FieldGroup] = &[
+    F::Identity, F::Contact, F::Residence, F::Obligation, F::Benefit, F::Constraints, F::Placement, F::Seat, F::FileNumbers, F::Access,
+];
+const TEST_SITE: &[FieldGroup] = &[F::Identity, F::Contact, F::Obligation, F::Constraints, F::Placement, F::Seat];
+const PROVIDER: &[FieldGroup] = &[F::Identity, F::Contact, F::Obligation, F::BenefitFlag, F::Constraints, F::Placement, F::Seat];
+const BAMF: &[FieldGroup] = &[
+    F::Identity, F::Contact, F::Residence, F::Obligation, F::BenefitFlag, F::Constraints, F::Placement, F::Seat, F::FileNumbers, F::Access,
+];
+const NONE: &[FieldGroup] = &[];
+
+const DATA: &str = "§ 88a Abs. 1 AufenthG, § 8 IntV";
+const TEST: &str = "§ 20a Abs. 5, § 11 Abs. 2, § 7 Abs. 3 IntV";
+const SEAT: &str = "§ 7 Abs. 3–5 IntV";
+const COURSE: &str = "§ 7 Abs. 1, 2, § 8 Abs. 2 IntV";
+const OFFER: &str = "no personal data";
+const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
+const HOUSE: &str = "Art. 32 DSGVO";
+const STEER: &str = "aggregates, handbook 7.6";
+
+use Reach::{Own, Region};
+use Resource as R;
+use Role::{Koordination, Kurstraeger, Regionalkoordination, Teststelle, Verwaltung, Zusteuerung};
+
+/// The whole table.
+pub const RULES: &[Rule] = &[
+    // referring authorities
+    row(Zusteuerung, &[See, List, Create, Change, Export], R::Person, Own, AUTHORITY, DATA),
+    row(Zusteuerung, &[See, List, Decide], R::Duplicate, Own, &[F::Identity], "§ 8 Abs. 1 Satz 2 IntV"),
+    row(Zusteuerung, &[See, List, Create, Change], R::Case, Own, AUTHORITY, DATA),
+    row(Zusteuerung, &[See, List, Create, Change], R::Act, Own, NONE, "§ 44a AufenthG, §§ 5a, 6 IntV"),
+    row(Zusteuerung, &[See, List], R::Session, Region, NONE, OFFER),
+    row(Zusteuerung, &[See, List, Create, Change], R::Seating, Own, AUTHORITY, "§ 7 Abs. 3 Satz 5 IntV"),
+    row(Zusteuerung, &[See], R::PlacementResult, Own, NONE, DATA),
+    row(Zusteuerung, &[See, List], R::Course, Region, NONE, OFFER),
+    row(Zusteuerung, &[See, List], R::Assignment, Own, NONE, DATA),
+    row(Zusteuerung, &[See, List], R::WaitingList, Own, AUTHORITY, DATA),
+    row(Zusteuerung, &[See, List, Create], R::Letter, Own, NONE, DATA),
+    row(Zusteuerung, &[See, List, Create, Change], R::Import, Own, NONE, DATA),
+    row(Zusteuerung, &[See], R::Figures, Region, NONE, STEER),
+    row(Zusteuerung, &[See, List], R::Organisation, Region, NONE, OFFER),
+    row(Zusteuerung, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Zusteuerung, &[Change], R::Operation, Own, NONE, DATA),
+    // central test site
+    row(Teststelle, &[See, List, Change, Export], R::Person, Own, TEST_SITE, TEST),
+    row(Teststelle, &[See, List, Change], R::Case, Own, TEST_SITE, TEST),
+    row(Teststelle, &[See, List], R::Act, Own, NONE, TEST),
+    row(Teststelle, &[See, List, Create, Change], R::Session, Region, NONE, TEST),
+    row(Teststelle, &[See, List, Create, Change], R::Seating, Own, TEST_SITE, TEST),
+    row(Teststelle, &[See, Create, Change], R::PlacementResult, Own, NONE, "§ 11 Abs. 2 IntV"),
+    row(Teststelle, &[See, List], R::Course, Region, NONE, OFFER),
+    row(Teststelle, &[See, List], R::Assignment, Own, NONE, TEST),
+    row(Teststelle, &[See, List, Create], R::SeatPlan, Own, TEST_SITE, TEST),
+    row(Teststelle, &[See, List], R::WaitingList, Own, TEST_SITE, TEST),
+    row(Teststelle, &[See, List, Create], R::Letter, Own, NONE, TEST),
+    row(Teststelle, &[See], R::Figures, Region, NONE, STEER),
+    row(Teststelle, &[See, List], R::Organisation, Region, NONE, OFFER),
+    row(Teststelle, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Teststelle, &[Change], R::Operation, Own, NONE, TEST),
+    // course provider
+    row(Kurstraeger, &[See, List, Change, Export], R::Person, Own, PROVIDER, COURSE),
+    row(Kurstraeger, &[See, List], R::Case, Own, PROVIDER, COURSE),
+    row(Kurstraeger, &[See, List], R::Session, Region, NONE, OFFER),
+    row(Kurstraeger, &[See, List], R::Course, Region, NONE, OFFER),
+    row(Kurstraeger, &[See, List, Create, Change], R::CourseDraft, Own, NONE, "own courses"),
+    row(Kurstraeger, &[See, List], R::Assignment, Own, NONE, COURSE),
+    row(Kurstraeger, &[See, List, Create, Change], R::Registration, Own, NONE, COURSE),
+    row(Kurstraeger, &[See, List, Create], R::Letter, Own, NONE, COURSE),
+    row(Kurstraeger, &[See, List, Create, Change], R::Import, Own, NONE, "own courses"),
+    row(Kurstraeger, &[See], R::Figures, Region, NONE, STEER),
+    row(Kurstraeger, &[See, List], R::Organisation, Region, NONE, OFFER),
+    row(Kurstraeger, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Kurstraeger, &[Change], R::Operation, Own, NONE, COURSE),
+    // BAMF regional coordination
+    row(Regionalkoordination, &[See, List, Change, Export], R::Person, Region, BAMF, DATA),
+    row(Regionalkoordination, &[See, List, Decide], R::Duplicate, Region, &[F::Identity], DATA),
+    row(Regionalkoordination, &[See, List, Change], R::Case, Region, BAMF, DATA),
+    row(Regionalkoordination, &[See, List, Create], R::Act, Region, NONE, "§ 44 Abs. 4 AufenthG, §§ 5, 7 IntV"),
+    row(Regionalkoordination, &[See, List], R::Session, Region, NONE, OFFER),
+    row(Regionalkoordination, &[See, List], R::Seating, Region, BAMF, "§ 8 Abs. 1 Satz 3 IntV"),
+    row(Regionalkoordination, &[See], R::PlacementResult, Region, NONE, DATA),
+    row(Regionalkoordination, &[See, List], R::Course, Region, NONE, OFFER),
+    row(Regionalkoordination, &[See, List, Create, Change, Decide], R::Assignment, Region, NONE, SEAT),
+    row(Regionalkoordination, &[See, List, Create, Decide], R::SeatPlan, Region, BAMF, SEAT),
+    row(Regionalkoordination, &[See, List, Export], R::WaitingList, Region, BAMF, SEAT),
+    row(Regionalkoordination, &[See, List, Create], R::Letter, Region, NONE, SEAT),
+    row(Regionalkoordination, &[See], R::Figures, Region, NONE, STEER),
+    row(Regionalkoordination, &[See, List], R::Organisation, Region, NONE, OFFER),
+    row(Regionalkoordination, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Regionalkoordination, &[Change], R::Operation, Own, NONE, SEAT),
+    // Landkreis coordination: offers and figures, never people
+    row(Koordination, &[See, List], R::Session, Region, NONE, OFFER),
+    row(Koordination, &[See, List], R::Course, Region, NONE, OFFER),
+    row(Koordination, &[See, Export], R::Figures, Region, NONE, STEER),
+    row(Koordination, &[See, List], R::Organisation, Region, NONE, OFFER),
+    row(Koordination, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    // administration: accounts, bodies, settings, log; no people
+    row(Verwaltung, &[See, List, Create, Change, Administer], R::Account, Own, NONE, HOUSE),
+    row(Verwaltung, &[See, List, Create, Change], R::Organisation, Region, NONE, HOUSE),
+    row(Verwaltung, &[See, Change], R::Region, Region, NONE, HOUSE),
+    row(Verwaltung, &[See, List, Export], R::Audit, Own, NONE, LOG),
+    row(Verwaltung, &[See, Create, Change], R::View, Own, NONE, OFFER),
+];

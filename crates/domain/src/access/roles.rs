@@ -1,0 +1,136 @@
+//! Roles, actions, resources and field groups: the words of the access table.
+
+use crate::organisation::OrganisationKind;
+
+codes! {
+    /// What an account is entrusted with inside its organisation.
+    Role {
+        /// Case work of a referring authority.
+        Zusteuerung = "zusteuerung",
+        /// Central test site.
+        Teststelle = "teststelle",
+        /// Course provider office.
+        Kurstraeger = "kurstraeger",
+        /// BAMF regional coordination.
+        Regionalkoordination = "regionalkoordination",
+        /// Integration coordination of the Landkreis: figures, offers.
+        Koordination = "koordination",
+        /// Accounts, organisations, settings; no people.
+        Verwaltung = "verwaltung",
+    }
+}
+
+impl Role {
+    /// A role holds only in the kind of body it belongs to.
+    pub fn fits(self, kind: OrganisationKind, commissioned_test_site: bool) -> bool {
+        use OrganisationKind as K;
+        match self {
+            Role::Zusteuerung => kind.refers(),
+            Role::Teststelle => kind == K::Teststelle || (kind == K::Koordination && commissioned_test_site),
+            Role::Kurstraeger => kind == K::Kurstraeger,
+            Role::Regionalkoordination => kind == K::Bundesamt,
+            Role::Koordination => kind == K::Koordination,
+            Role::Verwaltung => true,
+        }
+    }
+}
+
+codes! {
+    /// Few, uniform actions.
+    Action {
+        See = "see",
+        List = "list",
+        Create = "create",
+        Change = "change",
+        Decide = "decide",
+        Export = "export",
+        Administer = "administer",
+    }
+}
+
+codes! {
+    /// Kinds of things the table speaks about.
+    Resource {
+        Person = "person",
+        Duplicate = "duplicate",
+        Case = "case",
+        Act = "act",
+        Session = "session",
+        Seating = "seating",
+        PlacementResult = "placement_result",
+        Course = "course",
+        CourseDraft = "course_draft",
+        Assignment = "assignment",
+        Registration = "registration",
+        SeatPlan = "seat_plan",
+        WaitingList = "waiting_list",
+        Letter = "letter",
+        Import = "import",
+        Figures = "figures",
+        Account = "account",
+        Organisation = "organisation",
+        Region = "region",
+        Audit = "audit",
+        View = "view",
+        Operation = "operation",
+    }
+}
+
+codes! {
+    /// Fields of the person record that go together (rows of the role matrix, handbook 7.3).
+    FieldGroup {
+        Identity = "identity",
+        Contact = "contact",
+        Residence = "residence",
+        Obligation = "obligation",
+        Benefit = "benefit",
+        /// Only whether the fee is waived.
+        BenefitFlag = "benefit_flag",
+        Constraints = "constraints",
+        Placement = "placement",
+        Seat = "seat",
+        FileNumbers = "file_numbers",
+        Access = "access",
+    }
+}
+
+codes! {
+    /// Why somebody looks a person up; every look-up names one and is logged (§ 8 Abs. 4, 5 IntV).
+    Purpose {
+        /// Work on the case (steering in, control of the duty).
+        CaseWork = "case_work",
+        /// Placement test.
+        Placement = "placement",
+        /// Assignment or referral to a provider.
+        SeatAssignment = "seat_assignment",
+        /// Registration and course.
+        CourseWork = "course_work",
+        /// Finding out whether a person is known already.
+        DuplicateCheck = "duplicate_check",
+        /// Request of the person about their own data.
+        SubjectAccess = "subject_access",
+        /// Operation and supervision of the installation.
+        Supervision = "supervision",
+        /// Figures without people.
+        Steering = "steering",
+    }
+}
+
+/// Which rows: the own ones or all of the region. The order is by width.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reach {
+    /// Persons the own organisation is involved with; objects of the own organisation.
+    Own,
+    /// Everything of the own region.
+    Region,
+}
+
+impl Reach {
+    /// Code of the printed table.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reach::Own => "own",
+            Reach::Region => "region",
+        }
+    }
+}

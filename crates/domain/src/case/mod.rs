@@ -1,0 +1,142 @@
+//! The case file: one person's way through the chain, its stage and its next step. Not for single
+//! acts (`act`), test seats (`placement`) or course seats (`assignment`); those are its evidence.
+
+use crate::ids::{CaseId, OrganisationId, PersonId, RegionId};
+use crate::placement::Recommendation;
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// Where the person stands; stages 1–6 of the handbook (6.1) as far as they are built.
+    Stage {
+        /// A right or duty is known, no test appointment yet.
+        Opened = "opened",
+        /// Invited to a placement test.
+        Invited = "invited",
+        /// Tested, waiting for a seat.
+        AwaitingSeat = "awaiting_seat",
+        /// A seat is reserved; the person must register.
+        Reserved = "reserved",
+        /// Registered, waiting for the first day.
+        Registered = "registered",
+        /// In the course.
+        InCourse = "in_course",
+        /// Ended or stopped; nothing is due.
+        Closed = "closed",
+    }
+}
+
+codes! {
+    /// Why a case was closed.
+    ClosingReason {
+        MovedAway = "moved_away",
+        RightLapsed = "right_lapsed",
+        Withdrawn = "withdrawn",
+        Finished = "finished",
+        Duplicate = "duplicate",
+        Other = "other",
+    }
+}
+
+codes! {
+    /// What has to happen next.
+    StepCode {
+        BookTest = "book_test",
+        AttendTest = "attend_test",
+        EnterResult = "enter_result",
+        BookSecondTest = "book_second_test",
+        AskForObstacle = "ask_for_obstacle",
+        AssignSeat = "assign_seat",
+        RegisterAtProvider = "register_at_provider",
+        ConfirmStart = "confirm_start",
+        ReassignLateStart = "reassign_late_start",
+        ClarifyNonArrival = "clarify_non_arrival",
+        FollowCourse = "follow_course",
+    }
+}
+
+/// Next step, who takes it, until when.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NextStep {
+    pub what: StepCode,
+    pub organisation: OrganisationId,
+    pub due_on: NaiveDate,
+}
+
+/// End of a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Closing {
+    pub on: NaiveDate,
+    pub reason: ClosingReason,
+}
+
+/// A case file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    pub id: CaseId,
+    pub region: RegionId,
+    pub version: i64,
+    pub person: PersonId,
+    /// Number people say on the phone, unique in the region.
+    pub number: String,
+    pub opened_on: NaiveDate,
+    pub stage: Stage,
+    /// Authority that leads where several oblige.
+    pub lead: OrganisationId,
+    /// First act that gave the right: where the Zugangszeit begins.
+    pub right_from: Option<NaiveDate>,
+    pub right_until: Option<NaiveDate>,
+    /// Some authority has obliged the person.
+    pub obliged: bool,
+    /// First in line for seats (§ 7 Abs. 4 Satz 4 IntV).
+    pub priority: bool,
+    pub test_attempts: i64,
+    pub recommendation: Option<Recommendation>,
+    /// Waiting for a seat since this day (test result, or the day a seat was lost).
+    pub awaiting_since: Option<NaiveDate>,
+    /// Where the Wartezeit begins.
+    pub registered_on: Option<NaiveDate>,
+    pub started_on: Option<NaiveDate>,
+    pub next: Option<NextStep>,
+    pub closing: Option<Closing>,
+}
+
+/// The two waiting clocks in days up to a day (handbook 6.3, K-02 and K-03); each stops at the first lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Clocks {
+    /// Right or duty issued → first lesson (or today).
+    pub zugangszeit: Option<i64>,
+    /// Registration → first lesson (or today).
+    pub wartezeit: Option<i64>,
+}
+
+impl Case {
+    /// Both clocks on a day.
+    pub fn clocks(&self, today: NaiveDate) -> Clocks {
+        let end = self.started_on.unwrap_or(today);
+        let days = |from: Option<NaiveDate>| from.map(|from| (end - from).num_days().max(0));
+        Clocks { zugangszeit: days(self.right_from), wartezeit: days(self.registered_on) }
+    }
+
+    /// Sets the next step.
+    pub fn plan(&mut self, what: StepCode, organisation: OrganisationId, due_on: NaiveDate) {
+        self.next = Some(NextStep { what, organisation, due_on });
+    }
+
+    /// Closes the case; nothing is due any more.
+    pub fn close(&mut self, on: NaiveDate, reason: ClosingReason) {
+        self.stage = Stage::Closed;
+        self.closing = Some(Closing { on, reason });
+        self.next = None;
+    }
+}
+
+/// The day `days` calendar days later; the last day of the calendar if it would overflow.
+pub fn days_after(day: NaiveDate, days: i64) -> NaiveDate {
+    day.checked_add_days(Days::new(days.max(0) as u64)).unwrap_or(NaiveDate::MAX)
+}
+
+/// The case number of the n-th case of a region in a year, e.g. `WUG-2026-00042`.
+pub fn number(region_code: &str, year: i32, n: i64) -> String {
+    format!("{}-{year}-{n:05}", region_code.to_uppercase())
+}

@@ -1,0 +1,110 @@
+//! What happened, for history and process analysis: ids, codes and dates only, never a name, never
+//! free text. Event names are stored codes and follow the minimal event log of the handbook (6.2).
+
+use crate::ids::{AccountId, CaseId, OperationId, OrganisationId, PersonId, RegionId};
+use crate::moment::Moment;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+codes! {
+    /// Name of an event.
+    EventName {
+        PersonRecorded = "person_recorded",
+        PersonChanged = "person_changed",
+        PersonsMerged = "persons_merged",
+        MergeUndone = "merge_undone",
+        CaseOpened = "case_opened",
+        CaseLeadChanged = "case_lead_changed",
+        CaseClosed = "case_closed",
+        StepSkipped = "step_skipped",
+        RightIssued = "right_issued",
+        DutyIssued = "duty_issued",
+        DutyRevoked = "duty_revoked",
+        PlanNamesCourse = "plan_names_course",
+        SessionPlanned = "session_planned",
+        SessionChanged = "session_changed",
+        SessionCancelled = "session_cancelled",
+        TestInvited = "test_invited",
+        TestCancelled = "test_cancelled",
+        TestReplied = "test_replied",
+        TestCheckedIn = "test_checked_in",
+        TestNoshow = "test_noshow",
+        TestDone = "test_done",
+        ObstacleNoted = "obstacle_noted",
+        NoshowReported = "noshow_reported",
+        CourseDrafted = "course_drafted",
+        CoursePublished = "course_published",
+        CourseChanged = "course_changed",
+        StartFailed = "start_failed",
+        CourseStarted = "course_started",
+        CourseCancelled = "course_cancelled",
+        SeatPlanProposed = "seat_plan_proposed",
+        SeatPlanAccepted = "seat_plan_accepted",
+        SeatPlanRejected = "seat_plan_rejected",
+        Assigned = "assigned",
+        Referred = "referred",
+        Registered = "registered",
+        ReservationExpired = "reservation_expired",
+        SeatHandedBack = "seat_handed_back",
+        SeatWithdrawn = "seat_withdrawn",
+        Arrived = "arrived",
+        NotArrived = "not_arrived",
+        StartAnnounced = "start_announced",
+        LetterWritten = "letter_written",
+        LetterPrinted = "letter_printed",
+        ImportBegun = "import_begun",
+        ImportFinished = "import_finished",
+        OperationUndone = "operation_undone",
+        AccountChanged = "account_changed",
+        OrganisationChanged = "organisation_changed",
+        RegionChanged = "region_changed",
+        ConsentGiven = "consent_given",
+        ConsentWithdrawn = "consent_withdrawn",
+        ViewSaved = "view_saved",
+    }
+}
+
+/// One event before it is written; id and envelope come from the gate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    pub name: EventName,
+    pub case: Option<CaseId>,
+    pub person: Option<PersonId>,
+    /// Day on which it happened in the world.
+    pub on: NaiveDate,
+    /// Codes, ids and dates.
+    pub data: BTreeMap<String, String>,
+}
+
+impl Event {
+    /// An event of a day without further data.
+    pub fn new(name: EventName, on: NaiveDate) -> Self {
+        Event { name, case: None, person: None, on, data: BTreeMap::new() }
+    }
+
+    /// The same about a case and its person.
+    pub fn about(mut self, case: Option<CaseId>, person: PersonId) -> Self {
+        self.case = case;
+        self.person = Some(person);
+        self
+    }
+
+    /// The same with one more code, id or date.
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.data.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+/// An event as it stands in the journal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    pub id: i64,
+    pub region: RegionId,
+    pub operation: OperationId,
+    pub recorded_at: Moment,
+    pub organisation: Option<OrganisationId>,
+    pub account: Option<AccountId>,
+    pub event: Event,
+}

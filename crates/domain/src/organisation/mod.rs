@@ -1,0 +1,88 @@
+//! Legally separate bodies and the logins of their staff. Not for what they may do: see `access`.
+
+use crate::access::Role;
+use crate::ids::{AccountId, OrganisationId, RegionId};
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// Kind of body, as in the actor table of the handbook (1.1).
+    OrganisationKind {
+        /// Foreigners' authority.
+        Auslaenderbehoerde = "auslaenderbehoerde",
+        /// SGB II authority.
+        Jobcenter = "jobcenter",
+        /// AsylbLG authority (Sozialamt).
+        Sozialamt = "sozialamt",
+        /// Employment agency (SGB III).
+        Arbeitsagentur = "arbeitsagentur",
+        /// BAMF regional coordination.
+        Bundesamt = "bundesamt",
+        /// Central test and registration site.
+        Teststelle = "teststelle",
+        /// Course provider.
+        Kurstraeger = "kurstraeger",
+        /// Integration coordination of the Landkreis or city.
+        Koordination = "koordination",
+        /// Operator of the installation.
+        Betrieb = "betrieb",
+    }
+}
+
+impl OrganisationKind {
+    /// May steer people into the chain (handbook 1.1: Auslaenderbehoerde, Jobcenter, AsylbLG authority).
+    pub fn refers(self) -> bool {
+        matches!(self, Self::Auslaenderbehoerde | Self::Jobcenter | Self::Sozialamt)
+    }
+}
+
+/// A place with an address; coordinates in degrees (WGS 84).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    pub name: String,
+    pub street: String,
+    pub postcode: String,
+    pub town: String,
+    /// Eight-digit municipality key.
+    pub ags: String,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+}
+
+/// A legally separate body.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Organisation {
+    pub id: OrganisationId,
+    pub region: RegionId,
+    pub version: i64,
+    pub kind: OrganisationKind,
+    pub name: String,
+    pub short_name: String,
+    pub seat: Place,
+    pub phone: String,
+    pub email: String,
+    /// Colour of the letterhead as `#rrggbb`.
+    pub colour: Option<String>,
+    pub active: bool,
+}
+
+/// A login.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    pub id: AccountId,
+    pub region: RegionId,
+    pub version: i64,
+    pub organisation: OrganisationId,
+    /// Name used at login; unique in the installation.
+    pub login: String,
+    pub display_name: String,
+    pub roles: Vec<Role>,
+    /// Argon2id hash in PHC form; `None` until a password is set (demo accounts never have one).
+    pub password_hash: Option<String>,
+    /// Base 32 secret of the second factor.
+    pub totp_secret: Option<String>,
+    /// Last time step whose code was used, so that no code works twice.
+    pub totp_last_step: Option<i64>,
+    pub active: bool,
+    pub language: String,
+}

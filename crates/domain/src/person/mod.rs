@@ -1,0 +1,151 @@
+//! The person: identity, contact, languages, dated facts and what limits their time. Not for acts of
+//! authorities (`act`) nor for the way through the chain (`case`).
+
+use crate::ids::{OrganisationId, PersonId, RegionId};
+use crate::organisation::Place;
+use crate::residence::{BenefitPeriod, Residence};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// How much of a birth date is known.
+    BirthPrecision { Day = "day", Month = "month", Year = "year" }
+}
+
+codes! {
+    /// Sex as in the registration form (§ 7 Abs. 1 IntV).
+    Sex { Female = "female", Male = "male", Diverse = "diverse" }
+}
+
+codes! {
+    /// Reading and writing; decides between general and literacy courses.
+    Literacy {
+        /// Reads and writes Latin script.
+        Latin = "latin",
+        /// Reads and writes another script only.
+        OtherScript = "other_script",
+        /// Reads or writes a little.
+        Little = "little",
+        /// Neither reads nor writes.
+        None = "none",
+    }
+}
+
+codes! {
+    /// Times of the day a person can come or a course is held.
+    TimeOfDay { Morning = "morning", Afternoon = "afternoon", Evening = "evening", Weekend = "weekend" }
+}
+
+/// A birth date with the part that is really known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BirthDate {
+    pub date: NaiveDate,
+    pub precision: BirthPrecision,
+}
+
+/// A number under which some office keeps the person; shared only with that office and BAMF.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileNumber {
+    pub organisation: OrganisationId,
+    pub number: String,
+}
+
+/// What limits the choice of a course (§ 7 Abs. 1 IntV: child care and availability).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Constraints {
+    /// Children below school age who need care during lessons; `None` = not asked.
+    pub children_in_care: Option<u8>,
+    /// Times that are possible; empty = not asked or any.
+    pub times: Vec<TimeOfDay>,
+    /// Longest way in kilometres the person can make; `None` = the region's setting.
+    pub reach_km: Option<f64>,
+    pub step_free: bool,
+}
+
+/// An office that is part of this person's chain and so may see them; dated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Involvement {
+    pub organisation: OrganisationId,
+    pub since: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+/// A participant or somebody on the way to become one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: PersonId,
+    pub region: RegionId,
+    pub version: i64,
+    pub family_name: String,
+    pub given_names: String,
+    /// Name in the person's own script, if given.
+    #[serde(default)]
+    pub own_script_name: String,
+    pub birth_date: Option<BirthDate>,
+    #[serde(default)]
+    pub birth_place: String,
+    pub sex: Option<Sex>,
+    /// ISO 3166 alpha-3 code.
+    pub nationality: Option<String>,
+    /// BCP 47 code of the language of letters.
+    pub language: String,
+    pub address: Place,
+    pub phone: String,
+    pub email: String,
+    pub literacy: Option<Literacy>,
+    pub school_years: Option<u8>,
+    #[serde(default)]
+    pub residences: Vec<Residence>,
+    #[serde(default)]
+    pub benefits: Vec<BenefitPeriod>,
+    #[serde(default)]
+    pub file_numbers: Vec<FileNumber>,
+    #[serde(default)]
+    pub constraints: Constraints,
+    pub involvements: Vec<Involvement>,
+    /// Set when a person decided that this record and another mean the same human being.
+    pub merged_into: Option<PersonId>,
+}
+
+impl Person {
+    /// Offices that may see the person on a day.
+    pub fn involved_on(&self, day: NaiveDate) -> impl Iterator<Item = OrganisationId> + '_ {
+        self.involvements
+            .iter()
+            .filter(move |i| i.until.is_none_or(|until| day < until))
+            .map(|i| i.organisation)
+    }
+
+    /// Adds an office to the chain; twice is once.
+    pub fn involve(&mut self, organisation: OrganisationId, since: NaiveDate) {
+        let known = self.involvements.iter().any(|i| i.organisation == organisation && i.until.is_none());
+        if !known {
+            self.involvements.push(Involvement { organisation, since, until: None });
+        }
+    }
+}
+
+/// The identity of a person as the duplicate check compares it.
+impl From<&Person> for crate::matching::duplicates::Identity {
+    fn from(person: &Person) -> Self {
+        let address = &person.address;
+        crate::matching::duplicates::Identity {
+            family_name: person.family_name.clone(),
+            given_names: person.given_names.clone(),
+            birth_date: person.birth_date,
+            sex: person.sex,
+            nationality: person.nationality.clone(),
+            birth_place: person.birth_place.clone(),
+            file_numbers: person
+                .file_numbers
+                .iter()
+                .map(|held| crate::matching::duplicates::FileNumber {
+                    issuer: held.organisation.to_string(),
+                    number: held.number.clone(),
+                })
+                .collect(),
+            address: if address.street.is_empty() { String::new() } else { format!("{} {} {}", address.street, address.postcode, address.town) },
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Everything that is stored as one aggregate with a version. Storage, history and undo treat all of
+//! them alike through this list; rules never do.
+
+use crate::act::Act;
+use crate::assignment::Assignment;
+use crate::case::Case;
+use crate::course::Course;
+use crate::ids::{PersonId, RegionId};
+use crate::letter_record::LetterRecord;
+use crate::list_import::{ImportMapping, ImportRun, SavedView};
+use crate::organisation::{Account, Organisation};
+use crate::person::Person;
+use crate::placement::{Seating, Session};
+use crate::region::Region;
+use crate::seat_plan::SeatPlan;
+
+/// What all records have in common; lets typed code go through the untyped store.
+pub trait Stored: Sized + Clone + Send + Sync {
+    /// Its kind.
+    const KIND: RecordKind;
+    /// Raw id.
+    fn raw_id(&self) -> i64;
+    /// Version as read; 0 for a new one.
+    fn version(&self) -> i64;
+    /// Wraps it.
+    fn into_record(self) -> Record;
+    /// Unwraps it.
+    fn from_record(record: Record) -> Option<Self>;
+}
+
+macro_rules! records {
+    ($($kind:ident = $code:literal),+ $(,)?) => {
+        codes! {
+            /// Kind of record; the code is the name of its table.
+            RecordKind { $($kind = $code),+ }
+        }
+
+        /// One aggregate of any kind.
+        #[derive(Debug, Clone, PartialEq)]
+        #[expect(clippy::large_enum_variant, reason = "records are moved, not kept in bulk; boxing each would cost more")]
+        pub enum Record { $($kind($kind)),+ }
+
+        impl Record {
+            /// Its kind.
+            pub fn kind(&self) -> RecordKind {
+                match self { $(Record::$kind(_) => RecordKind::$kind),+ }
+            }
+
+            /// Its raw id.
+            pub fn raw_id(&self) -> i64 {
+                match self { $(Record::$kind(record) => record.id.0),+ }
+            }
+
+            /// Version as read; 0 for a new one.
+            pub fn version(&self) -> i64 {
+                match self { $(Record::$kind(record) => record.version),+ }
+            }
+
+            /// The same with another version.
+            pub fn with_version(mut self, version: i64) -> Self {
+                match &mut self { $(Record::$kind(record) => record.version = version),+ }
+                self
+            }
+
+            /// Its stored form.
+            pub fn to_json(&self) -> Result<String, serde_json::Error> {
+                match self { $(Record::$kind(record) => serde_json::to_string(record)),+ }
+            }
+
+            /// Back from its stored form.
+            pub fn from_json(kind: RecordKind, json: &str) -> Result<Self, serde_json::Error> {
+                match kind { $(RecordKind::$kind => serde_json::from_str(json).map(Record::$kind)),+ }
+            }
+        }
+
+        $(impl Stored for $kind {
+            const KIND: RecordKind = RecordKind::$kind;
+            fn raw_id(&self) -> i64 { self.id.0 }
+            fn version(&self) -> i64 { self.version }
+            fn into_record(self) -> Record { Record::$kind(self) }
+            fn from_record(record: Record) -> Option<Self> {
+                match record { Record::$kind(inner) => Some(inner), _ => None }
+            }
+        })+
+    };
+}
+
+records! {
+    Region = "region",
+    Organisation = "organisation",
+    Account = "account",
+    Person = "person",
+    Case = "support_case",
+    Act = "act",
+    Session = "placement_session",
+    Seating = "seating",
+    Course = "course",
+    Assignment = "assignment",
+    SeatPlan = "seat_plan",
+    LetterRecord = "letter",
+    ImportRun = "import_run",
+    ImportMapping = "import_mapping",
+    SavedView = "saved_view",
+}
+
+impl Record {
+    /// Region the record belongs to.
+    pub fn region(&self) -> RegionId {
+        match self {
+            Record::Region(r) => r.id,
+            Record::Organisation(r) => r.region,
+            Record::Account(r) => r.region,
+            Record::Person(r) => r.region,
+            Record::Case(r) => r.region,
+            Record::Act(r) => r.region,
+            Record::Session(r) => r.region,
+            Record::Seating(r) => r.region,
+            Record::Course(r) => r.region,
+            Record::Assignment(r) => r.region,
+            Record::SeatPlan(r) => r.region,
+            Record::LetterRecord(r) => r.region,
+            Record::ImportRun(r) => r.region,
+            Record::ImportMapping(r) => r.region,
+            Record::SavedView(r) => r.region,
+        }
+    }
+
+    /// Person whose data the record holds; such a record's history is erased with the person.
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Record::Person(r) => Some(r.id),
+            Record::Case(r) => Some(r.person),
+            Record::Act(r) => Some(r.person),
+            Record::Seating(r) => Some(r.person),
+            Record::Assignment(r) => Some(r.person),
+            Record::LetterRecord(r) => Some(r.person),
+            Record::Region(_)
+            | Record::Organisation(_)
+            | Record::Account(_)
+            | Record::Session(_)
+            | Record::Course(_)
+            | Record::SeatPlan(_)
+            | Record::ImportRun(_)
+            | Record::ImportMapping(_)
+            | Record::SavedView(_) => None,
+        }
+    }
+}

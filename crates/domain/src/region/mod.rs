@@ -1,0 +1,89 @@
+//! A region and its settings. Every [P] value of the handbook that a region may tune stands here as
+//! data with its default; nothing of it is law.
+
+use crate::ids::RegionId;
+use serde::{Deserialize, Serialize};
+
+/// A district, or city and district, that steers together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Region {
+    pub id: RegionId,
+    pub version: i64,
+    /// Short code used in numbers and on the command line, e.g. `wug`.
+    pub code: String,
+    pub name: String,
+    /// Five-digit keys of its Kreise.
+    pub kreise: Vec<String>,
+    pub demo: bool,
+    pub settings: Settings,
+}
+
+/// What a region may set; defaults are the [P] values of the reference process.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Calendar days a reserved seat is kept (process 3.2).
+    pub reservation_days: i64,
+    /// Working days within which a test appointment should lie (2.1), and the second one (2.8).
+    pub test_within_working_days: i64,
+    /// Days from registration after which the six-week promise is broken (§ 7 Abs. 4 IntV names six weeks).
+    pub start_within_days: i64,
+    /// Lessons of a section up to which an empty seat may be refilled (AbrRL § 1 Abs. 4).
+    pub refill_until_lesson: i64,
+    /// Kilometres that count as reachable when the person has named no limit.
+    pub reachable_km: f64,
+    /// Detour factor of the straight-line estimate, and its assumed speed.
+    pub detour_factor: f64,
+    pub estimated_km_per_hour: f64,
+    /// Landkreis coordination acts as commissioned test and registration site (§ 20a Abs. 5 IntV).
+    pub coordination_is_test_site: bool,
+    /// Counts below this are hidden outside the responsible authority (handbook 7.6).
+    pub smallest_count: i64,
+    /// Appointments a person gets before the obliging authority is told (2.8).
+    pub test_attempts: i64,
+    /// Weights of a seat's cost; see `assignment::cost`.
+    pub weights: Weights,
+}
+
+/// Cost of one seat, in points; the smaller the better. Priority classes come before any weight.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Weights {
+    pub per_day_of_waiting: i64,
+    pub per_km: i64,
+    pub section_off_by_one: i64,
+    pub child_care_missing: i64,
+    pub time_does_not_fit: i64,
+    pub unreachable: i64,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Weights {
+            per_day_of_waiting: 10,
+            per_km: 8,
+            section_off_by_one: 300,
+            child_care_missing: 2_000,
+            time_does_not_fit: 1_500,
+            unreachable: 1_200,
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            reservation_days: 7,
+            test_within_working_days: 10,
+            start_within_days: 42,
+            refill_until_lesson: 25,
+            reachable_km: 30.0,
+            detour_factor: 1.3,
+            estimated_km_per_hour: 30.0,
+            coordination_is_test_site: false,
+            smallest_count: 3,
+            test_attempts: 2,
+            weights: Weights::default(),
+        }
+    }
+}

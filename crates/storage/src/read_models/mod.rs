@@ -1,0 +1,5 @@
+//! One struct and query per list or dashboard; written in the same transaction as the records.
+
+mod figures;
+mod people;
+pub mod person_entry;

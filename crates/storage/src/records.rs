@@ -1,0 +1,101 @@
+//! Columns that stand beside the payload of each record kind. This is the only list of them; the
+//! schema has the same names.
+
+use app::Error;
+use domain::record::{Record, RecordKind};
+use sea_orm::Value;
+
+use crate::sql::day;
+
+type Columns = Vec<(&'static str, Value)>;
+
+/// Columns beside `id, region_id, version, state`, in a fixed order per kind.
+pub fn columns(record: &Record) -> Columns {
+    match record {
+        Record::Region(r) => vec![("code", r.code.as_str().into())],
+        Record::Organisation(r) => vec![("kind", r.kind.code().into()), ("active", flag(r.active))],
+        Record::Account(r) => {
+            vec![("organisation_id", r.organisation.0.into()), ("login", r.login.as_str().into()), ("active", flag(r.active))]
+        }
+        Record::Person(r) => vec![("merged_into", Value::BigInt(r.merged_into.map(|p| p.0)))],
+        Record::Case(r) => vec![
+            ("person_id", r.person.0.into()),
+            ("number", r.number.as_str().into()),
+            ("stage", r.stage.code().into()),
+            ("lead_id", r.lead.0.into()),
+            ("due_on", day(r.next.as_ref().map(|n| n.due_on))),
+            ("priority", flag(r.priority)),
+        ],
+        Record::Act(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("kind", r.kind.code().into()),
+            ("issuer_id", r.issuer.0.into()),
+            ("issued_on", r.issued_on.into()),
+        ],
+        Record::Session(r) => vec![
+            ("organisation_id", r.organisation.0.into()),
+            ("held_on", r.held_on.into()),
+            ("status", r.state.code().into()),
+        ],
+        Record::Seating(r) => vec![
+            ("session_id", r.session.0.into()),
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("status", r.state.code().into()),
+            ("lives", flag(r.lives())),
+            ("code", r.code.as_str().into()),
+        ],
+        Record::Course(r) => vec![
+            ("organisation_id", r.organisation.0.into()),
+            ("kind", r.kind.code().into()),
+            ("number", r.number.as_str().into()),
+            ("planned_start_on", r.planned_start_on.into()),
+            ("status", r.state.code().into()),
+            ("seats", r.seats.into()),
+        ],
+        Record::Assignment(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("course_id", r.course.0.into()),
+            ("provider_id", r.provider.0.into()),
+            ("status", r.state.code().into()),
+            ("holds_seat", flag(r.holds_seat())),
+            ("reserved_until", r.reserved_until.into()),
+            ("code", r.code.as_str().into()),
+        ],
+        Record::SeatPlan(r) => vec![
+            ("session_id", Value::BigInt(r.session.map(|s| s.0))),
+            ("status", r.state.code().into()),
+            ("proposed_on", r.proposed_on.into()),
+        ],
+        Record::LetterRecord(r) => vec![
+            ("organisation_id", r.organisation.0.into()),
+            ("person_id", r.person.0.into()),
+            ("kind", r.kind.as_str().into()),
+            ("issued_on", r.issued_on.into()),
+            ("printed", flag(r.printed_at.is_some())),
+        ],
+        Record::ImportRun(r) => vec![
+            ("organisation_id", r.organisation.0.into()),
+            ("kind", r.kind.code().into()),
+            ("fingerprint", r.fingerprint.as_str().into()),
+            ("status", r.state.code().into()),
+        ],
+        Record::ImportMapping(r) => vec![
+            ("organisation_id", r.organisation.0.into()),
+            ("kind", r.kind.code().into()),
+            ("name", r.name.as_str().into()),
+        ],
+        Record::SavedView(r) => vec![("account_id", r.account.0.into()), ("name", r.name.as_str().into())],
+    }
+}
+
+fn flag(value: bool) -> Value {
+    i64::from(value).into()
+}
+
+/// A record from its payload and version.
+pub fn from_state(kind: RecordKind, version: i64, state: &str) -> Result<Record, Error> {
+    Record::from_json(kind, state).map(|record| record.with_version(version)).map_err(Error::fault)
+}

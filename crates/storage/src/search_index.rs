@@ -1,0 +1,181 @@
+//! The index tables of search and duplicate check. They hold keys, never whole identities, so that the
+//! identity columns can be encrypted. Typing variants hang on the dictionary of distinct name tokens.
+
+use crate::sql::{execute, get, insert_many, placeholders, rows};
+use app::Error;
+use domain::access::Visible;
+use domain::matching::duplicates::{Identity, duplicate_keys};
+use domain::matching::similarity::Token;
+use domain::matching::search::QueryToken;
+use domain::matching::{self, KeyKind, NameFields, Query};
+use domain::person::Person;
+use sea_orm::{ConnectionTrait, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most persons a search ranks.
+const CANDIDATES: i64 = 400;
+
+/// Writes the keys of persons anew; `fresh` persons had none before.
+pub async fn write(connection: &impl ConnectionTrait, people: &[&Person], fresh: &BTreeSet<i64>) -> Result<(), Error> {
+    for person in people.iter().filter(|p| !fresh.contains(&p.id.0)) {
+        forget(connection, person.id.0).await?;
+    }
+    let mut keys = Vec::new();
+    let mut tokens = BTreeSet::new();
+    let mut blocks = Vec::new();
+    let mut numbers = Vec::new();
+    for person in people.iter().filter(|p| p.merged_into.is_none()) {
+        let id: Value = person.id.0.into();
+        let held: Vec<&str> = person.file_numbers.iter().map(|f| f.number.as_str()).collect();
+        let others = [person.own_script_name.as_str()];
+        let fields = NameFields { family: &person.family_name, given: &person.given_names, others: &others, file_numbers: &held };
+        for key in matching::search_keys(&fields) {
+            if key.kind == KeyKind::Name {
+                tokens.insert(key.key.clone());
+            }
+            keys.push(vec![key.kind.code().into(), key.key.into(), id.clone()]);
+        }
+        for key in duplicate_keys(&Identity::from(*person)) {
+            blocks.push(vec![person.region.0.into(), key.into(), id.clone()]);
+        }
+        for number in &person.file_numbers {
+            numbers.push(vec![number.organisation.0.into(), matching::file_number(&number.number).into(), id.clone()]);
+        }
+    }
+    insert_many(connection, "search_key (kind, key, person_id)", "ON CONFLICT DO NOTHING", 3, keys).await?;
+    insert_many(connection, "duplicate_key (region_id, key, person_id)", "ON CONFLICT DO NOTHING", 3, blocks).await?;
+    insert_many(connection, "file_number (organisation_id, number, person_id)", "ON CONFLICT DO NOTHING", 3, numbers).await?;
+    learn(connection, tokens).await
+}
+
+/// Adds tokens that the dictionary does not know yet.
+async fn learn(connection: &impl ConnectionTrait, tokens: BTreeSet<String>) -> Result<(), Error> {
+    let tokens: Vec<String> = tokens.into_iter().collect();
+    for part in tokens.chunks(500) {
+        let sql = format!("SELECT token FROM search_token WHERE token IN ({})", placeholders(1, part.len()));
+        let mut known = BTreeSet::new();
+        for row in rows(connection, sql, part.iter().map(|t| Value::from(t.as_str())).collect()).await? {
+            known.insert(get::<String>(&row, 0)?);
+        }
+        let new: Vec<&String> = part.iter().filter(|token| !known.contains(*token)).collect();
+        let lines = new.iter().map(|token| vec![Value::from(token.as_str())]).collect();
+        insert_many(connection, "search_token (token)", "ON CONFLICT DO NOTHING", 1, lines).await?;
+        let variants = new
+            .iter()
+            .flat_map(|token| matching::dictionary_keys(token).into_iter().map(move |key| (key, token)))
+            .map(|(key, token)| vec![Value::from(key), Value::from(token.as_str())])
+            .collect();
+        insert_many(connection, "search_token_key (key, token)", "ON CONFLICT DO NOTHING", 2, variants).await?;
+    }
+    Ok(())
+}
+
+/// Takes a person out of the index.
+pub async fn forget(connection: &impl ConnectionTrait, person: i64) -> Result<(), Error> {
+    for table in ["search_key", "duplicate_key", "file_number"] {
+        execute(connection, format!("DELETE FROM {table} WHERE person_id = $1"), vec![person.into()]).await?;
+    }
+    Ok(())
+}
+
+/// Persons of a view that match a text, best first.
+pub async fn search(connection: &impl ConnectionTrait, visible: &Visible, text: &str) -> Result<Vec<i64>, Error> {
+    let query = matching::query_keys(text);
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found: BTreeMap<i64, u8> = BTreeMap::new();
+    if let Some(number) = &query.file_number {
+        for person in by_number(connection, visible, number).await? {
+            found.insert(person, u8::MAX);
+        }
+    }
+    if !query.tokens.is_empty() {
+        for (person, score) in by_name(connection, visible, &query).await? {
+            found.entry(person).and_modify(|best| *best = (*best).max(score)).or_insert(score);
+        }
+    }
+    let mut ranked: Vec<(i64, u8)> = found.into_iter().collect();
+    ranked.sort_by_key(|(person, score)| (std::cmp::Reverse(*score), *person));
+    Ok(ranked.into_iter().map(|(person, _)| person).collect())
+}
+
+async fn by_number(connection: &impl ConnectionTrait, visible: &Visible, number: &str) -> Result<Vec<i64>, Error> {
+    let sql = "SELECT k.person_id FROM search_key k JOIN person_entry e ON e.scope_id = $1 AND e.person_id = k.person_id \
+               WHERE k.kind = 'number' AND k.key >= $2 AND k.key < $3 LIMIT $4";
+    let values = vec![visible.scope().into(), number.into(), after_prefix(number).into(), CANDIDATES.into()];
+    let mut persons = Vec::new();
+    for row in rows(connection, sql, values).await? {
+        persons.push(get(&row, 0)?);
+    }
+    Ok(persons)
+}
+
+async fn by_name(connection: &impl ConnectionTrait, visible: &Visible, query: &Query) -> Result<Vec<(i64, u8)>, Error> {
+    let mut words = Vec::new();
+    for word in &query.tokens {
+        let kept = tokens_of(connection, word).await?;
+        if kept.is_empty() {
+            return Ok(Vec::new());
+        }
+        words.push(kept);
+    }
+    // the rarest word leads, the others only confirm
+    words.sort_by_key(Vec::len);
+    let mut values: Vec<Value> = vec![visible.scope().into()];
+    let mut conditions = Vec::new();
+    for (n, tokens) in words.iter().enumerate() {
+        let list = placeholders(values.len() + 1, tokens.len());
+        values.extend(tokens.iter().map(|token| Value::from(token.as_str())));
+        conditions.push(match n {
+            0 => format!("k.kind = 'name' AND k.key IN ({list})"),
+            _ => format!(
+                "EXISTS (SELECT 1 FROM search_key o WHERE o.kind = 'name' AND o.key IN ({list}) AND o.person_id = k.person_id)"
+            ),
+        });
+    }
+    let sql = format!(
+        "SELECT DISTINCT e.person_id, e.family_name, e.given_names, e.birth_year FROM search_key k \
+         JOIN person_entry e ON e.scope_id = $1 AND e.person_id = k.person_id WHERE {} LIMIT {CANDIDATES}",
+        conditions.join(" AND ")
+    );
+    let mut ranked = Vec::new();
+    for row in rows(connection, sql, values).await? {
+        let (family, given): (String, String) = (get(&row, 1)?, get(&row, 2)?);
+        let birth_year = get::<Option<i64>>(&row, 3)?.map(|year| year as i32);
+        let candidate = matching::CandidateName { family: &family, given: &given, others: &[], file_numbers: &[], birth_year };
+        // a name in the own script is indexed but not shown; such a hit ranks last
+        let score = matching::rank(query, &candidate).map_or(1, |ranked| ranked.score);
+        ranked.push((get(&row, 0)?, score));
+    }
+    Ok(ranked)
+}
+
+/// Tokens of the dictionary that a word may mean.
+async fn tokens_of(connection: &impl ConnectionTrait, word: &QueryToken) -> Result<Vec<String>, Error> {
+    let mut kept = BTreeSet::new();
+    let (from, to) = word.prefix_range();
+    let sql = "SELECT token FROM search_token WHERE token >= $1 AND token < $2 ORDER BY token LIMIT 200";
+    for row in rows(connection, sql, vec![from.into(), to.into()]).await? {
+        kept.insert(get::<String>(&row, 0)?);
+    }
+    if !word.keys.is_empty() {
+        let sql = format!("SELECT DISTINCT token FROM search_token_key WHERE key IN ({}) LIMIT 400", placeholders(1, word.keys.len()));
+        for row in rows(connection, sql, word.keys.iter().map(|key| Value::from(key.as_str())).collect()).await? {
+            kept.insert(get::<String>(&row, 0)?);
+        }
+    }
+    Ok(kept.into_iter().filter(|token| word.accepts(&Token::new(token)).is_some()).collect())
+}
+
+/// The first key after all those that begin with a file number; digits and small letters only, so that
+/// it holds in every collation.
+fn after_prefix(number: &str) -> String {
+    let mut text: Vec<char> = number.chars().collect();
+    match text.pop() {
+        Some('9') => text.push('a'),
+        Some('z') | None => text.extend("zzzzzzzzzzzz".chars()),
+        Some(last) => text.push(char::from_u32(last as u32 + 1).unwrap_or('z')),
+    }
+    text.into_iter().collect()
+}

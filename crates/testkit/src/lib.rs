@@ -1,1 +1,92 @@
-//! See ARCHITECTURE.md.
+//! What tests of several crates need: a store on either database, counted ids, a region with its
+//! bodies and one actor per role. Used as a dev-dependency only; everything in it is invented.
+
+mod ids;
+mod postgres;
+mod region;
+
+pub use ids::CountedIds;
+pub use postgres::postgres_url;
+pub use region::{Town, day};
+
+use app::ports::Store;
+use app::{Gate, Operation};
+use domain::access::{Actor, Purpose};
+use domain::ids::OperationId;
+use domain::moment::Moment;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use storage::Database;
+
+/// Which database a story runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    Sqlite,
+    Postgres,
+}
+
+impl Backend {
+    /// Both; every storage story runs on each.
+    pub const BOTH: [Backend; 2] = [Backend::Sqlite, Backend::Postgres];
+}
+
+static STORIES: AtomicI64 = AtomicI64::new(0);
+
+/// An empty, migrated store of its own and the gate before it.
+pub struct Stage {
+    pub database: Arc<Database>,
+    pub gate: Gate,
+    pub ids: Arc<CountedIds>,
+    pub url: String,
+    clock: AtomicI64,
+}
+
+impl Stage {
+    /// Opens a fresh database.
+    pub async fn open(backend: Backend) -> Stage {
+        let n = STORIES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("story_{}_{n}", std::process::id());
+        let url = match backend {
+            Backend::Sqlite => {
+                let path = std::env::temp_dir().join(format!("foerderkette-{name}.db"));
+                for end in ["", "-wal", "-shm"] {
+                    let _ = std::fs::remove_file(format!("{}{end}", path.display()));
+                }
+                format!("sqlite://{}?mode=rwc", path.display())
+            }
+            Backend::Postgres => postgres_url(&name).await,
+        };
+        Stage::at(url).await
+    }
+
+    /// Opens an existing database again, as after a restart.
+    pub async fn at(url: String) -> Stage {
+        let database = Arc::new(Database::open(&url).await.expect("the test database opens"));
+        let store: Arc<dyn Store> = database.clone();
+        let ids = Arc::new(CountedIds::default());
+        // Wednesday, 25 November 2026, 8:00 in Berlin
+        Stage { database, gate: Gate::new(store), ids, url, clock: AtomicI64::new(1_795_590_000_000) }
+    }
+
+    /// An operation of an actor at the stage's time.
+    pub fn operation(&self, actor: &Actor) -> Operation {
+        use app::Ids;
+        let now = self.clock.fetch_add(1000, Ordering::Relaxed);
+        Operation {
+            id: OperationId(self.ids.next()),
+            actor: actor.clone(),
+            now: Moment(now),
+            today: chrono::DateTime::from_timestamp_millis(now + 3_600_000).expect("a valid instant").date_naive(),
+            purpose: Purpose::CaseWork,
+            request: format!("test-{now}"),
+            key: None,
+            import: None,
+            ids: self.ids.clone(),
+        }
+    }
+
+    /// Moves the clock on by days.
+    pub fn pass_days(&self, days: i64) {
+        self.clock.fetch_add(days * 86_400_000, Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,3 @@
+//! Stories of the store, each on both databases.
+
+mod story;

@@ -4,7 +4,7 @@
 //! [`super`].
 
 use super::normalise::{file_number, tokens};
-use super::similarity::{Grade, Token, distance_within};
+use super::similarity::{Grade, Token, distance_within, letters};
 
 /// At most this many index rows per person, file numbers included.
 pub const MAX_KEYS: usize = 8;
@@ -161,11 +161,11 @@ impl QueryToken {
             Grade::OtherLanguage => return Some(Hit::OtherLanguage),
             _ => {}
         }
-        let long = word.skeleton.len() >= 4;
+        let long = letters(&word.skeleton) >= 4;
         if long && other.skeleton.starts_with(&word.skeleton) {
             return Some(Hit::Prefix);
         }
-        if long && other.skeleton.len() >= 4 && distance_within(&word.skeleton, &other.skeleton, 1).is_some() {
+        if long && letters(&other.skeleton) >= 4 && distance_within(&word.skeleton, &other.skeleton, 1).is_some() {
             return Some(Hit::Typo);
         }
         let sound = word.phonetic.len() >= 3 && word.phonetic == other.phonetic;

@@ -130,7 +130,7 @@ impl Token {
     }
 
     fn is_typo_of(&self, other: &Self) -> bool {
-        let typo = |a: &str, b: &str| match a.len().min(b.len()) {
+        let typo = |a: &str, b: &str| match letters(a).min(letters(b)) {
             0..=4 => false,
             5..=8 => distance_within(a, b, 1).is_some(),
             _ => distance_within(a, b, 2).is_some(),
@@ -139,8 +139,8 @@ impl Token {
     }
 
     fn distant_grade(&self, other: &Self) -> Grade {
-        let shorter = self.skeleton.len().min(other.skeleton.len());
-        if self.phonetic.len() >= 3
+        let shorter = letters(&self.skeleton).min(letters(&other.skeleton));
+        if self.phonetic.trim_start_matches('0').len() >= 3
             && self.phonetic == other.phonetic
             && distance_within(&self.skeleton, &other.skeleton, (shorter / 3).max(1)).is_some()
         {
@@ -152,6 +152,11 @@ impl Token {
         }
         Grade::Different
     }
+}
+
+/// Length in letters, not bytes.
+pub(super) fn letters(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().count() }
 }
 
 /// Samir and Samira, Simon and Simone: a final a or e more is another name, not a typing error.
@@ -333,7 +338,7 @@ pub fn compare_names(a: &Name, b: &Name) -> NameLikeness {
         extra_given: false,
     };
     let straight = combine(compare_tokens(&a.family, &b.family), compare_tokens(&a.given, &b.given), Layout::Straight);
-    if straight.is_some_and(|found| found.score >= 95) {
+    if straight.is_some_and(|found| found.score >= 95 && !(found.extra_family && found.extra_given)) {
         return straight.unwrap_or(none);
     }
     let swapped = combine(compare_tokens(&a.family, &b.given), compare_tokens(&a.given, &b.family), Layout::Swapped);
@@ -376,7 +381,11 @@ fn moved(a: &Name, b: &Name) -> Option<NameLikeness> {
     if found.weakest == Grade::Different && !single {
         return None;
     }
-    let loss = if left.len().min(right.len()) < 2 { 25 } else { 6 };
+    let loss = match (left.len().min(right.len()), found.extra) {
+        (0 | 1, _) => 25,
+        (_, 0) => 3,
+        _ => 6,
+    };
     Some(NameLikeness {
         score: found.score.saturating_sub(loss),
         family: found.weakest,

@@ -1,0 +1,103 @@
+// Small comforts of the staff pages. Everything works without them; nothing here decides anything.
+'use strict';
+(() => {
+  const root = document.documentElement;
+  root.classList.add('fk-script');
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const typing = (element) => element?.closest('input, textarea, select, [contenteditable]');
+
+  // Errors first: the summary takes the focus, so that it is read out and the links are at hand.
+  const start = (within) => {
+    within.querySelector?.('#error-summary')?.focus();
+    all('[data-fk-bulk]', within).forEach(count);
+  };
+
+  // Selection: how many, and the box for the whole page.
+  function count(bulk) {
+    const form = bulk.closest('form');
+    const boxes = all('[data-fk-select]', form);
+    const ticked = boxes.filter((box) => box.checked).length;
+    const said = bulk.querySelector('[data-fk-selected]');
+    if (said) said.textContent = `${ticked} ${said.dataset.fkSelected}`;
+    const page = form.querySelector('[data-fk-select-page]');
+    if (page) {
+      page.checked = ticked > 0 && ticked === boxes.length;
+      page.indeterminate = ticked > 0 && ticked < boxes.length;
+    }
+  }
+
+  document.addEventListener('change', (event) => {
+    const box = event.target;
+    if (box.matches('[data-fk-select-page]')) {
+      all('[data-fk-select]', box.closest('form')).forEach((other) => { other.checked = box.checked; });
+    }
+    if (box.matches('[data-fk-select], [data-fk-select-page]')) {
+      const bulk = box.closest('form').querySelector('[data-fk-bulk]');
+      if (bulk) count(bulk);
+    }
+  });
+
+  // Nobody loses what they typed by leaving the page.
+  let unsaved = false;
+  document.addEventListener('input', (event) => {
+    const form = event.target.closest('[data-fk-guard]');
+    if (!form) return;
+    unsaved = true;
+    if (form.dataset.fkDraft) draft(form);
+  });
+  window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
+
+  // A second click on the button does not send the form twice.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.method !== 'post') return;
+    if (form.dataset.fkSent) { event.preventDefault(); return; }
+    form.dataset.fkSent = '1';
+    unsaved = false;
+    setTimeout(() => { delete form.dataset.fkSent; }, 4000);
+  });
+  window.addEventListener('pageshow', () => { all('form[data-fk-sent]').forEach((form) => { delete form.dataset.fkSent; }); });
+
+  // Drafts: saved two seconds after the last key.
+  let timer;
+  function draft(form) {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const said = form.querySelector('[data-fk-draft-status]');
+      try {
+        const answer = await fetch(form.dataset.fkDraft, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+        if (!answer.ok) throw new Error(String(answer.status));
+        const time = new Date().toLocaleTimeString(root.lang, { hour: '2-digit', minute: '2-digit' });
+        if (said) said.textContent = `${said.dataset.fkSaved} ${time}`;
+      } catch {
+        if (said) said.textContent = said.dataset.fkFailed;
+      }
+    }, 2000);
+  }
+
+  // Menus close with Escape and with a click elsewhere.
+  const closeMenus = (except) => all('[data-fk-menu][open]').forEach((menu) => { if (menu !== except) menu.open = false; });
+  document.addEventListener('click', (event) => closeMenus(event.target.closest('[data-fk-menu]')));
+
+  // Keys: "/" search, "n" the page's main button, "j" and "k" next and previous row. Switched off in the footer.
+  const steps = (by) => {
+    const links = all('.fk-table tbody th a');
+    const at = links.indexOf(document.activeElement);
+    links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + by))]?.focus();
+  };
+  const keys = {
+    '/': () => document.getElementById('fk-search')?.focus(),
+    n: () => document.querySelector('.fk-title__actions a.kern-btn--primary')?.focus(),
+    j: () => steps(1),
+    k: () => steps(-1),
+  };
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') { closeMenus(); return; }
+    if (!document.body.hasAttribute('data-fk-keys') || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const act = keys[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+
+  document.addEventListener('htmx:after:swap', () => start(document));
+  start(document);
+})();

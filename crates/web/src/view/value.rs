@@ -1,0 +1,157 @@
+//! What stands in a table cell, beside a label or in a comparison: one enum for all of them, so that a
+//! date or a state looks the same everywhere. Not for whole sections.
+
+use askama::Template;
+use chrono::NaiveDate;
+
+use super::{Action, Badge, Language, Tone};
+
+/// One shown value.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Nothing known: shown as a dash that screen readers hear as "no entry".
+    Missing,
+    /// Withheld from this role: says so.
+    Hidden,
+    /// Plain text.
+    Text(String),
+    /// Text that carries a direction of its own: names, course titles, phone numbers.
+    Foreign(String),
+    /// A first line and a smaller second one.
+    Lines(String, String),
+    /// A link.
+    Link {
+        /// What it says.
+        label: String,
+        /// Where it leads.
+        href: String,
+    },
+    /// A whole number, set to the end of the cell.
+    Number(i64),
+    /// A date in the language's short form.
+    Date(NaiveDate),
+    /// A date with a remark such as "in 4 days" or "3 days overdue".
+    DateNote {
+        /// The date.
+        date: NaiveDate,
+        /// The remark.
+        note: String,
+        /// How urgent it is.
+        tone: Tone,
+    },
+    /// A state.
+    Badge(Badge),
+    /// Several states.
+    Badges(Vec<Badge>),
+    /// Small buttons of a row.
+    Actions(Vec<Action>),
+    /// Values below each other.
+    List(Vec<Value>),
+    /// Another component, already rendered; made by [`Value::component`] only.
+    Rendered(Rendered),
+}
+
+/// HTML that came out of a template.
+#[derive(Debug, Clone)]
+pub struct Rendered(String);
+
+impl Value {
+    /// Text, or "no entry" where there is none.
+    pub fn text(text: impl Into<String>) -> Value {
+        let text = text.into();
+        if text.is_empty() { Value::Missing } else { Value::Text(text) }
+    }
+
+    /// A link.
+    pub fn link(label: impl Into<String>, href: impl Into<String>) -> Value {
+        Value::Link { label: label.into(), href: href.into() }
+    }
+
+    /// A whole number.
+    pub fn number(number: impl TryInto<i64>) -> Value {
+        Value::Number(number.try_into().unwrap_or(i64::MAX))
+    }
+
+    /// A date, or "no entry".
+    pub fn date(date: Option<NaiveDate>) -> Value {
+        date.map_or(Value::Missing, Value::Date)
+    }
+
+    /// A state.
+    pub fn badge(tone: Tone, label: impl Into<String>) -> Value {
+        Value::Badge(Badge::new(tone, label))
+    }
+
+    /// Another component, such as a small chart.
+    pub fn component(component: &impl Template) -> Value {
+        component.render().map_or(Value::Missing, |html| Value::Rendered(Rendered(html)))
+    }
+
+    /// Whether the value is a number, so that its column is set to the end.
+    pub fn is_numeric(&self) -> bool {
+        matches!(self, Value::Number(_))
+    }
+
+    /// The value as HTML in the given language.
+    pub fn html(&self, language: Language) -> ValueHtml<'_> {
+        ValueHtml { value: self, language }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::text(text)
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::text(text)
+    }
+}
+
+impl From<NaiveDate> for Value {
+    fn from(date: NaiveDate) -> Value {
+        Value::Date(date)
+    }
+}
+
+impl From<Badge> for Value {
+    fn from(badge: Badge) -> Value {
+        Value::Badge(badge)
+    }
+}
+
+/// A value on its way into a template.
+#[derive(Template)]
+#[template(path = "components/value.html")]
+pub struct ValueHtml<'a> {
+    value: &'a Value,
+    language: Language,
+}
+
+impl askama::filters::HtmlSafe for ValueHtml<'_> {}
+
+impl ValueHtml<'_> {
+    fn t(&self, key: &str) -> String {
+        wording::text(self.language, key)
+    }
+
+    fn short(&self, date: &NaiveDate) -> String {
+        wording::date(self.language, *date)
+    }
+
+    fn iso(&self, date: &NaiveDate) -> String {
+        date.format("%Y-%m-%d").to_string()
+    }
+
+    fn grouped(&self, number: &i64) -> String {
+        wording::number(self.language, *number)
+    }
+}
+
+impl Rendered {
+    fn html(&self) -> &str {
+        &self.0
+    }
+}

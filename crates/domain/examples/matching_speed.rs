@@ -11,20 +11,58 @@ use domain::matching::{CandidateName, KeyKind, NameFields, dictionary_keys, quer
 use domain::person::{BirthDate, BirthPrecision, Sex};
 
 const GIVEN: [&str; 40] = [
-    "Mohammed", "Ahmad", "Ali", "Hassan", "Hussein", "Omar", "Fatima", "Zahra", "Maryam", "Yusuf", "Ibrahim", "Khaled",
-    "Mahmoud", "Mustafa", "Amina", "Nour", "Samir", "Layla", "Oleksandr", "Olha", "Olena", "Iryna", "Serhii", "Andrii",
-    "Yuliia", "Nataliia", "Dmytro", "Volodymyr", "Svitlana", "Kateryna", "Selam", "Dawit", "Tesfay", "Reza", "Farid",
-    "Ayşe", "Mehmet", "Işıl", "Deniz", "Elif",
+    "Mohammed",
+    "Ahmad",
+    "Ali",
+    "Hassan",
+    "Hussein",
+    "Omar",
+    "Fatima",
+    "Zahra",
+    "Maryam",
+    "Yusuf",
+    "Ibrahim",
+    "Khaled",
+    "Mahmoud",
+    "Mustafa",
+    "Amina",
+    "Nour",
+    "Samir",
+    "Layla",
+    "Oleksandr",
+    "Olha",
+    "Olena",
+    "Iryna",
+    "Serhii",
+    "Andrii",
+    "Yuliia",
+    "Nataliia",
+    "Dmytro",
+    "Volodymyr",
+    "Svitlana",
+    "Kateryna",
+    "Selam",
+    "Dawit",
+    "Tesfay",
+    "Reza",
+    "Farid",
+    "Ayşe",
+    "Mehmet",
+    "Işıl",
+    "Deniz",
+    "Elif",
 ];
 const ROOTS: [&str; 24] = [
-    "Has", "Kar", "Mah", "Sul", "Rah", "Nab", "Sal", "Ham", "Shev", "Bond", "Koval", "Tkach", "Mel", "Krav", "Lys",
-    "Pet", "Tes", "Hai", "Geb", "Yıl", "Kay", "Dem", "Öz", "Çel",
+    "Has", "Kar", "Mah", "Sul", "Rah", "Nab", "Sal", "Ham", "Shev", "Bond", "Koval", "Tkach", "Mel", "Krav",
+    "Lys", "Pet", "Tes", "Hai", "Geb", "Yıl", "Kay", "Dem", "Öz", "Çel",
 ];
-const MIDDLES: [&str; 20] =
-    ["a", "i", "e", "o", "an", "im", "en", "ar", "iz", "am", "us", "al", "or", "un", "ad", "ik", "ov", "et", "os", "ur"];
+const MIDDLES: [&str; 20] = [
+    "a", "i", "e", "o", "an", "im", "en", "ar", "iz", "am", "us", "al", "or", "un", "ad", "ik", "ov", "et",
+    "os", "ur",
+];
 const ENDS: [&str; 20] = [
-    "i", "chenko", "enko", "skyi", "an", "oğlu", "uk", "ad", "awi", "zade", "ov", "ko", "mad", "yan", "ler", "din", "ab",
-    "ani", "ir", "son",
+    "i", "chenko", "enko", "skyi", "an", "oğlu", "uk", "ad", "awi", "zade", "ov", "ko", "mad", "yan", "ler",
+    "din", "ab", "ani", "ir", "son",
 ];
 
 /// Small reproducible generator; quality does not matter here.
@@ -37,13 +75,16 @@ impl Dice {
     }
 }
 
-fn invent(count: usize) -> Vec<Identity> {
+/// Invented people, and which of them are misspelt copies of which.
+fn invent(count: usize) -> (Vec<Identity>, Vec<(usize, usize)>) {
+    let mut copies = Vec::new();
     let mut dice = Dice(7);
     let mut people: Vec<Identity> = Vec::with_capacity(count);
     for place in 0..count {
         if place > 10 && dice.throw(20) == 0 {
-            let copy = misspelt(&people[dice.throw(place)], &mut dice);
-            people.push(copy);
+            let of = dice.throw(place);
+            people.push(misspelt(&people[of], &mut dice));
+            copies.push((of, place));
             continue;
         }
         // few names are frequent, many are rare
@@ -52,10 +93,17 @@ fn invent(count: usize) -> Vec<Identity> {
         let (month, day) =
             if dice.throw(10) < 3 { (1, 1) } else { (1 + dice.throw(12) as u32, 1 + dice.throw(28) as u32) };
         let year = 1955 + (dice.throw(30) + dice.throw(30)) as i32;
-        let number = FileNumber { issuer: format!("{}", dice.throw(2)), number: format!("{:07}", dice.throw(10_000_000)) };
+        let number = FileNumber {
+            issuer: format!("{}", dice.throw(2)),
+            number: format!("{:07}", dice.throw(10_000_000)),
+        };
         people.push(Identity {
             family_name: family,
-            given_names: if dice.throw(4) == 0 { format!("{given} {}", GIVEN[dice.throw(40)]) } else { given.to_owned() },
+            given_names: if dice.throw(4) == 0 {
+                format!("{given} {}", GIVEN[dice.throw(40)])
+            } else {
+                given.to_owned()
+            },
             birth_date: NaiveDate::from_ymd_opt(year, month, day)
                 .map(|date| BirthDate { date, precision: BirthPrecision::Day }),
             sex: Some(Sex::ALL[dice.throw(2)]),
@@ -65,7 +113,7 @@ fn invent(count: usize) -> Vec<Identity> {
             address: String::new(),
         });
     }
-    people
+    (people, copies)
 }
 
 fn misspelt(person: &Identity, dice: &mut Dice) -> Identity {
@@ -73,7 +121,10 @@ fn misspelt(person: &Identity, dice: &mut Dice) -> Identity {
     let letters: Vec<char> = copy.family_name.chars().collect();
     let hit = dice.throw(letters.len());
     match dice.throw(3) {
-        0 => copy.family_name = letters.iter().enumerate().filter(|(at, _)| *at != hit).map(|(_, one)| one).collect(),
+        0 => {
+            copy.family_name =
+                letters.iter().enumerate().filter(|(at, _)| *at != hit).map(|(_, one)| one).collect()
+        }
         1 => std::mem::swap(&mut copy.family_name, &mut copy.given_names),
         _ => copy.family_name = copy.family_name.replace('k', "ck").replace("sh", "sch").replace('i', "y"),
     }
@@ -88,29 +139,36 @@ fn main() {
 }
 
 fn list(count: usize) {
-    let people = invent(count);
+    let (people, copies) = invent(count);
     let start = Instant::now();
     let found = pairs(&people);
     let taken = start.elapsed();
+    let noticed: HashSet<(usize, usize)> = found.iter().map(|pair| (pair.a, pair.b)).collect();
+    let recalled = copies.iter().filter(|copy| noticed.contains(copy)).count();
     let of = |verdict| found.iter().filter(|pair| pair.likeness.verdict == verdict).count();
     println!(
-        "duplicate list of {count} people: {} ms, {} pairs ({} same, {} likely, {} possible)",
+        "duplicate list of {count} people: {} ms, {} pairs ({} same, {} likely, {} possible), {recalled} of {} copies",
         taken.as_millis(),
         found.len(),
         of(Verdict::Same),
         of(Verdict::Likely),
-        of(Verdict::Possible)
+        of(Verdict::Possible),
+        copies.len()
     );
 }
 
 fn search(count: usize) {
-    let people = invent(count);
+    let (people, _) = invent(count);
     let start = Instant::now();
     let (mut holders, mut dictionary, mut rows) = (HashMap::<String, Vec<u32>>::new(), BTreeMap::new(), 0);
     for (place, person) in (0u32..).zip(&people) {
         let numbers: Vec<&str> = person.file_numbers.iter().map(|held| held.number.as_str()).collect();
-        let fields =
-            NameFields { family: &person.family_name, given: &person.given_names, others: &[], file_numbers: &numbers };
+        let fields = NameFields {
+            family: &person.family_name,
+            given: &person.given_names,
+            others: &[],
+            file_numbers: &numbers,
+        };
         for key in search_keys(&fields) {
             rows += 1;
             if key.kind == KeyKind::Name {
@@ -131,13 +189,22 @@ fn search(count: usize) {
         start.elapsed().as_millis(),
         dictionary.len()
     );
-    for text in ["Schewtschenko", "Kowalenko Olga", "Mahmud", "Muhammad Karimi", "Yilmazoglu Aysche", "Hasanawy", "Mo"] {
+    for text in [
+        "Schewtschenko",
+        "Kowalenko Olga",
+        "Mahmud",
+        "Muhammad Karimi",
+        "Yilmazoglu Aysche",
+        "Hasanawy",
+        "Mo",
+    ] {
         let start = Instant::now();
         let query = query_keys(text);
         let mut places: Option<HashSet<u32>> = None;
         for word in &query.tokens {
             let (from, to) = word.prefix_range();
-            let mut tokens: BTreeSet<&str> = dictionary.range(from..to).take(200).map(|(key, ())| key.as_str()).collect();
+            let mut tokens: BTreeSet<&str> =
+                dictionary.range(from..to).take(200).map(|(key, ())| key.as_str()).collect();
             tokens.extend(word.keys.iter().filter_map(|key| variants.get(key)).flatten());
             tokens.retain(|token| word.accepts(&Token::new(token)).is_some());
             let found = || tokens.iter().filter_map(|token| holders.get(*token)).flatten().copied();
@@ -152,8 +219,11 @@ fn search(count: usize) {
             .take(500)
             .filter_map(|place| {
                 let person = &people[*place as usize];
-                let name =
-                    CandidateName { family: &person.family_name, given: &person.given_names, ..CandidateName::default() };
+                let name = CandidateName {
+                    family: &person.family_name,
+                    given: &person.given_names,
+                    ..CandidateName::default()
+                };
                 rank(&query, &name).map(|ranked| (ranked.score, *place))
             })
             .collect();

@@ -28,7 +28,7 @@
 //! Answering a query, in this order:
 //! 1. `let query = query_keys(text)`.
 //! 2. For each `query.tokens`: tokens with `token >= range.0 and token < range.1` (limit) from `search_token`,
-//!    where `range = word.prefix_range()`, plus tokens from `search_token_key where key in (word.keys)`;
+//!    where `range = word.prefix_range()` (by bytes: on PostgreSQL the column needs collation "C"), plus tokens from `search_token_key where key in (word.keys)`;
 //!    keep those for which [`search::QueryToken::accepts`] gives a match.
 //! 3. Persons having at least one kept token of *every* query word (intersection), or whose `number` key
 //!    starts with `query.file_number`; limit some hundred.
@@ -52,6 +52,7 @@ mod variants;
 pub use normalise::{MAX_TOKEN_LENGTH, MAX_TOKENS, file_number, normalise, tokens};
 pub use phonetic::phonetic;
 pub use search::{
-    CandidateName, KeyKind, NameFields, Query, Ranked, SearchKey, dictionary_keys, query_keys, rank, search_keys,
+    CandidateName, KeyKind, NameFields, Query, Ranked, SearchKey, dictionary_keys, query_keys, rank,
+    search_keys,
 };
 pub use skeleton::{consonants, skeleton};

@@ -14,12 +14,13 @@ pub const MAX_TOKEN_LENGTH: usize = 40;
 
 /// Words that belong to names but do not distinguish people; dropped if another word remains.
 const PARTICLES: [&str; 42] = [
-    "al", "el", "ul", "il", "bin", "ibn", "ben", "bint", "bte", "ould", "von", "van", "vom", "zu", "zum", "zur", "de",
-    "der", "den", "dem", "des", "di", "da", "do", "du", "dos", "das", "del", "dal", "della", "la", "le", "lo", "los",
-    "las", "af", "av", "ter", "ten", "e", "y", "und",
+    "al", "el", "ul", "il", "bin", "ibn", "ben", "bint", "bte", "ould", "von", "van", "vom", "zu", "zum",
+    "zur", "de", "der", "den", "dem", "des", "di", "da", "do", "du", "dos", "das", "del", "dal", "della",
+    "la", "le", "lo", "los", "las", "af", "av", "ter", "ten", "e", "y", "und",
 ];
 /// The article before a letter that swallows its `l` (an-Najjar, ash-Shami); only then a particle.
-const SWALLOWED_ARTICLES: [&str; 12] = ["an", "en", "ar", "er", "as", "es", "ash", "at", "et", "az", "ad", "ed"];
+const SWALLOWED_ARTICLES: [&str; 12] =
+    ["an", "en", "ar", "er", "as", "es", "ash", "at", "et", "az", "ad", "ed"];
 /// What registers write when there is no name.
 const PLACEHOLDERS: [&str; 9] =
     ["unbekannt", "unknown", "fnu", "lnu", "nn", "keine", "keiner", "ohne", "entfallt"];
@@ -108,7 +109,8 @@ fn write_without_umlaut_e(word: &str, out: &mut String) {
 /// else is left), without placeholders such as "unbekannt", with `Abd al-…` joined to one word.
 pub fn tokens(text: &str) -> Vec<String> {
     let plain = normalise(text);
-    let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty() && !PLACEHOLDERS.contains(word)).collect();
+    let words: Vec<&str> =
+        plain.split(' ').filter(|word| !word.is_empty() && !PLACEHOLDERS.contains(word)).collect();
     let mut found = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() && found.len() < MAX_TOKENS {

@@ -32,12 +32,30 @@ fn digits(before: Option<u8>, letter: u8, after: Option<u8>) -> &'static str {
     match letter {
         b'a' | b'e' | b'i' | b'j' | b'o' | b'u' | b'y' => "0",
         b'b' => "1",
-        b'p' => if after == Some(b'h') { "3" } else { "1" },
-        b'd' | b't' => if matches!(after, Some(b'c' | b's' | b'z')) { "8" } else { "2" },
+        b'p' => {
+            if after == Some(b'h') {
+                "3"
+            } else {
+                "1"
+            }
+        }
+        b'd' | b't' => {
+            if matches!(after, Some(b'c' | b's' | b'z')) {
+                "8"
+            } else {
+                "2"
+            }
+        }
         b'f' | b'v' | b'w' => "3",
         b'g' | b'k' | b'q' => "4",
         b'c' => c_digit(before, after),
-        b'x' => if matches!(before, Some(b'c' | b'k' | b'q')) { "8" } else { "48" },
+        b'x' => {
+            if matches!(before, Some(b'c' | b'k' | b'q')) {
+                "8"
+            } else {
+                "48"
+            }
+        }
         b'l' => "5",
         b'm' | b'n' => "6",
         b'r' => "7",

@@ -57,7 +57,9 @@ pub struct SearchKey {
 /// The index rows of one person: distinct, at most [`MAX_KEYS`], the family name first.
 pub fn search_keys(fields: &NameFields) -> Vec<SearchKey> {
     let mut numbers: Vec<SearchKey> = Vec::new();
-    for number in fields.file_numbers.iter().map(|number| file_number(number)).filter(|number| !number.is_empty()) {
+    for number in
+        fields.file_numbers.iter().map(|number| file_number(number)).filter(|number| !number.is_empty())
+    {
         push_new(&mut numbers, SearchKey { kind: KeyKind::Number, key: number }, MAX_NUMBERS);
     }
     let mut keys = Vec::with_capacity(MAX_KEYS);
@@ -96,7 +98,8 @@ fn keys_of(token: &Token) -> Vec<String> {
     if letters.len() >= 4 {
         push(format!("p:{}", letters[..4].iter().collect::<String>()));
         for without in 0..letters.len().min(MAX_VARIANT_LETTERS) {
-            let variant = letters.iter().enumerate().filter(|(at, _)| *at != without).map(|(_, letter)| letter);
+            let variant =
+                letters.iter().enumerate().filter(|(at, _)| *at != without).map(|(_, letter)| letter);
             push(format!("t:{}", variant.collect::<String>()));
         }
     }
@@ -165,7 +168,10 @@ impl QueryToken {
         if long && other.skeleton.starts_with(&word.skeleton) {
             return Some(Hit::Prefix);
         }
-        if long && letters(&other.skeleton) >= 4 && distance_within(&word.skeleton, &other.skeleton, 1).is_some() {
+        if long
+            && letters(&other.skeleton) >= 4
+            && distance_within(&word.skeleton, &other.skeleton, 1).is_some()
+        {
             return Some(Hit::Typo);
         }
         let sound = word.phonetic.len() >= 3 && word.phonetic == other.phonetic;
@@ -317,7 +323,9 @@ pub fn rank(query: &Query, candidate: &CandidateName) -> Option<Ranked> {
     let mut hits = Vec::new();
     let mut sum = 0;
     for word in &query.tokens {
-        let best = |names: &[Token]| names.iter().filter_map(|name| word.accepts(name)).max_by_key(|hit| hit.score());
+        let best = |names: &[Token]| {
+            names.iter().filter_map(|name| word.accepts(name)).max_by_key(|hit| hit.score())
+        };
         let (hit, loss) = best(&main).map(|hit| (hit, 0)).or_else(|| best(&others).map(|hit| (hit, 6)))?;
         sum += hit.score() - loss;
         if !hits.contains(&hit) {

@@ -62,6 +62,8 @@ pub struct Token {
     pub(super) bare: Option<String>,
     spelling: Option<&'static str>,
     languages: &'static [&'static str],
+    /// Sets of the letters of text and skeleton, to pass over distant words quickly.
+    sets: (u32, u32),
 }
 
 impl Token {
@@ -74,6 +76,7 @@ impl Token {
             bare: bare(&form),
             spelling: spelling_group(&form),
             languages: language_groups(&form),
+            sets: (letter_set(text), letter_set(&form)),
             skeleton: form,
             text: text.to_owned(),
         }
@@ -130,28 +133,44 @@ impl Token {
     }
 
     fn is_typo_of(&self, other: &Self) -> bool {
-        let typo = |a: &str, b: &str| match letters(a).min(letters(b)) {
-            0..=4 => false,
-            5..=8 => distance_within(a, b, 1).is_some(),
-            _ => distance_within(a, b, 2).is_some(),
+        let typo = |a: &str, b: &str, sets: (u32, u32)| {
+            let most = match letters(a).min(letters(b)) {
+                0..=4 => return false,
+                5..=8 => 1,
+                _ => 2,
+            };
+            may_be_within(sets, most) && distance_within(a, b, most as usize).is_some()
         };
-        typo(&self.text, &other.text) || typo(&self.skeleton, &other.skeleton)
+        typo(&self.text, &other.text, (self.sets.0, other.sets.0))
+            || typo(&self.skeleton, &other.skeleton, (self.sets.1, other.sets.1))
     }
 
     fn distant_grade(&self, other: &Self) -> Grade {
-        let shorter = letters(&self.skeleton).min(letters(&other.skeleton));
-        if self.phonetic.trim_start_matches('0').len() >= 3
-            && self.phonetic == other.phonetic
-            && distance_within(&self.skeleton, &other.skeleton, (shorter / 3).max(1)).is_some()
-        {
-            return Grade::Sound;
+        if self.phonetic == other.phonetic && self.phonetic.trim_start_matches('0').len() >= 3 {
+            let shorter = letters(&self.skeleton).min(letters(&other.skeleton));
+            if distance_within(&self.skeleton, &other.skeleton, (shorter / 3).max(1)).is_some() {
+                return Grade::Sound;
+            }
         }
-        let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
+        let initial = |a: &str, b: &str| letters(a) == 1 && b.starts_with(a);
         if initial(&self.text, &other.text) || initial(&other.text, &self.text) {
             return Grade::Initial;
         }
         Grade::Different
     }
+}
+
+/// One bit per letter of a–z; all others share the rest.
+fn letter_set(text: &str) -> u32 {
+    text.chars().fold(0, |set, letter| {
+        let number = u32::from(letter);
+        set | 1 << if letter.is_ascii_lowercase() { number - u32::from('a') } else { 26 + number % 6 }
+    })
+}
+
+/// A substitution changes the set by at most two letters.
+fn may_be_within(sets: (u32, u32), most: u32) -> bool {
+    (sets.0 ^ sets.1).count_ones() <= 2 * most
 }
 
 /// Length in letters, not bytes.
@@ -162,7 +181,7 @@ pub(super) fn letters(text: &str) -> usize {
 /// Samir and Samira, Simon and Simone: a final a or e more is another name, not a typing error.
 fn tells_sexes_apart(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    long.strip_suffix(['a', 'e']).is_some_and(|stem| stem == short)
+    long.len() == short.len() + 1 && long.starts_with(short) && long.ends_with(['a', 'e'])
 }
 
 /// Alexander and Elena keep their beginning: only before a consonant, and four letters must remain.
@@ -184,6 +203,9 @@ pub fn distance_within(a: &str, b: &str, most: usize) -> Option<usize> {
     bounded(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), most)
 }
 
+/// Words up to this length need no memory of their own.
+const SHORT: usize = 24;
+
 fn bounded<T: PartialEq + Copy>(a: &[T], b: &[T], most: usize) -> Option<usize> {
     let start = a.iter().zip(b).take_while(|(left, right)| left == right).count();
     // one equal letter stays in front so that an exchange across the border is still seen
@@ -192,9 +214,17 @@ fn bounded<T: PartialEq + Copy>(a: &[T], b: &[T], most: usize) -> Option<usize> 
     if a.len().abs_diff(b.len()) > most {
         return None;
     }
-    let mut before: Vec<usize> = vec![0; b.len() + 1];
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut row = last.clone();
+    let width = b.len() + 1;
+    let (mut short, mut long) = ([0usize; 3 * SHORT], Vec::new());
+    let rows: &mut [usize] = if width <= SHORT {
+        &mut short[..3 * width]
+    } else {
+        long.resize(3 * width, 0);
+        &mut long
+    };
+    let (mut before, rest) = rows.split_at_mut(width);
+    let (mut last, mut row) = rest.split_at_mut(width);
+    last.iter_mut().enumerate().for_each(|(at, cost)| *cost = at);
     for (i, letter) in a.iter().enumerate() {
         row[0] = i + 1;
         let mut least = row[0];
@@ -240,6 +270,14 @@ fn compare_sets(a: &[&Token], b: &[&Token]) -> Option<SetLikeness> {
     if small.is_empty() {
         return None;
     }
+    if let ([left], [right]) = (small, large) {
+        let grade = left.grade(right);
+        return Some(SetLikeness {
+            score: grade.score(),
+            weakest: grade,
+            extra: usize::from(grade == Grade::Different),
+        });
+    }
     let mut pairs: Vec<(Grade, usize, usize)> = Vec::with_capacity(small.len() * large.len());
     for (i, left) in small.iter().enumerate() {
         pairs.extend(large.iter().enumerate().map(|(j, right)| (left.grade(right), i, j)));
@@ -271,12 +309,19 @@ fn compare_sets(a: &[&Token], b: &[&Token]) -> Option<SetLikeness> {
 
 /// "Anna Maria" against "Annamaria": equal when written together.
 fn joined(small: &[&Token], large: &[&Token]) -> Option<SetLikeness> {
-    if small.len() == large.len() {
+    let bytes = |tokens: &[&Token]| tokens.iter().map(|token| token.text.len()).sum::<usize>();
+    if small.len() == large.len() || bytes(small) != bytes(large) {
         return None;
     }
-    let together = |tokens: &[&Token]| tokens.iter().map(|token| token.text.as_str()).collect::<String>();
-    let equal = skeleton(&together(small)) == skeleton(&together(large));
-    equal.then_some(SetLikeness { score: Grade::Transliterated.score(), weakest: Grade::Transliterated, extra: 0 })
+    let equal = small
+        .iter()
+        .flat_map(|token| token.text.bytes())
+        .eq(large.iter().flat_map(|token| token.text.bytes()));
+    equal.then_some(SetLikeness {
+        score: Grade::Transliterated.score(),
+        weakest: Grade::Transliterated,
+        extra: 0,
+    })
 }
 
 /// A name prepared for comparing.
@@ -337,14 +382,19 @@ pub fn compare_names(a: &Name, b: &Name) -> NameLikeness {
         extra_family: false,
         extra_given: false,
     };
-    let straight = combine(compare_tokens(&a.family, &b.family), compare_tokens(&a.given, &b.given), Layout::Straight);
+    let straight =
+        combine(compare_tokens(&a.family, &b.family), compare_tokens(&a.given, &b.given), Layout::Straight);
     if straight.is_some_and(|found| found.score >= 95 && !(found.extra_family && found.extra_given)) {
         return straight.unwrap_or(none);
     }
-    let swapped = combine(compare_tokens(&a.family, &b.given), compare_tokens(&a.given, &b.family), Layout::Swapped);
-    let best = [straight, swapped, moved(a, b)].into_iter().flatten().fold(None, |best: Option<NameLikeness>, next| {
-        Some(best.filter(|held| held.score >= next.score).unwrap_or(next))
-    });
+    let swapped =
+        combine(compare_tokens(&a.family, &b.given), compare_tokens(&a.given, &b.family), Layout::Swapped);
+    let best = [straight, swapped, moved(a, b)]
+        .into_iter()
+        .flatten()
+        .fold(None, |best: Option<NameLikeness>, next| {
+            Some(best.filter(|held| held.score >= next.score).unwrap_or(next))
+        });
     best.unwrap_or(none)
 }
 
@@ -372,8 +422,12 @@ fn combine(family: Option<SetLikeness>, given: Option<SetLikeness>, layout: Layo
 
 /// All tokens against all tokens: only where at least two meet, or a record has a single name.
 fn moved(a: &Name, b: &Name) -> Option<NameLikeness> {
+    let fields = [&a.family, &a.given, &b.family, &b.given];
+    if fields.iter().all(|field| field.len() == 1) {
+        return None;
+    }
+    let single = fields.iter().any(|field| field.is_empty());
     let (left, right): (Vec<&Token>, Vec<&Token>) = (a.all().collect(), b.all().collect());
-    let single = a.family.is_empty() || a.given.is_empty() || b.family.is_empty() || b.given.is_empty();
     if left.len().min(right.len()) < 2 && !single {
         return None;
     }

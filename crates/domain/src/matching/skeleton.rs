@@ -185,7 +185,13 @@ fn near(a: &[u8], b: &[u8], end: bool) -> bool {
     let always = matches!((a, b), (b"o", b"u") | (b"i", b"ai") | (b"i", b"ie"));
     let inside = matches!(
         (a, b),
-        (b"a", b"e") | (b"e", b"i") | (b"e", b"ai") | (b"e", b"ie") | (b"u", b"iu") | (b"o", b"io") | (b"e", b"io")
+        (b"a", b"e")
+            | (b"e", b"i")
+            | (b"e", b"ai")
+            | (b"e", b"ie")
+            | (b"u", b"iu")
+            | (b"o", b"io")
+            | (b"e", b"io")
     );
     always || (inside && !end)
 }

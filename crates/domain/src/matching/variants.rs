@@ -11,7 +11,10 @@ use super::skeleton::skeleton;
 
 /// One name, several transliterations: as good as equal.
 const SPELLINGS: &[&[&str]] = &[
-    &["muhammad", "mohammed", "mohammad", "mohamed", "mohamad", "muhammed", "mouhamad", "mohamud", "mohd", "mhmd"],
+    &[
+        "muhammad", "mohammed", "mohammad", "mohamed", "mohamad", "muhammed", "mouhamad", "mohamud", "mohd",
+        "mhmd",
+    ],
     &["ahmad", "ahmed", "achmad", "ahmd"],
     &["yusuf", "yousef", "yousof", "yusef", "joussof", "yosef", "iusf"],
     &["khalid", "khaled", "haled", "halid", "kald"],

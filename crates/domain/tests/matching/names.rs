@@ -112,7 +112,8 @@ fn names_in_arabic_script_share_the_consonants() {
         ("کریمی", "Karimi"),
         ("الأحمد", "Al Ahmad"),
     ] {
-        let of = |name: &str| tokens(name).iter().map(|token| consonants(&skeleton(token))).collect::<Vec<_>>();
+        let of =
+            |name: &str| tokens(name).iter().map(|token| consonants(&skeleton(token))).collect::<Vec<_>>();
         assert_eq!(of(arabic), of(latin), "{arabic} {latin}");
     }
 }
@@ -217,7 +218,8 @@ fn tokens_are_graded_by_rule() {
 
 #[test]
 fn names_are_recognised_across_fields() {
-    let likeness = |a: (&str, &str), b: (&str, &str)| compare_names(&Name::new(a.0, a.1), &Name::new(b.0, b.1));
+    let likeness =
+        |a: (&str, &str), b: (&str, &str)| compare_names(&Name::new(a.0, a.1), &Name::new(b.0, b.1));
     let swapped = likeness(("Karimi", "Reza"), ("Reza", "Karimi"));
     assert_eq!((swapped.layout, swapped.score), (Layout::Swapped, 97));
     let middle = likeness(("Karimi", "Mohammad Reza"), ("Karimi", "Reza"));

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use domain::matching::duplicates::{FileNumber, Identity, compare, duplicate_keys, pairs};
 use domain::matching::similarity::{Grade, Name, Token, compare_names, distance_within};
 use domain::matching::{
-    CandidateName, MAX_TOKENS, NameFields, dictionary_keys, file_number, normalise, phonetic, query_keys, rank, search,
-    search_keys, skeleton, tokens,
+    CandidateName, MAX_TOKENS, NameFields, dictionary_keys, file_number, normalise, phonetic, query_keys,
+    rank, search, search_keys, skeleton, tokens,
 };
 use domain::person::{BirthDate, BirthPrecision, Sex};
 use proptest::prelude::*;
@@ -26,18 +26,20 @@ fn identity() -> impl Strategy<Value = Identity> {
     let sex = proptest::option::of(0usize..3);
     let numbers = proptest::collection::vec(("[ab]", "[0-9]{3,7}"), 0..3);
     let rest = (proptest::option::of("(SYR|UKR|AFG)"), "(|Weida|Waida|Gera)", "(|Am Markt 1|Am Markt 2)");
-    (name(), name(), birth, sex, numbers, rest).prop_map(|(family, given, birth, sex, numbers, rest)| Identity {
-        family_name: family,
-        given_names: given,
-        birth_date: birth.and_then(|(year, month, day, precision)| {
-            let date = NaiveDate::from_ymd_opt(year, month, day)?;
-            Some(BirthDate { date, precision: BirthPrecision::ALL[precision] })
-        }),
-        sex: sex.map(|at| Sex::ALL[at]),
-        nationality: rest.0,
-        birth_place: rest.1,
-        file_numbers: numbers.into_iter().map(|(issuer, number)| FileNumber { issuer, number }).collect(),
-        address: rest.2,
+    (name(), name(), birth, sex, numbers, rest).prop_map(|(family, given, birth, sex, numbers, rest)| {
+        Identity {
+            family_name: family,
+            given_names: given,
+            birth_date: birth.and_then(|(year, month, day, precision)| {
+                let date = NaiveDate::from_ymd_opt(year, month, day)?;
+                Some(BirthDate { date, precision: BirthPrecision::ALL[precision] })
+            }),
+            sex: sex.map(|at| Sex::ALL[at]),
+            nationality: rest.0,
+            birth_place: rest.1,
+            file_numbers: numbers.into_iter().map(|(issuer, number)| FileNumber { issuer, number }).collect(),
+            address: rest.2,
+        }
     })
 }
 

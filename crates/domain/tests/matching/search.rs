@@ -16,7 +16,12 @@ struct Entry {
     birth_year: Option<i32>,
 }
 
-const fn entry(family: &'static str, given: &'static str, number: &'static [&'static str], year: i32) -> Entry {
+const fn entry(
+    family: &'static str,
+    given: &'static str,
+    number: &'static [&'static str],
+    year: i32,
+) -> Entry {
     Entry { family, given, others: &[], numbers: number, birth_year: Some(year) }
 }
 
@@ -87,7 +92,9 @@ impl Tables {
         let mut places = places.unwrap_or_default();
         if let Some(number) = &query.file_number {
             let rows = self.persons.iter().filter(|(key, _)| key.kind == KeyKind::Number);
-            places.extend(rows.filter(|(key, _)| key.key.starts_with(number.as_str())).flat_map(|(_, held)| held));
+            places.extend(
+                rows.filter(|(key, _)| key.key.starts_with(number.as_str())).flat_map(|(_, held)| held),
+            );
         }
         let ranked = places.into_iter().filter_map(|place| {
             let entry = &REGISTER[place];
@@ -160,7 +167,11 @@ fn words_without_any_likeness_find_nobody() {
 fn better_reasons_rank_higher() {
     let tables = Tables::of(&REGISTER);
     let found = tables.find("Müller");
-    assert_eq!(found.iter().map(|(place, _)| *place).collect::<Vec<_>>(), vec![0, 1], "the typo comes second");
+    assert_eq!(
+        found.iter().map(|(place, _)| *place).collect::<Vec<_>>(),
+        vec![0, 1],
+        "the typo comes second"
+    );
     assert_eq!(found[0].1.hits, vec![Hit::Exact]);
     assert!(found[1].1.score < found[0].1.score);
     let by_year = tables.find("Masri 1999");
@@ -185,9 +196,15 @@ fn a_person_costs_few_rows_and_names_come_before_the_limit() {
 
 #[test]
 fn every_hit_has_wording_in_both_languages() {
-    for file in [include_str!("../../../../wording/de/matching.ftl"), include_str!("../../../../wording/en/matching.ftl")] {
+    for file in [
+        include_str!("../../../../wording/de/matching.ftl"),
+        include_str!("../../../../wording/en/matching.ftl"),
+    ] {
         for hit in Hit::ALL {
-            assert!(file.lines().any(|line| line.starts_with(&format!("{} = ", hit.wording_key()))), "{hit:?}");
+            assert!(
+                file.lines().any(|line| line.starts_with(&format!("{} = ", hit.wording_key()))),
+                "{hit:?}"
+            );
         }
     }
 }

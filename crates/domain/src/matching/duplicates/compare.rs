@@ -51,14 +51,19 @@ pub struct Prepared {
 impl Prepared {
     /// Prepares one record.
     pub fn new(identity: &Identity) -> Self {
-        let numbers = identity.file_numbers.iter().map(|held| (held.issuer.clone(), file_number(&held.number)));
+        let numbers =
+            identity.file_numbers.iter().map(|held| (held.issuer.clone(), file_number(&held.number)));
         Self {
             name: Name::new(&identity.family_name, &identity.given_names),
             birth: identity.birth_date,
             numbers: numbers.filter(|(_, number)| number.len() >= 3).collect(),
             sex: identity.sex,
             nationality: identity.nationality.as_deref().map(normalise).unwrap_or_default(),
-            birth_place: normalise(&identity.birth_place).split(' ').map(skeleton).collect::<Vec<_>>().join(" "),
+            birth_place: normalise(&identity.birth_place)
+                .split(' ')
+                .map(skeleton)
+                .collect::<Vec<_>>()
+                .join(" "),
             address: normalise(&identity.address).replace(" strasse ", " str ").replace("strasse ", "str "),
         }
     }
@@ -91,8 +96,7 @@ enum Numbers {
 fn number(a: &[(String, String)], b: &[(String, String)]) -> Numbers {
     let mut best = Numbers::Incomparable;
     for (office, number) in a {
-        for (other_office, other) in b.iter().filter(|(other_office, _)| other_office == office) {
-            debug_assert_eq!(office, other_office);
+        for (_, other) in b.iter().filter(|(other_office, _)| other_office == office) {
             if number == other {
                 return Numbers::Same;
             }
@@ -123,7 +127,8 @@ fn birth(a: Option<BirthDate>, b: Option<BirthDate>) -> Reason {
         };
     }
     let months_known = a.precision != BirthPrecision::Year && b.precision != BirthPrecision::Year;
-    let agree = same_year && (!months_known || a.date.month() == b.date.month() || conventional(a) || conventional(b));
+    let agree = same_year
+        && (!months_known || a.date.month() == b.date.month() || conventional(a) || conventional(b));
     if agree { Reason::BirthDateCoarse } else { Reason::BirthDateDiffers }
 }
 
@@ -131,18 +136,23 @@ fn differing(a: NaiveDate, b: NaiveDate) -> Reason {
     if a.year() == b.year() && a.month() == b.day() && a.day() == b.month() {
         return Reason::BirthDayMonthSwapped;
     }
-    let (a, b) = (a.format("%d%m%Y").to_string(), b.format("%d%m%Y").to_string());
-    let wrong: Vec<usize> = a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(at, _)| at).collect();
-    let digits = |text: &str, at: usize| text.as_bytes().get(at).copied();
-    let one = match wrong.as_slice() {
-        [_] => true,
+    let (a, b) = (digits(a), digits(b));
+    let mut wrong = (0..8).filter(|at| a[*at] != b[*at]);
+    let one = match (wrong.next(), wrong.next(), wrong.next()) {
+        (Some(_), None, _) => true,
         // two neighbouring digits exchanged
-        [first, second] => {
-            second - first == 1 && digits(&a, *first) == digits(&b, *second) && digits(&a, *second) == digits(&b, *first)
+        (Some(first), Some(second), None) => {
+            second == first + 1 && a[first] == b[second] && a[second] == b[first]
         }
         _ => false,
     };
     if one { Reason::BirthDateOffByOneDigit } else { Reason::BirthDateDiffers }
+}
+
+/// The eight digits of day, month and year.
+fn digits(date: NaiveDate) -> [u32; 8] {
+    let (day, month, year) = (date.day(), date.month(), date.year().unsigned_abs());
+    [day / 10, day % 10, month / 10, month % 10, year / 1000, year / 100 % 10, year / 10 % 10, year % 10]
 }
 
 /// All observations about one pair.
@@ -207,7 +217,11 @@ impl Findings {
                 Grade::Equal | Grade::Different => {}
             }
         }
-        if name.family == Grade::Equal && name.given == Grade::Equal && !name.extra_family && !name.extra_given {
+        if name.family == Grade::Equal
+            && name.given == Grade::Equal
+            && !name.extra_family
+            && !name.extra_given
+        {
             self.note(Reason::NameEqual, 0);
         }
         match name.layout {
@@ -329,7 +343,8 @@ fn is_same(found: &Findings) -> bool {
         );
         let close_birth = matches!(found.birth, Reason::BirthDateOffByOneDigit | Reason::BirthDateCoarse);
         let names_agree = name.given >= Grade::VowelsMissing && name.family >= Grade::Typo;
-        let names_equal = name.given >= Grade::Variant && name.family >= Grade::Transliterated && !name.extra_given;
+        let names_equal =
+            name.given >= Grade::Variant && name.family >= Grade::Transliterated && !name.extra_given;
         return (birth_agrees && names_agree) || (close_birth && names_equal);
     }
     name.given >= Grade::Variant

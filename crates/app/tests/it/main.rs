@@ -1,0 +1,2 @@
+//! Stories of the use cases through the gate, on both databases.
+

@@ -1,0 +1,288 @@
+//! Raises the proven bound by adjusting the price of everybody's seat (volume algorithm).
+//!
+//! The bound of a step is exact; averages of its choices only guide the next step, the branching and the first plan.
+
+use super::budget::Watch;
+use super::choice::{Branch, Choice, Groups};
+use super::instance::{Instance, Role};
+use super::kernel::Kernel;
+use super::money::{Cost, Sum};
+
+/// When to stop and how boldly to step.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pace<S> {
+    /// Most steps.
+    pub steps: u32,
+    /// Fewest steps before slow progress ends the climb.
+    pub patience: u32,
+    /// Stop once the bound reaches this: nothing better than the best plan is left.
+    pub goal: S,
+    /// Where the bound is heading for: the cost of the best plan, or a guess.
+    pub aim: S,
+    /// Length of the first step, relative.
+    pub stride: f64,
+    /// Least part of the remaining gap to gain in a window of steps.
+    pub least_gain: f64,
+    /// Threads for large instances.
+    pub threads: usize,
+}
+
+/// What a climb found.
+#[derive(Debug, Clone)]
+pub(crate) struct Peak<C: Cost> {
+    /// Proven for the branch.
+    pub bound: C::Sum,
+    /// The prices that prove it.
+    pub price: Vec<C>,
+    /// Averaged choice per start, between 0 and 1.
+    pub share: Vec<f32>,
+    /// At these prices: choice per start, and by how much the bound rises if it is reversed.
+    pub regret: Vec<(bool, C::Sum)>,
+    /// Steps taken.
+    pub steps: u32,
+    /// No plan fits the branch.
+    pub empty: bool,
+}
+
+/// Work space for climbs.
+#[derive(Debug)]
+pub(crate) struct Ascent<'i, C: Cost> {
+    instance: &'i Instance<C>,
+    /// The relaxed problem.
+    pub kernel: Kernel<'i, C>,
+    choice: Choice<C::Sum>,
+    gain: Vec<C::Sum>,
+    trial: Vec<C>,
+    used: Vec<f32>,
+    average: Vec<f32>,
+    share: Vec<f32>,
+}
+
+const WINDOW: u32 = 25;
+const LEAST_WEIGHT: f64 = 0.001;
+
+impl<'i, C: Cost> Ascent<'i, C> {
+    /// Work space for an instance.
+    pub fn new(instance: &'i Instance<C>) -> Self {
+        let (persons, starts) = (instance.persons(), instance.starts());
+        Self {
+            instance,
+            kernel: Kernel::new(instance),
+            choice: Choice::default(),
+            gain: Vec::new(),
+            trial: vec![C::default(); persons],
+            used: vec![0.0; persons],
+            average: vec![0.0; persons],
+            share: vec![0.0; starts],
+        }
+    }
+
+    /// Prices to begin with: the cheapest option plus its part of the opening cost.
+    pub fn cold_price(&self) -> Vec<C> {
+        let instance = self.instance;
+        let part = |start: u32| {
+            let (cost, seats) = (instance.opening[start as usize].wide(), instance.seats[start as usize]);
+            C::Sum::from_float(1.2 * cost.float() / f64::from(seats.max(1)))
+        };
+        let price = |person: u32| {
+            let asked = instance
+                .of_person(person)
+                .map(|at| instance.person_cost[at].wide() + part(instance.person_start[at]));
+            let top = instance.top[person as usize];
+            asked.min().map_or(top, |asked| C::narrow(asked).min(top))
+        };
+        (0..instance.persons() as u32).map(price).collect()
+    }
+
+    /// Climbs from the given prices.
+    pub fn climb(
+        &mut self,
+        space: (&Groups, &Branch),
+        price: Vec<C>,
+        pace: &Pace<C::Sum>,
+        watch: &mut Watch<'_>,
+    ) -> Peak<C> {
+        let (groups, branch) = space;
+        let mut peak = Peak {
+            bound: -C::Sum::FAR,
+            price,
+            share: Vec::new(),
+            regret: vec![(false, C::Sum::default()); self.instance.starts()],
+            steps: 0,
+            empty: false,
+        };
+        self.trial.copy_from_slice(&peak.price);
+        let Some(bound) = self.evaluate(groups, branch, pace.threads) else {
+            peak.empty = true;
+            return peak;
+        };
+        peak.bound = bound;
+        self.note_regret(groups, &mut peak.regret);
+        self.use_choice();
+        self.average.copy_from_slice(&self.used);
+        for (share, open) in self.share.iter_mut().zip(&self.choice.open) {
+            *share = f32::from(u8::from(*open));
+        }
+        self.steps(space, pace, &mut peak, watch);
+        peak.share = self.share.clone();
+        peak
+    }
+
+    fn steps(
+        &mut self,
+        (groups, branch): (&Groups, &Branch),
+        pace: &Pace<C::Sum>,
+        peak: &mut Peak<C>,
+        watch: &mut Watch<'_>,
+    ) {
+        let mut stride = pace.stride;
+        let mut weight = 0.1;
+        let mut failures = 0;
+        let mut window_bound = peak.bound;
+        for step in 1..=pace.steps {
+            if peak.bound >= pace.goal || !watch.go_on() {
+                return;
+            }
+            peak.steps = step;
+            let aim = aim(pace.aim, peak.bound);
+            if !self.move_prices(&peak.price, stride * (aim - peak.bound.float())) {
+                return;
+            }
+            let Some(bound) = self.evaluate(groups, branch, pace.threads) else { return };
+            self.use_choice();
+            let agreement = self.mix(weight);
+            if bound > peak.bound {
+                peak.bound = bound;
+                peak.price.copy_from_slice(&self.trial);
+                self.note_regret(groups, &mut peak.regret);
+                if agreement > 0.0 {
+                    stride = (stride * 1.1).min(2.0);
+                }
+                failures = 0;
+            } else {
+                failures += 1;
+                if failures >= 10 {
+                    stride *= 0.66;
+                    failures = 0;
+                }
+            }
+            if step % WINDOW == 0 {
+                let gap = (aim - window_bound.float()).max(1.0);
+                if (peak.bound - window_bound).float() < pace.least_gain * gap {
+                    weight *= 0.5;
+                    if step >= pace.patience && weight < LEAST_WEIGHT {
+                        return;
+                    }
+                }
+                window_bound = peak.bound;
+            }
+        }
+    }
+
+    /// The bound at the trial prices.
+    fn evaluate(&mut self, groups: &Groups, branch: &Branch, threads: usize) -> Option<C::Sum> {
+        self.kernel.select(&self.trial, threads);
+        self.gain.clear();
+        self.gain.extend(self.kernel.gains());
+        if !self.choice.choose(groups, branch, &self.gain) {
+            return None;
+        }
+        let mut bound = self.choice.gain;
+        for (start, role) in self.instance.role.iter().enumerate() {
+            if *role == Role::Open {
+                bound += self.gain[start];
+            }
+        }
+        for (price, count) in self.trial.iter().zip(&self.instance.count) {
+            bound += price.wide().times(*count);
+        }
+        Some(bound)
+    }
+
+    /// How much the bound rises, at these prices, when the choice about a start is reversed.
+    fn note_regret(&self, groups: &Groups, regret: &mut [(bool, C::Sum)]) {
+        for group in 0..groups.len() {
+            let threshold = self.choice.threshold[group];
+            for start in groups.of(group) {
+                let at = *start as usize;
+                let open = self.choice.open[at];
+                let rise = if open { threshold - self.gain[at] } else { self.gain[at] - threshold };
+                regret[at] = (open, rise);
+            }
+        }
+    }
+
+    /// How often each row is used by the open starts.
+    fn use_choice(&mut self) {
+        self.used.fill(0.0);
+        for start in 0..self.instance.starts() as u32 {
+            let open = self.choice.open[start as usize] || self.instance.role[start as usize] == Role::Open;
+            if open {
+                for pick in self.kernel.picks(start) {
+                    self.used[pick.person as usize] += pick.count as f32;
+                }
+            }
+        }
+    }
+
+    /// Moves the trial prices along the averaged shortage of seats; false if there is none.
+    fn move_prices(&mut self, price: &[C], length: f64) -> bool {
+        let instance = self.instance;
+        let mut norm = 0.0_f64;
+        for chunk in 0..price.len().div_ceil(1024) {
+            let range = chunk * 1024..price.len().min(chunk * 1024 + 1024);
+            let mut part = 0.0_f32;
+            for at in range {
+                let missing = instance.count[at] as f32 - self.average[at];
+                let blocked = price[at] >= instance.top[at] && missing > 0.0;
+                part += if blocked { 0.0 } else { missing * missing };
+            }
+            norm += f64::from(part);
+        }
+        if norm < 1e-9 || !norm.is_finite() {
+            return false;
+        }
+        let step = (length / norm) as f32;
+        for at in 0..price.len() {
+            let missing = instance.count[at] as f32 - self.average[at];
+            self.trial[at] = price[at].nudge(step * missing, instance.top[at]);
+        }
+        true
+    }
+
+    /// Mixes the new choice into the averages; returns whether old and new directions agree.
+    fn mix(&mut self, most: f64) -> f64 {
+        let (mut agreement, mut apart, mut along) = (0.0_f64, 0.0_f64, 0.0_f64);
+        for chunk in 0..self.used.len().div_ceil(1024) {
+            let range = chunk * 1024..self.used.len().min(chunk * 1024 + 1024);
+            let mut part = (0.0_f32, 0.0_f32, 0.0_f32);
+            for at in range {
+                let count = self.instance.count[at] as f32;
+                let (old, new) = (count - self.average[at], count - self.used[at]);
+                let difference = new - old;
+                part.0 += old * new;
+                part.1 += difference * difference;
+                part.2 += old * difference;
+            }
+            agreement += f64::from(part.0);
+            apart += f64::from(part.1);
+            along += f64::from(part.2);
+        }
+        // The weight with the least remaining shortage, within limits.
+        let weight = (-along / apart.max(1e-9)).clamp(0.1 * most, most) as f32;
+        for (average, used) in self.average.iter_mut().zip(&self.used) {
+            *average += weight * (used - *average);
+        }
+        for (share, open) in self.share.iter_mut().zip(&self.choice.open) {
+            *share += weight * (f32::from(u8::from(*open)) - *share);
+        }
+        agreement
+    }
+}
+
+/// The aim, or a little above the bound while the bound is too close to it or beyond.
+fn aim<S: Sum>(aim: S, bound: S) -> f64 {
+    let (aim, bound) = (aim.float(), bound.float());
+    let least = bound + 1e-4 * bound.abs() + 1.0;
+    aim.max(least)
+}

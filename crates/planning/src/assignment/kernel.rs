@@ -1,0 +1,333 @@
+//! The relaxed problem per start: the best people for it when everybody's seat has a price.
+//!
+//! Given prices per row, a start takes the options with the lowest cost − price: always as many as its minimum, then
+//! further ones while they gain, up to its seats. This is where the bound spends its time, so every start keeps a short
+//! list of options that can matter; an option outside the list stays outside until prices have risen far enough, which
+//! is checked, never assumed. Starts are handled in shards that share nothing, so threads cannot change the answer.
+
+use super::instance::{Instance, Role};
+use super::money::{Cost, Sum};
+use std::ops::Range;
+
+/// Options beyond which a second shard pays for its thread.
+const WORTH_A_THREAD: usize = 300_000;
+
+/// People a start takes at the current prices.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pick {
+    /// The row.
+    pub person: u32,
+    /// How many of it.
+    pub count: u32,
+}
+
+/// All shards.
+#[derive(Debug)]
+pub(crate) struct Kernel<'i, C: Cost> {
+    shards: Vec<Shard<'i, C>>,
+    reference: Vec<C>,
+    step_work: u64,
+    /// Work done, in options that a step visits at most times; the same whatever the lists were before.
+    pub work: u64,
+}
+
+impl<'i, C: Cost> Kernel<'i, C> {
+    /// Nothing selected yet.
+    pub fn new(instance: &'i Instance<C>) -> Self {
+        let starts = instance.starts() as u32;
+        let half = match instance.options() > WORTH_A_THREAD {
+            true => instance.start_from.partition_point(|from| (*from as usize) < instance.options() / 2) as u32,
+            false => starts,
+        };
+        let ranges = [0..half.min(starts), half.min(starts)..starts];
+        let shards = ranges.into_iter().filter(|range| !range.is_empty()).map(|range| Shard::new(instance, range));
+        let shards: Vec<_> = shards.collect();
+        let listed: usize = shards.iter().map(|shard| shard.list_person.len()).sum();
+        let step_work = (2 * listed + 4 * instance.persons() + 16) as u64;
+        Self { shards, reference: vec![C::FAR; instance.persons()], step_work, work: 0 }
+    }
+
+    /// Selects people for every start that is not shut. `threads` changes the time only.
+    pub fn select(&mut self, price: &[C], threads: usize) {
+        let mut rise = self.rise(price);
+        let stale: usize = self.shards.iter().map(|shard| shard.stale(rise)).sum();
+        let starts: usize = self.shards.iter().map(|shard| shard.starts.len()).sum();
+        let rebuild = stale * 8 > starts;
+        if rebuild {
+            self.reference.copy_from_slice(price);
+            rise = C::default();
+        }
+        if threads > 1 && self.shards.len() > 1 {
+            std::thread::scope(|scope| {
+                for shard in &mut self.shards {
+                    scope.spawn(move || shard.run(price, rise, rebuild));
+                }
+            });
+        } else {
+            for shard in &mut self.shards {
+                shard.run(price, rise, rebuild);
+            }
+        }
+        self.work += self.step_work;
+    }
+
+    /// How far any price has risen above the reference.
+    fn rise(&self, price: &[C]) -> C {
+        if self.reference.first() == Some(&C::FAR) {
+            return C::FAR;
+        }
+        let rises = price.iter().zip(&self.reference).map(|(now, then)| now.minus(*then));
+        rises.fold(C::default(), C::max)
+    }
+
+    /// Work of one step.
+    pub fn step_work(&self) -> u64 {
+        self.step_work
+    }
+
+    /// Per start: opening cost plus reduced costs of the people it takes. Zero for starts that are shut.
+    pub fn gains(&self) -> impl Iterator<Item = C::Sum> + '_ {
+        self.shards.iter().flat_map(|shard| shard.gain.iter().copied())
+    }
+
+    /// The people a start takes.
+    pub fn picks(&self, start: u32) -> &[Pick] {
+        let shard = &self.shards[usize::from(start >= self.shards[0].starts.end)];
+        let at = (start - shard.starts.start) as usize;
+        let from = shard.pick_from[at];
+        &shard.picks[from..from + shard.picked[at] as usize]
+    }
+}
+
+/// A range of starts with everything needed to select for them.
+#[derive(Debug)]
+struct Shard<'i, C: Cost> {
+    instance: &'i Instance<C>,
+    starts: Range<u32>,
+    /// Short lists: rows and costs of start `j` at `list_from[j]..list_from[j] + list_length[j]`.
+    list_from: Vec<usize>,
+    list_length: Vec<u32>,
+    list_person: Vec<u32>,
+    list_cost: Vec<C>,
+    /// Options outside the list had at least this reduced cost at the reference.
+    cutoff: Vec<C>,
+    /// Options below this are looked at first.
+    cut: Vec<C>,
+    margin: Vec<C>,
+    gain: Vec<C::Sum>,
+    pick_from: Vec<usize>,
+    picked: Vec<u32>,
+    picks: Vec<Pick>,
+    found: Vec<C::Key>,
+}
+
+impl<'i, C: Cost> Shard<'i, C> {
+    fn new(instance: &'i Instance<C>, starts: Range<u32>) -> Self {
+        let (mut list_from, mut pick_from) = (vec![0], vec![0]);
+        for start in starts.clone() {
+            let options = instance.of_start(start).len();
+            let seats = (instance.seats[start as usize] as usize).min(options);
+            list_from.push(list_from[list_from.len() - 1] + options.min(list_size(seats)));
+            pick_from.push(pick_from[pick_from.len() - 1] + seats);
+        }
+        let count = starts.len();
+        let (listed, picked) = (list_from[count], pick_from[count]);
+        Self {
+            instance,
+            starts,
+            list_from,
+            list_length: vec![0; count],
+            list_person: vec![0; listed],
+            list_cost: vec![C::default(); listed],
+            cutoff: vec![C::FLOOR; count],
+            cut: vec![C::default(); count],
+            margin: vec![C::default(); count],
+            gain: vec![C::Sum::default(); count],
+            pick_from,
+            picked: vec![0; count],
+            picks: vec![Pick { person: 0, count: 0 }; picked],
+            found: Vec::new(),
+        }
+    }
+
+    /// Starts whose short list cannot be trusted any more.
+    fn stale(&self, rise: C) -> usize {
+        if rise == C::FAR {
+            return self.cut.len() * 8 + 1;
+        }
+        self.cut.iter().zip(&self.cutoff).filter(|(cut, cutoff)| !trusted(**cut, **cutoff, rise)).count()
+    }
+
+    fn run(&mut self, price: &[C], rise: C, rebuild: bool) {
+        for at in 0..self.starts.len() {
+            let start = self.starts.start + at as u32;
+            if self.instance.role[start as usize] == Role::Shut || self.instance.seats[start as usize] == 0 {
+                continue;
+            }
+            if rebuild {
+                self.rebuild(at, start, price);
+            }
+            self.collect(at, start, price, rise);
+            self.take(at, start);
+        }
+    }
+
+    /// Makes the short list of a start.
+    fn rebuild(&mut self, at: usize, start: u32, price: &[C]) {
+        let options = self.instance.of_start(start);
+        let size = self.list_from[at + 1] - self.list_from[at];
+        self.found.clear();
+        let base = options.start;
+        for option in options.clone() {
+            let person = self.instance.start_person[option] as usize;
+            let reduced = self.instance.start_cost[option].minus(price[person]);
+            self.found.push(reduced.key((option - base) as u32));
+        }
+        self.cutoff[at] = C::FAR;
+        if size < self.found.len() {
+            let (_, last, _) = self.found.select_nth_unstable(size - 1);
+            self.cutoff[at] = C::unpack(*last).0;
+            self.found.truncate(size);
+        }
+        let from = self.list_from[at];
+        self.found.sort_unstable_by_key(|key| C::unpack(*key).1);
+        for (slot, key) in self.found.iter().enumerate() {
+            let option = base + C::unpack(*key).1 as usize;
+            self.list_person[from + slot] = self.instance.start_person[option];
+            self.list_cost[from + slot] = self.instance.start_cost[option];
+        }
+        self.list_length[at] = self.found.len() as u32;
+    }
+
+    /// Collects all options that the start could take, with few others.
+    fn collect(&mut self, at: usize, start: u32, price: &[C], rise: C) {
+        let instance = self.instance;
+        let (seats, minimum) = (instance.seats[start as usize] as usize, instance.minimum[start as usize] as usize);
+        let mut cut = self.cut[at];
+        loop {
+            let (people, costs) = if trusted(cut, self.cutoff[at], rise) {
+                let list = self.list_from[at]..self.list_from[at] + self.list_length[at] as usize;
+                (&self.list_person[list.clone()], &self.list_cost[list])
+            } else {
+                let all = instance.of_start(start);
+                (&instance.start_person[all.clone()], &instance.start_cost[all])
+            };
+            gather(&mut self.found, people, costs, price, cut);
+            let length = self.found.len();
+            let complete = if instance.unit {
+                length >= seats || (cut >= C::default() && length >= minimum)
+            } else {
+                self.enough_people(seats, minimum, cut)
+            };
+            if complete || cut == C::FAR {
+                if length > 2 * seats + 8 {
+                    self.margin[at] = C::narrow(C::Sum::from_float(self.margin[at].wide().float() * 0.7));
+                }
+                return;
+            }
+            let wider = self.margin[at].plus(self.margin[at]).plus(C::narrow(C::Sum::from_float(64.0)));
+            self.margin[at] = wider.min(C::narrow(C::FAR.wide()));
+            cut = if cut < C::default() { C::default() } else { C::FAR };
+        }
+    }
+
+    /// Whether rows of several people fill the start.
+    fn enough_people(&self, seats: usize, minimum: usize, cut: C) -> bool {
+        let people: usize = self.found.iter().map(|key| self.instance.count[C::unpack(*key).1 as usize] as usize).sum();
+        people >= seats || (cut >= C::default() && people >= minimum)
+    }
+
+    /// Takes the best of the collected options.
+    fn take(&mut self, at: usize, start: u32) {
+        if self.instance.unit { self.take_single(at, start) } else { self.take_rows(at, start) }
+    }
+
+    fn take_single(&mut self, at: usize, start: u32) {
+        let seats = self.instance.seats[start as usize] as usize;
+        let minimum = self.instance.minimum[start as usize] as usize;
+        if self.found.len() > seats {
+            self.found.select_nth_unstable(seats - 1);
+            self.found.truncate(seats);
+        }
+        let zero = C::default();
+        if minimum < self.found.len() && self.found.iter().any(|key| C::unpack(*key).0 >= zero) {
+            let needed = match minimum {
+                0 => 0,
+                minimum => {
+                    self.found.select_nth_unstable(minimum - 1);
+                    minimum
+                }
+            };
+            let mut kept = needed;
+            for index in needed..self.found.len() {
+                if C::unpack(self.found[index]).0 < zero {
+                    self.found[kept] = self.found[index];
+                    kept += 1;
+                }
+            }
+            self.found.truncate(kept);
+        }
+        let mut gain = self.instance.opening[start as usize].wide();
+        let mut worst = C::FLOOR;
+        let from = self.pick_from[at];
+        for (slot, key) in self.found.iter().enumerate() {
+            let (reduced, person) = C::unpack(*key);
+            gain += reduced.wide();
+            worst = worst.max(reduced);
+            self.picks[from + slot] = Pick { person, count: 1 };
+        }
+        let taken = self.found.len();
+        self.finish(at, gain, taken, (taken == seats || taken <= minimum).then_some(worst));
+    }
+
+    fn take_rows(&mut self, at: usize, start: u32) {
+        self.found.sort_unstable();
+        let (mut seats, mut minimum) = (self.instance.seats[start as usize], self.instance.minimum[start as usize]);
+        let mut gain = self.instance.opening[start as usize].wide();
+        let mut worst = C::FLOOR;
+        let from = self.pick_from[at];
+        let mut taken = 0;
+        for key in &self.found {
+            let (reduced, person) = C::unpack(*key);
+            let most = if reduced < C::default() { seats } else { minimum };
+            let count = self.instance.count[person as usize].min(most);
+            if count == 0 {
+                break;
+            }
+            gain += reduced.wide().times(count);
+            worst = reduced;
+            self.picks[from + taken] = Pick { person, count };
+            taken += 1;
+            seats -= count;
+            minimum = minimum.saturating_sub(count);
+        }
+        self.finish(at, gain, taken, (seats == 0 || worst >= C::default()).then_some(worst));
+    }
+
+    fn finish(&mut self, at: usize, gain: C::Sum, taken: usize, worst: Option<C>) {
+        self.gain[at] = gain;
+        self.picked[at] = taken as u32;
+        self.cut[at] = worst.unwrap_or_default().plus(self.margin[at]);
+    }
+}
+
+/// How many options the short list of a start keeps.
+fn list_size(seats: usize) -> usize {
+    4 * seats + 16
+}
+
+/// Every option outside a short list has a reduced cost of at least `cut`.
+fn trusted<C: Cost>(cut: C, cutoff: C, rise: C) -> bool {
+    cutoff == C::FAR || cut <= cutoff.minus(rise)
+}
+
+/// Collects the options with a reduced cost below `cut`.
+fn gather<C: Cost>(found: &mut Vec<C::Key>, people: &[u32], costs: &[C], price: &[C], cut: C) {
+    found.clear();
+    for (person, cost) in people.iter().zip(costs) {
+        let reduced = cost.minus(price[*person as usize]);
+        if reduced < cut {
+            found.push(reduced.key(*person));
+        }
+    }
+}

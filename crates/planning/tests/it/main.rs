@@ -1,0 +1,9 @@
+//! Tests of the planner from outside.
+
+mod invented;
+
+mod bounds;
+mod checker;
+mod exact;
+mod malformed;
+mod properties;

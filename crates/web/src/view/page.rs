@@ -213,6 +213,11 @@ impl Page {
         wording::text_with(self.shell.language, key, args)
     }
 
+    /// The text of a key made of a beginning and a code: `page.t_of("cases-state-", "open")`.
+    pub fn t_of(&self, beginning: &str, code: &str) -> String {
+        self.t(&format!("{beginning}{code}"))
+    }
+
     /// A date in the page's language.
     pub fn date(&self, date: &NaiveDate) -> String {
         wording::date(self.shell.language, *date)

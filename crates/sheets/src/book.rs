@@ -183,13 +183,13 @@ fn chosen(grids: Vec<Grid>, wanted: Option<&str>) -> Result<Grid, SheetFault> {
 }
 
 fn refuse_wide(grid: &Grid, limits: &Limits) -> Result<(), SheetFault> {
-    let widest = grid.rows.iter().max_by_key(|row| row.cells.len());
-    match widest {
-        Some(row) if row.cells.len() as u64 > u64::from(limits.columns) => {
+    let is_wide = |width: usize| width as u64 > u64::from(limits.columns);
+    match grid.rows.iter().find(|row| is_wide(row.cells.len())) {
+        Some(row) => {
             let fault = SheetFault::new(FaultCode::TooManyColumns).at_row(row.number);
             let fault = fault.having(row.cells.len().to_string()).over(u64::from(limits.columns));
             Err(fault.in_sheet(&grid.name))
         }
-        _ => Ok(()),
+        None => Ok(()),
     }
 }

@@ -60,9 +60,7 @@ pub(crate) struct Found {
 /// Finds the table; `sample` holds the first filled rows of the sheet.
 pub(crate) fn find(sheet: &str, sample: &[SparseRow], merges: &[Merge]) -> Result<Found, SheetFault> {
     let first = sample.first().ok_or_else(|| SheetFault::new(FaultCode::NoData))?;
-    let needed = needed_cells(sample);
-    let index = sample.iter().position(|row| row.cells.len() >= needed && !is_labelled_total(&row.cells));
-    let index = index.filter(|&index| is_heading(&sample[index]));
+    let index = heading_index(sample);
     let Some(index) = index else {
         return Err(SheetFault::new(FaultCode::NoHeading).at_row(first.number));
     };
@@ -89,12 +87,31 @@ pub(crate) fn find(sheet: &str, sample: &[SparseRow], merges: &[Merge]) -> Resul
     Ok(Found { table, lines: sample[top..=lower].to_vec(), above: top, below })
 }
 
-/// A heading fills at least half of what the wide rows fill; titles rarely do.
-fn needed_cells(sample: &[SparseRow]) -> usize {
+/// The first row that reads like a heading. It fills at least half of what the wide rows fill,
+/// which titles rarely do; a wide row of values before it means that there is no heading.
+fn heading_index(sample: &[SparseRow]) -> Option<usize> {
     let mut widths: Vec<usize> = sample.iter().map(|row| row.cells.len()).collect();
     widths.sort_unstable();
     let wide = widths[(widths.len() - 1) * 3 / 4];
-    if wide <= 1 { 1 } else { wide.div_ceil(2).max(2) }
+    let needed = if wide <= 1 { 1 } else { wide.div_ceil(2).max(2) };
+    let is_wide = |row: &SparseRow| row.cells.len() * 10 >= wide * 8;
+    for (index, row) in sample.iter().enumerate() {
+        if row.cells.len() < needed || is_labelled_total(&row.cells) {
+            continue;
+        }
+        if is_heading(row) {
+            // A title of a few cells: a full line of headings may follow.
+            let fuller =
+                |next: &SparseRow| is_wide(next) && next.cells.len() > row.cells.len() && is_heading(next);
+            let next =
+                sample[index + 1..].iter().take(3).position(fuller).filter(|_| row.cells.len() * 2 <= wide);
+            return Some(next.map_or(index, |next| index + 1 + next));
+        }
+        if is_wide(row) {
+            return None;
+        }
+    }
+    None
 }
 
 fn is_heading(row: &SparseRow) -> bool {
@@ -185,9 +202,11 @@ fn is_group_line(upper: &SparseRow, lower: &SparseRow, merges: &[Merge]) -> bool
             && !cell.text.contains(|c: char| c.is_ascii_digit())
     };
     let cells = &upper.cells;
-    (2..lower.cells.len()).contains(&cells.len())
+    // A title in two corners has nothing beside its right one; a group term spans columns.
+    let spans = cells.last().is_some_and(|(column, _)| value_at(lower, column + 1).is_some());
+    spans
+        && (2..lower.cells.len()).contains(&cells.len())
         && cells.iter().all(|(column, cell)| is_term(cell) && value_at(lower, *column).is_some())
-        && cells.windows(2).any(|pair| pair[1].0 > pair[0].0 + 1)
 }
 
 fn value_at(row: &SparseRow, column: u32) -> Option<&str> {

@@ -123,6 +123,13 @@ pub(crate) fn of_compound(bytes: &[u8]) -> Result<FileKind, SheetFault> {
     if has("Workbook") || has("Book") {
         return Ok(FileKind::Xls);
     }
-    let found = if has("WordDocument") { "doc" } else { "compound" };
-    Err(SheetFault::new(FaultCode::NotATable).having(found))
+    for (stream, found) in
+        [("WordDocument", "doc"), ("PowerPoint Document", "ppt"), ("__properties_version1.0", "msg")]
+    {
+        if has(stream) {
+            return Err(SheetFault::new(FaultCode::NotATable).having(found));
+        }
+    }
+    // The list of streams stands near the end of many files, so a cut one has none.
+    Err(SheetFault::new(FaultCode::Damaged))
 }

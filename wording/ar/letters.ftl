@@ -22,10 +22,9 @@ letters-translation-see = الترجمة العربية: صفحة { $page }
 letters-facts-appointment = موعدك
 letters-facts-course = دورتك
 letters-fact-date = اليوم
-letters-fact-time = الساعة
+letters-fact-time = الوقت
 letters-fact-duration = المدة
 letters-fact-place = المكان
-letters-fact-room = الغرفة
 letters-fact-course = الدورة
 letters-fact-course-number = رقم الدورة
 letters-fact-provider = الجهة المنظمة للدورة
@@ -103,14 +102,14 @@ letters-way-walk = { $minutes ->
        *[other] { $minutes } دقيقة
     } سيرًا على الأقدام إلى { $to }
 letters-way-ride = { $line }: من { $from } إلى { $to }
-letters-way-ride-times = { $line }: الانطلاق من { $from } الساعة { $departs }، والوصول إلى { $to } الساعة { $arrives }
+letters-way-ride-times = { $line }: الانطلاق من { $from } { $departs }، والوصول إلى { $to } { $arrives }
 letters-way-minutes = المدة كلها نحو { $minutes } دقيقة من الباب إلى الباب.
 letters-way-basis-timetable = بحسب جدول المواعيد المنشور. يُرجى التحقق من الأوقات قبل الموعد بيوم.
 letters-way-basis-estimate = هذا الطريق تقديري. يُرجى التحقق من الأوقات مسبقًا.
 letters-way-basis-invented-timetable = عرض تجريبي: جدول المواعيد هذا غير حقيقي.
 letters-map-title = خريطة المكان
-letters-map-legend = النقطة الحمراء: المكان الذي تقصده. H: موقف. الشمال في الأعلى. الخريطة مبسّطة.
-letters-map-legend-outline = النقطة الحمراء: المكان الذي تقصده. الخط: حدود البلدية. الشمال في الأعلى. الخريطة مبسّطة.
+letters-map-legend = النقطة الحمراء: المكان الذي تقصده. H: موقف. الشمال في الأعلى.
+letters-map-legend-outline = النقطة الحمراء: المكان الذي تقصده. الخط: حدود البلدية. الشمال في الأعلى.
 letters-map-alt = خريطة المكان: { $place }
 letters-map-alt-stop = خريطة المكان: { $place }. أقرب موقف: { $stop }، على بعد { $metres } متر بخط مستقيم { $direction }.
 letters-map-stop-north = إلى الشمال
@@ -119,8 +118,8 @@ letters-map-stop-south = إلى الجنوب
 letters-map-stop-west = إلى الغرب
 
 ## Page with code
-letters-code-title = صفحتك على الإنترنت
-letters-code-hint = امسح الصورة بالهاتف، أو اكتب العنوان والرمز. تجد هناك كل المعلومات بلغتك. لا يظهر اسمك هناك.
+letters-code-title = صفحتك
+letters-code-hint = كل المعلومات بلغتك. لا يظهر اسمك هناك.
 letters-code-label = الرمز:
 letters-code-alt = رمز QR للصفحة { $url }
 

@@ -25,7 +25,6 @@ letters-fact-date = Day
 letters-fact-time = Time
 letters-fact-duration = Length
 letters-fact-place = Place
-letters-fact-room = Room
 letters-fact-course = Course
 letters-fact-course-number = Course number
 letters-fact-provider = Course provider
@@ -107,8 +106,8 @@ letters-way-basis-timetable = From the published timetable. Please check the tim
 letters-way-basis-estimate = This way is an estimate. Please check the times beforehand.
 letters-way-basis-invented-timetable = Demonstration: this timetable is invented.
 letters-map-title = Map
-letters-map-legend = Red dot: where you are going. H: stop. North is at the top. Simplified map.
-letters-map-legend-outline = Red dot: where you are going. Line: outline of the municipality. North is at the top. Simplified map.
+letters-map-legend = Red dot: where you are going. H: stop. North is at the top.
+letters-map-legend-outline = Red dot: where you are going. Line: outline of the municipality. North is at the top.
 letters-map-alt = Map: { $place }
 letters-map-alt-stop = Map: { $place }. Nearest stop: { $stop }, { $metres } metres as the crow flies, { $direction }.
 letters-map-stop-north = to the north
@@ -117,8 +116,8 @@ letters-map-stop-south = to the south
 letters-map-stop-west = to the west
 
 ## Page with code
-letters-code-title = Your page on the internet
-letters-code-hint = Scan the picture with your phone, or type in the address and the code. There you find everything in your language. Your name is not shown there.
+letters-code-title = Your page
+letters-code-hint = Everything in your language. Your name is not shown there.
 letters-code-label = Code:
 letters-code-alt = QR code leading to the page { $url }
 

@@ -25,7 +25,6 @@ letters-fact-date = Jour
 letters-fact-time = Heure
 letters-fact-duration = Durée
 letters-fact-place = Lieu
-letters-fact-room = Salle
 letters-fact-course = Cours
 letters-fact-course-number = Numéro du cours
 letters-fact-provider = Organisme de formation
@@ -107,8 +106,8 @@ letters-way-basis-timetable = Selon les horaires publiés. Vérifiez les heures 
 letters-way-basis-estimate = Ce trajet est une estimation. Vérifiez les heures avant.
 letters-way-basis-invented-timetable = Démonstration : ces horaires sont inventés.
 letters-map-title = Plan
-letters-map-legend = Point rouge : votre destination. H : arrêt. Le nord est en haut. Plan simplifié.
-letters-map-legend-outline = Point rouge : votre destination. Ligne : limite de la commune. Le nord est en haut. Plan simplifié.
+letters-map-legend = Point rouge : votre destination. H : arrêt. Le nord est en haut.
+letters-map-legend-outline = Point rouge : votre destination. Ligne : limite de la commune. Le nord est en haut.
 letters-map-alt = Plan : { $place }
 letters-map-alt-stop = Plan : { $place }. Arrêt le plus proche : { $stop }, à { $metres } mètres à vol d’oiseau { $direction }.
 letters-map-stop-north = au nord
@@ -117,8 +116,8 @@ letters-map-stop-south = au sud
 letters-map-stop-west = à l’ouest
 
 ## Page with code
-letters-code-title = Votre page sur Internet
-letters-code-hint = Scannez l’image avec votre téléphone ou tapez l’adresse et le code. Vous y trouvez toutes les informations dans votre langue. Votre nom n’y figure pas.
+letters-code-title = Votre page
+letters-code-hint = Toutes les informations dans votre langue. Votre nom n’y figure pas.
 letters-code-label = Code :
 letters-code-alt = Code QR vers la page { $url }
 

@@ -25,7 +25,6 @@ letters-fact-date = День
 letters-fact-time = Время
 letters-fact-duration = Продолжительность
 letters-fact-place = Место
-letters-fact-room = Комната
 letters-fact-course = Курс
 letters-fact-course-number = Номер курса
 letters-fact-provider = Организатор курса
@@ -104,8 +103,8 @@ letters-way-basis-timetable = По опубликованному расписа
 letters-way-basis-estimate = Этот путь рассчитан приблизительно. Пожалуйста, проверьте время заранее.
 letters-way-basis-invented-timetable = Демонстрация: это расписание вымышленное.
 letters-map-title = Схема места
-letters-map-legend = Красная точка: место, куда Вам нужно. H: остановка. Север вверху. Упрощённая схема.
-letters-map-legend-outline = Красная точка: место, куда Вам нужно. Линия: граница общины. Север вверху. Упрощённая схема.
+letters-map-legend = Красная точка: место, куда Вам нужно. H: остановка. Север вверху.
+letters-map-legend-outline = Красная точка: место, куда Вам нужно. Линия: граница общины. Север вверху.
 letters-map-alt = Схема места: { $place }
 letters-map-alt-stop = Схема места: { $place }. Ближайшая остановка: { $stop }, { $metres } метров по прямой { $direction }.
 letters-map-stop-north = на север
@@ -114,8 +113,8 @@ letters-map-stop-south = на юг
 letters-map-stop-west = на запад
 
 ## Page with code
-letters-code-title = Ваша страница в интернете
-letters-code-hint = Отсканируйте изображение телефоном или введите адрес и код. Там есть вся информация на Вашем языке. Вашего имени там нет.
+letters-code-title = Ваша страница
+letters-code-hint = Вся информация на Вашем языке. Вашего имени там нет.
 letters-code-label = Код:
 letters-code-alt = QR-код страницы { $url }
 

@@ -25,7 +25,6 @@ letters-fact-date = Gün
 letters-fact-time = Saat
 letters-fact-duration = Süre
 letters-fact-place = Yer
-letters-fact-room = Oda
 letters-fact-course = Kurs
 letters-fact-course-number = Kurs numarası
 letters-fact-provider = Kursu veren kurum
@@ -104,8 +103,8 @@ letters-way-basis-timetable = Yayımlanan tarifeye göre. Lütfen saatleri bir g
 letters-way-basis-estimate = Bu yol tahmindir. Lütfen saatleri önceden kontrol edin.
 letters-way-basis-invented-timetable = Tanıtım: Bu tarife uydurmadır.
 letters-map-title = Kroki
-letters-map-legend = Kırmızı nokta: gideceğiniz yer. H: durak. Kuzey yukarıda. Basitleştirilmiş kroki.
-letters-map-legend-outline = Kırmızı nokta: gideceğiniz yer. Çizgi: belediye sınırı. Kuzey yukarıda. Basitleştirilmiş kroki.
+letters-map-legend = Kırmızı nokta: gideceğiniz yer. H: durak. Kuzey yukarıda.
+letters-map-legend-outline = Kırmızı nokta: gideceğiniz yer. Çizgi: belediye sınırı. Kuzey yukarıda.
 letters-map-alt = Kroki: { $place }
 letters-map-alt-stop = Kroki: { $place }. En yakın durak: { $stop }, kuş uçuşu { $metres } metre { $direction }.
 letters-map-stop-north = kuzeyde
@@ -114,8 +113,8 @@ letters-map-stop-south = güneyde
 letters-map-stop-west = batıda
 
 ## Page with code
-letters-code-title = İnternetteki sayfanız
-letters-code-hint = Resmi telefonla tarayın veya adresi ve kodu yazın. Orada bütün bilgiler kendi dilinizdedir. Adınız orada yazmaz.
+letters-code-title = Sayfanız
+letters-code-hint = Bütün bilgiler kendi dilinizde. Adınız orada yazmaz.
 letters-code-label = Kod:
 letters-code-alt = { $url } sayfasının QR kodu
 

@@ -25,7 +25,6 @@ letters-fact-date = День
 letters-fact-time = Час
 letters-fact-duration = Тривалість
 letters-fact-place = Місце
-letters-fact-room = Кімната
 letters-fact-course = Курс
 letters-fact-course-number = Номер курсу
 letters-fact-provider = Організатор курсу
@@ -104,8 +103,8 @@ letters-way-basis-timetable = За опублікованим розкладом
 letters-way-basis-estimate = Цей шлях розраховано приблизно. Будь ласка, перевірте час заздалегідь.
 letters-way-basis-invented-timetable = Демонстрація: цей розклад вигаданий.
 letters-map-title = Схема місця
-letters-map-legend = Червона точка: місце, куди Вам потрібно. H: зупинка. Північ угорі. Спрощена схема.
-letters-map-legend-outline = Червона точка: місце, куди Вам потрібно. Лінія: межа громади. Північ угорі. Спрощена схема.
+letters-map-legend = Червона точка: місце, куди Вам потрібно. H: зупинка. Північ угорі.
+letters-map-legend-outline = Червона точка: місце, куди Вам потрібно. Лінія: межа громади. Північ угорі.
 letters-map-alt = Схема місця: { $place }
 letters-map-alt-stop = Схема місця: { $place }. Найближча зупинка: { $stop }, { $metres } метрів по прямій { $direction }.
 letters-map-stop-north = на північ
@@ -114,8 +113,8 @@ letters-map-stop-south = на південь
 letters-map-stop-west = на захід
 
 ## Page with code
-letters-code-title = Ваша сторінка в інтернеті
-letters-code-hint = Відскануйте зображення телефоном або введіть адресу та код. Там є вся інформація Вашою мовою. Вашого імені там немає.
+letters-code-title = Ваша сторінка
+letters-code-hint = Уся інформація Вашою мовою. Вашого імені там немає.
 letters-code-label = Код:
 letters-code-alt = QR-код сторінки { $url }
 

@@ -6,7 +6,7 @@ use crate::fonts::Fonts;
 /// Characters of one datum that are printed at most.
 const LONGEST: usize = 400;
 /// A word longer than this may be broken anywhere.
-const LONGEST_WORD: usize = 28;
+const LONGEST_WORD: usize = 36;
 const BREAK_HERE: char = '\u{200b}';
 
 /// Cleanses data with the coverage of the loaded fonts.
@@ -34,11 +34,6 @@ impl<'a> Cleaner<'a> {
         }
         let words: Vec<String> = printable.split_whitespace().map(breakable).collect();
         shortened(&words.join(" "))
-    }
-
-    /// Several lines, empty ones left out.
-    pub(crate) fn lines(&self, lines: &[String]) -> Vec<String> {
-        lines.iter().map(|line| self.line(line)).filter(|line| !line.is_empty()).collect()
     }
 }
 

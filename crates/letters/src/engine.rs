@@ -73,6 +73,12 @@ impl Renderer {
         typst_pdf::pdf(&document, &options).map_err(|faults| layout_fault(number, &faults))
     }
 
+    /// What the template is given, for tests of the texts.
+    #[cfg(test)]
+    pub(crate) fn compose_for_tests(&self, letter: &Letter) -> Dict {
+        content::compose(letter, &self.fonts, 0).expect("a sample letter is complete")
+    }
+
     /// The pages before they become a file.
     pub(crate) fn lay_out(&self, letters: &[Letter]) -> Result<PagedDocument, LetterFault> {
         let (Some(first), Some(last)) = (letters.first(), letters.last()) else {

@@ -16,3 +16,6 @@ mod sketch;
 pub use calendar::calendar;
 pub use engine::{BATCH_LIMIT, Renderer};
 pub use fault::{LetterFault, MissingFact};
+
+#[cfg(test)]
+mod tests;

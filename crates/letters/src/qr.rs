@@ -35,6 +35,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_module_of_the_code_stands_in_its_row_and_column() {
+        let address = "https://foerderkette.example/t/K7M2-9QXD";
+        let picture = picture(address).expect("a short address fits");
+        let code = QrCode::with_error_correction_level(address, EcLevel::M).expect("a short address fits");
+        for y in 0..code.width() {
+            for x in 0..code.width() {
+                let black = picture.pixels[(y + QUIET) * picture.side + x + QUIET] == 0;
+                assert_eq!(black, code[(x, y)] == Color::Dark, "{x}/{y}");
+            }
+        }
+    }
+
+    #[test]
     fn the_picture_is_square_with_a_white_rim_and_a_black_finder_corner() {
         let picture = picture("https://foerderkette.example/t/K7M2-9QXD").expect("a short address fits");
         assert_eq!(picture.pixels.len(), picture.side * picture.side);

@@ -5,7 +5,7 @@ use domain::letter::{GeoPoint, SketchMap};
 
 /// Frame of the drawing in millimetres.
 pub(crate) const WIDTH: f64 = 84.0;
-pub(crate) const HEIGHT: f64 = 44.0;
+pub(crate) const HEIGHT: f64 = 38.0;
 /// Corner with the outline of the municipality, when stops fill the frame.
 const INSET: (f64, f64) = (18.0, 15.0);
 /// Stops farther away than this are no help on foot (metres).

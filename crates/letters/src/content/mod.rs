@@ -15,11 +15,21 @@ use wording::{Arg, Language};
 
 /// Lines of the address zone of DIN 5008.
 const WINDOW_LINES: usize = 6;
+/// Characters of one of them; six such lines fit at the smallest size.
+const WINDOW_LINE: usize = 110;
+
+/// First strong isolate and its end (Unicode bidirectional algorithm).
+const ISOLATE: char = '\u{2068}';
+const END_ISOLATE: char = '\u{2069}';
+
+/// Characters of a line, and lines of the address, in the head of the sheet: what fits at the smallest size.
+const HEAD_LINE: usize = 90;
+const HEAD_LINES: usize = 4;
 
 /// What every section needs: the letter, how to cleanse its data, and in which language it speaks.
 pub(crate) struct Context<'a> {
     pub(crate) letter: &'a Letter,
-    pub(crate) cleaner: Cleaner<'a>,
+    cleaner: Cleaner<'a>,
     pub(crate) language: Language,
 }
 
@@ -30,16 +40,27 @@ impl<'a> Context<'a> {
 
     /// A text of the letters by the rest of its key.
     pub(crate) fn say(&self, key: &str) -> String {
-        wording::text(self.language, &format!("letters-{key}"))
+        self.say_with(key, &[])
     }
 
     /// A text with values set in.
     pub(crate) fn say_with(&self, key: &str, args: &[(&str, Arg)]) -> String {
-        wording::text_with(self.language, &format!("letters-{key}"), args)
+        let text = wording::text_with(self.language, &format!("letters-{key}"), args);
+        if self.language.direction() == "rtl" { without_marks(&text) } else { text }
     }
 
+    /// Cleansed data; between Arabic words it is isolated, so that `§ 7` or `03999 1` keep their order.
     pub(crate) fn clean(&self, text: &str) -> String {
-        self.cleaner.line(text)
+        let line = self.cleaner.line(text);
+        if self.language.direction() == "rtl" && !line.is_empty() {
+            return format!("{ISOLATE}{line}{END_ISOLATE}");
+        }
+        line
+    }
+
+    /// Several pieces of cleansed data, empty ones left out.
+    pub(crate) fn clean_all(&self, lines: &[String]) -> Vec<String> {
+        lines.iter().map(|line| self.clean(line)).filter(|line| !line.is_empty()).collect()
     }
 }
 
@@ -115,15 +136,17 @@ fn check_facts(letter: &Letter) -> Result<(), LetterFault> {
 
 fn letterhead(context: &Context) -> Dict {
     let sender = &context.letter.sender;
-    let name = context.clean(&sender.name);
-    let address = context.cleaner.lines(&sender.address_lines);
+    let name = cut(context.clean(&sender.name), HEAD_LINE);
+    let mut address = context.clean_all(&sender.address_lines);
+    address.truncate(HEAD_LINES);
+    let address: Vec<String> = address.into_iter().map(|line| cut(line, HEAD_LINE)).collect();
     let back: Vec<String> = [name.clone()].into_iter().chain(address.clone()).collect();
     let ink = sender.colour.map_or(Colour { red: 0, green: 0, blue: 0 }, readable);
     dict! {
         "name" => name,
-        "unit" => context.clean(&sender.unit),
+        "unit" => cut(context.clean(&sender.unit), HEAD_LINE),
         "address" => strings(address),
-        "back" => back.join(" · "),
+        "back" => cut(back.join(" · "), WINDOW_LINE),
         "ink" => [ink.red, ink.green, ink.blue].into_iter().map(|c| Value::Int(i64::from(c))).collect::<Array>(),
     }
 }
@@ -131,8 +154,10 @@ fn letterhead(context: &Context) -> Dict {
 /// At most six lines: surplus name lines go first, so that street and town always stand.
 fn window(context: &Context) -> Array {
     let Recipient { name_lines, address_lines } = &context.letter.recipient;
-    let mut names = context.cleaner.lines(name_lines);
-    let address = context.cleaner.lines(address_lines);
+    let short = |lines: &[String]| -> Vec<String> {
+        context.clean_all(lines).into_iter().map(|line| cut(line, WINDOW_LINE)).collect()
+    };
+    let (mut names, address) = (short(name_lines), short(address_lines));
     let surplus = address.len().saturating_sub(WINDOW_LINES - 1);
     let address = address[surplus..].to_vec();
     names.truncate(WINDOW_LINES - address.len());
@@ -154,7 +179,7 @@ fn information(context: &Context) -> Array {
         ("info-web", contact.web.as_str()),
     ]
     .into_iter()
-    .map(|(key, value)| (key, context.clean(value)))
+    .map(|(key, value)| (key, cut(context.clean(value), HEAD_LINE)))
     .filter(|(_, value)| !value.is_empty())
     .map(|(key, value)| pair(context.say(key), value))
     .collect()
@@ -174,6 +199,20 @@ fn translation_pointer(context: &Context) -> Value {
 pub(crate) const PAGE_MARK: &str = "\u{e000}";
 /// Stands in a text for the number of pages.
 pub(crate) const PAGES_MARK: &str = "\u{e001}";
+
+/// Arabic script as it is usually printed, without vowel marks: the typesetter moves raised marks into runs
+/// of their own and repeats the letter before them in the text layer, so that a screen reader would stammer.
+fn without_marks(text: &str) -> String {
+    text.replace("ه\u{654}", "ه\u{200c}ی").chars().filter(|c| !('\u{64b}'..='\u{652}').contains(c)).collect()
+}
+
+/// The text, or its beginning with an ellipsis.
+fn cut(text: String, longest: usize) -> String {
+    match text.char_indices().nth(longest) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}
 
 pub(crate) fn strings(lines: Vec<String>) -> Array {
     lines.into_iter().map(IntoValue::into_value).collect()

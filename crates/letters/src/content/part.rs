@@ -81,7 +81,7 @@ fn page(context: &Context, picture: &Picture) -> Value {
         "hint" => context.say("code-hint"),
         "label" => context.say("code-label"),
         "code" => context.clean(&page.code),
-        "address" => context.cleaner.line(address),
+        "address" => context.clean(address),
         "alt" => context.say_with("code-alt", &[("url", (&page.url).into())]),
         "side" => i64::try_from(picture.side).unwrap_or(i64::MAX),
         "pixels" => Bytes::new(picture.pixels.clone()),
@@ -104,7 +104,7 @@ fn bring(context: &Context) -> Value {
 }
 
 fn citations(context: &Context) -> Value {
-    let sources = context.cleaner.lines(&context.letter.facts.citations);
+    let sources = context.clean_all(&context.letter.facts.citations);
     if sources.is_empty() {
         return Value::None;
     }

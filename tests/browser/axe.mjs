@@ -1,0 +1,169 @@
+// Opens pages in a browser and checks each: accessibility rules, no sideways scrolling, no foreign request, no
+// console error, a visible focus on every stop of the Tab key. Keeps a picture of each.
+//
+//   node tests/browser/axe.mjs <base address> <plan.json> [folder for pictures]
+//
+// The plan:
+// {
+//   "languages": ["de", "en"], "themes": ["light", "dark"], "widths": [1280, 390],     defaults for all pages
+//   "roles": {
+//     "caseworker": { "login": { "path": "/login", "fields": { "name": "petra", "password": "…" } } },
+//     "provider":   { "cookies": { "session": "…" } }
+//   },
+//   "pages": [
+//     { "path": "/cases", "role": "caseworker" },
+//     { "path": "/{language}/courses", "languages": ["de", "ar"], "status": 200, "name": "finder" }
+//   ]
+// }
+// Staff pages take language and brightness from the preference cookie, public pages from `{language}` in the path and
+// from the device. Ends with 1 and a list if anything is wrong. CHROMIUM names another browser than /usr/bin/chromium.
+
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [base, planFile, folder = 'var/browser'] = process.argv.slice(2);
+if (!base || !planFile) {
+  console.error('usage: node tests/browser/axe.mjs <base address> <plan.json> [folder for pictures]');
+  process.exit(2);
+}
+const plan = JSON.parse(readFileSync(planFile, 'utf8'));
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const most = 80; // Tab stops looked at on one page
+const faults = [];
+const unsure = new Map();
+let looked = 0;
+
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const sessions = {};
+for (const [role, how] of Object.entries(plan.roles ?? {})) sessions[role] = await session(role, how);
+
+for (const page of plan.pages) {
+  const languages = page.languages ?? plan.languages ?? ['de', 'en'];
+  const themes = page.themes ?? plan.themes ?? ['light', 'dark'];
+  const widths = page.widths ?? plan.widths ?? [1280, 390];
+  for (const language of languages) {
+    for (const theme of themes) {
+      for (const width of widths) {
+        const first = theme === themes[0] && language === languages[0];
+        await look(page, { language, theme, width, walk: first });
+      }
+    }
+  }
+}
+await browser.close();
+
+for (const [what, where] of unsure) console.log(`to be looked at by a person: ${what} (${where.size} pages, for example ${[...where][0]})`);
+console.log(`${looked} pages looked at, ${faults.length} faults, pictures in ${folder}`);
+if (faults.length) {
+  console.log(faults.map((fault) => `- ${fault}`).join('\n'));
+  process.exit(1);
+}
+
+/** Logs a role in once and gives back its cookies. */
+async function session(role, how) {
+  if (how.cookies) return Object.entries(how.cookies).map(([name, value]) => ({ name, value, url: base }));
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(new URL(how.login.path, base).href);
+  for (const [name, value] of Object.entries(how.login.fields)) await page.locator(`[name="${name}"]`).first().fill(value);
+  await Promise.all([page.waitForNavigation(), page.locator('main button[type="submit"]').first().click()]);
+  if (new URL(page.url()).pathname === how.login.path) faults.push(`role ${role} could not log in at ${how.login.path}`);
+  const cookies = await context.cookies();
+  await context.close();
+  return cookies;
+}
+
+/** Looks at one page in one language, brightness and width. */
+async function look(page, { language, theme, width, walk }) {
+  const path = page.path.replaceAll('{language}', language).replaceAll('{theme}', theme);
+  const name = `${page.name ?? path} ${page.role ?? 'public'} ${language} ${theme} ${width}`;
+  const fault = (what) => faults.push(`${name}: ${what}`);
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: language });
+  await context.addCookies([...(sessions[page.role] ?? []), { name: 'fk_preferences', value: `${language}.${theme}.compact.on`, url: base }]);
+  const tab = await context.newPage();
+  const home = new URL(base).host;
+  tab.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.host !== home) fault(`asks another host: ${url.host}`);
+  });
+  tab.on('console', (message) => { if (message.type() === 'error') fault(`console: ${message.text().slice(0, 200)}`); });
+  tab.on('pageerror', (error) => fault(`script: ${String(error).slice(0, 200)}`));
+  try {
+    const answer = await tab.goto(new URL(path, base).href, { waitUntil: 'load' });
+    const expected = page.status ?? 200;
+    if (answer.status() !== expected) fault(`answers ${answer.status()} instead of ${expected}`);
+    await tab.evaluate(() => document.fonts.ready);
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 1) fault(`is ${wide} pixels too wide: ${await widest(tab)}`);
+    await tab.screenshot({ path: join(folder, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '_')}.png`), fullPage: true });
+    await accessible(tab, fault, name);
+    if (walk) await tabWalk(tab, fault);
+    looked += 1;
+  } catch (error) {
+    fault(String(error).split('\n')[0]);
+  }
+  await context.close();
+}
+
+/** Runs the rules; what the tool cannot tell is listed for a person. */
+async function accessible(tab, fault, name) {
+  // Evaluated by the test tool itself, so the page's own security policy stays as it is.
+  await tab.evaluate(axeSource);
+  const result = await tab.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags, resultTypes: ['violations', 'incomplete'] }), rules);
+  for (const { id, help, nodes } of result.violations) {
+    const places = nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ');
+    fault(`${id}: ${help}; ${nodes.length} times, at ${places}; ${(nodes[0].any[0] ?? nodes[0].all[0] ?? nodes[0].none[0])?.message ?? ''}`);
+  }
+  for (const { id } of result.incomplete) unsure.set(id, (unsure.get(id) ?? new Set()).add(name));
+}
+
+/** Presses Tab through the page; every stop must be visible and carry an outline. */
+async function tabWalk(tab, fault) {
+  await tab.evaluate(() => document.activeElement?.blur());
+  const seen = new Set();
+  for (let stop = 0; stop < most; stop += 1) {
+    await tab.keyboard.press('Tab');
+    const here = await tab.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return null;
+      globalThis.fkStops ??= [];
+      let place = globalThis.fkStops.indexOf(element);
+      if (place < 0) place = globalThis.fkStops.push(element) - 1;
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      const ring = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
+      const label = `${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ''}.${element.className} "${(element.textContent || element.name || '').trim().slice(0, 30)}"`;
+      return { place, ring, label, shown: box.width > 0 && box.height > 0 };
+    });
+    if (!here || seen.has(here.place)) break;
+    seen.add(here.place);
+    if (!here.ring) fault(`no visible focus on ${here.label}`);
+    if (!here.shown) fault(`focus goes to something invisible: ${here.label}`);
+  }
+  if (seen.size === 0) fault('the Tab key reaches nothing');
+}
+
+/** The elements that stick out. */
+function widest(tab) {
+  return tab.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    const scrolls = (element) => {
+      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+        if (['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(up).overflowX)) return true;
+      }
+      return false;
+    };
+    const out = [...document.body.querySelectorAll('*')].filter((element) => {
+      const box = element.getBoundingClientRect();
+      return (box.right > limit + 1 || box.left < -1) && box.width > 1 && !scrolls(element);
+    });
+    return out.slice(0, 4).map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''}`).join(', ');
+  });
+}

@@ -3,8 +3,30 @@
 
 sheets-fault-file-empty = Die Datei „{ $file }“ ist leer. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben.
 sheets-fault-no-data = In der Datei „{ $file }“ steht nichts. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben.
-sheets-fault-not-a-table = Die Datei „{ $file }“ enthält keine Tabelle ({ $found }). Bitte speichern Sie die Liste als Excel-Datei (XLSX), OpenDocument-Tabelle (ODS) oder CSV.
-sheets-fault-kind-not-read = Dateien dieser Art ({ $found }) können wir nicht lesen. Bitte öffnen Sie „{ $file }“ und speichern Sie die Liste als Excel-Datei (XLSX).
+sheets-fault-not-a-table = Die Datei „{ $file }“ enthält keine Tabelle, die wir lesen können, sondern { $found ->
+        [pdf] ein PDF-Dokument
+        [doc] ein Word-Dokument
+        [docx] ein Word-Dokument
+        [odt] ein Textdokument
+        [rtf] ein Textdokument
+        [ppt] eine Präsentation
+        [pptx] eine Präsentation
+        [msg] eine E-Mail
+        [html] eine Internetseite
+        [xml] eine XML-Datei
+        [image] ein Bild
+        [vcard] eine Visitenkarte
+        [calendar] einen Kalender
+        [zip] ein Archiv
+        [gzip] ein Archiv
+        [archive] ein Archiv
+       *[other] Daten anderer Art
+    }. Bitte speichern Sie die Liste als Excel-Datei (XLSX), OpenDocument-Tabelle (ODS) oder CSV.
+sheets-fault-kind-not-read = { $found ->
+        [xlsb] Binäre Excel-Dateien (XLSB)
+        [numbers] Dateien von Apple Numbers
+       *[other] Dateien dieser Art
+    } können wir nicht lesen. Bitte öffnen Sie „{ $file }“ und speichern Sie die Liste als Excel-Datei (XLSX).
 sheets-fault-password = Die Datei „{ $file }“ ist mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort und laden Sie sie erneut hoch.
 sheets-fault-damaged = Die Datei „{ $file }“ ist beschädigt oder unvollständig. Bitte öffnen Sie sie in Ihrem Tabellenprogramm, speichern Sie sie neu und laden Sie sie erneut hoch.
 sheets-fault-file-too-large = Die Datei „{ $file }“ ist größer als { $limit } MB. Bitte teilen Sie die Liste auf oder speichern Sie sie als CSV.

@@ -3,8 +3,30 @@
 
 sheets-fault-file-empty = The file “{ $file }” is empty. Please check that you chose the right file.
 sheets-fault-no-data = There is nothing in the file “{ $file }”. Please check that you chose the right file.
-sheets-fault-not-a-table = The file “{ $file }” holds no table ({ $found }). Please save the list as an Excel file (XLSX), an OpenDocument spreadsheet (ODS) or CSV.
-sheets-fault-kind-not-read = We cannot read files of this kind ({ $found }). Please open “{ $file }” and save the list as an Excel file (XLSX).
+sheets-fault-not-a-table = The file “{ $file }” holds no table we can read but { $found ->
+        [pdf] a PDF document
+        [doc] a Word document
+        [docx] a Word document
+        [odt] a text document
+        [rtf] a text document
+        [ppt] a presentation
+        [pptx] a presentation
+        [msg] an e-mail
+        [html] a web page
+        [xml] an XML file
+        [image] a picture
+        [vcard] a contact card
+        [calendar] a calendar
+        [zip] an archive
+        [gzip] an archive
+        [archive] an archive
+       *[other] data of another kind
+    }. Please save the list as an Excel file (XLSX), an OpenDocument spreadsheet (ODS) or CSV.
+sheets-fault-kind-not-read = We cannot read { $found ->
+        [xlsb] binary Excel files (XLSB)
+        [numbers] files of Apple Numbers
+       *[other] files of this kind
+    }. Please open “{ $file }” and save the list as an Excel file (XLSX).
 sheets-fault-password = The file “{ $file }” is protected by a password. Please save it without a password and upload it again.
 sheets-fault-damaged = The file “{ $file }” is damaged or incomplete. Please open it in your spreadsheet program, save it anew and upload it again.
 sheets-fault-file-too-large = The file “{ $file }” is larger than { $limit } MB. Please split the list or save it as CSV.

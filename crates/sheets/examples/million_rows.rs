@@ -1,4 +1,4 @@
-//! Measures reading a text file of a million rows: `cargo run --release -p sheets --example million_rows`.
+//! Measures reading a text file of a million rows and a workbook of 100,000: `cargo run --release -p sheets --example million_rows`.
 //! Prints rows per second and the most memory the process held (Linux only).
 
 use std::io::{BufWriter, Write};
@@ -33,5 +33,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         count as f64 / seconds
     );
     std::fs::remove_file(path)?;
+    workbook()
+}
+
+/// Writes and reads a workbook of 100,000 rows.
+fn workbook() -> Result<(), Box<dyn std::error::Error>> {
+    use sheets::write::{Value, XlsxWriter};
+    let start = Instant::now();
+    let heading =
+        ["Nr", "Name", "Vorname", "PLZ", "Ort", "Telefon", "Kurs", "Niveau", "Stunden", "Bemerkung"];
+    let mut writer = XlsxWriter::new("Liste", &heading)?;
+    for number in 1..=100_000_i64 {
+        let name = format!("Müller {number}");
+        let mut cells = [Value::Text("Text"); 10];
+        cells[0] = Value::Whole(number);
+        cells[1] = Value::Text(&name);
+        cells[8] = Value::Number(100.5);
+        writer.row(&cells)?;
+    }
+    let bytes = writer.finish()?;
+    let (size, written) = (bytes.len(), start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    let mut rows = sheets::open("liste.xlsx", bytes)?.into_rows(None)?;
+    let count = rows.by_ref().filter(Result::is_ok).count();
+    let read = start.elapsed().as_secs_f64();
+    println!("{count} rows of XLSX, {} kB: written in {written:.2} s, read in {read:.2} s", size >> 10);
     Ok(())
 }

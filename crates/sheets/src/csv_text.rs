@@ -34,16 +34,13 @@ struct Census {
 
 impl Census {
     fn count(&mut self, piece: &[u8]) {
-        for (index, &byte) in piece.iter().enumerate() {
-            if byte == 0 {
-                if (self.bytes + index as u64).is_multiple_of(2) {
-                    self.nul_even += 1
-                } else {
-                    self.nul_odd += 1
-                }
+        let is_control = |byte: u8| byte < 0x20 && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x0C | 0x1A);
+        self.controls += piece.iter().filter(|&&byte| is_control(byte)).count() as u64;
+        if piece.contains(&0) {
+            for (place, _) in piece.iter().enumerate().filter(|(_, byte)| **byte == 0) {
+                let even = (self.bytes + place as u64).is_multiple_of(2);
+                *(if even { &mut self.nul_even } else { &mut self.nul_odd }) += 1;
             }
-            let is_control = byte < 0x20 && !matches!(byte, 0 | b'\t' | b'\n' | b'\r' | 0x0C | 0x1A);
-            self.controls += u64::from(is_control);
         }
         self.bytes += piece.len() as u64;
     }

@@ -137,8 +137,13 @@ fn is_label(cell: &Cell) -> bool {
 }
 
 /// Letters and digits only, in lower case.
-pub(crate) fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn plain(text: &str) -> String {
+    plain_chars(text).collect()
+}
+
+/// The same character by character, to compare without copying.
+pub(crate) fn plain_chars(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// The upper line, if there are two, and the lower line of the heading found at `index`.

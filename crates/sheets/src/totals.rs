@@ -3,7 +3,7 @@
 
 use crate::cell::{Cell, CellKind};
 use crate::grid::SparseRow;
-use crate::heading::plain;
+use crate::heading::plain_chars;
 use crate::values::{self, Parsed};
 
 const TOTALS: [&str; 15] = [
@@ -41,17 +41,18 @@ const NOTES: [&str; 12] = [
 
 /// Whether a row opens with a word of totals and otherwise holds numbers only.
 pub(crate) fn is_labelled_total(cells: &[(u32, Cell)]) -> bool {
-    let Some(label) = cells.iter().position(|(_, cell)| !is_number(cell)) else { return false };
-    let opens = first_word(&cells[label].1.text).is_some_and(|word| TOTALS.contains(&word.as_str()));
-    opens && cells[label + 1..].iter().all(|(_, cell)| is_number(cell) || is_total_word(cell))
+    let Some(label) = cells.iter().position(|(_, cell)| opens_with(&cell.text, &TOTALS)) else {
+        return false;
+    };
+    let fits = |cell: &Cell| is_number(cell) || opens_with(&cell.text, &TOTALS);
+    cells[..label].iter().all(|(_, cell)| is_number(cell))
+        && cells[label + 1..].iter().all(|(_, cell)| fits(cell))
 }
 
-fn is_total_word(cell: &Cell) -> bool {
-    first_word(&cell.text).is_some_and(|word| TOTALS.contains(&word.as_str()))
-}
-
-fn first_word(text: &str) -> Option<String> {
-    text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).map(str::to_lowercase)
+/// Whether the first word of a text is one of these; all of them are ASCII.
+fn opens_with(text: &str, words: &[&str]) -> bool {
+    let first = text.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    first.is_some_and(|first| words.iter().any(|word| first.eq_ignore_ascii_case(word)))
 }
 
 fn is_number(cell: &Cell) -> bool {
@@ -65,7 +66,8 @@ fn is_number(cell: &Cell) -> bool {
 /// Whether a row repeats one of the heading's lines, as printed lists do on each page.
 pub(crate) fn repeats(row: &SparseRow, line: &SparseRow) -> bool {
     let same = |cell: &&(u32, Cell)| {
-        line.cells.iter().any(|known| known.0 == cell.0 && plain(&known.1.text) == plain(&cell.1.text))
+        let place = line.cells.binary_search_by_key(&cell.0, |known| known.0);
+        place.is_ok_and(|place| plain_chars(&line.cells[place].1.text).eq(plain_chars(&cell.1.text)))
     };
     let count = row.cells.iter().filter(same).count();
     let most = row.cells.len().max(line.cells.len());
@@ -96,6 +98,5 @@ pub(crate) fn only_numbers(row: &SparseRow) -> bool {
 pub(crate) fn is_note(row: &SparseRow, apart: bool) -> bool {
     let Some((_, cell)) = row.cells.first() else { return false };
     let text = cell.text.trim_start();
-    let word = first_word(text).unwrap_or_default();
-    apart || text.starts_with('*') || NOTES.contains(&word.as_str())
+    apart || text.starts_with('*') || opens_with(text, &NOTES)
 }

@@ -1,7 +1,7 @@
 //! Broken, foreign and hostile files end in a fault with a code and facts, never in a panic.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use proptest::prelude::*;
 use sheets::{Limits, Row, SheetFault, open, open_reader, write};
@@ -155,8 +155,38 @@ fn repeated_cells_of_an_opendocument_file_are_not_unfolded_beyond_the_limits() {
     assert_eq!(read_within("a.ods", &bytes, &limits).unwrap_err().code.code(), "too-many-cells");
 }
 
+/// The package with one part changed: bytes from a place on are replaced by others.
+fn with_damaged_part(whole: &[u8], which: usize, place: f64, bytes: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(whole)).unwrap();
+    let count = archive.len();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for index in 0..count {
+        let mut part = archive.by_index(index).unwrap();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        if index == which % count && !content.is_empty() {
+            let at = (place * content.len() as f64) as usize;
+            let end = (at + bytes.len()).min(content.len());
+            content.splice(at..end, bytes.iter().copied());
+        }
+        parts.push((part.name().unwrap().into_owned(), content));
+    }
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    package(&parts)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn packages_with_a_damaged_part_never_panic(
+        ods in any::<bool>(), which in 0..20_usize, place in 0.0..1.0_f64,
+        bytes in prop::string::string_regex("[<>/\"=A-Z0-9&; -]{1,6}").unwrap(),
+    ) {
+        let damaged = with_damaged_part(if ods { ODS } else { XLSX }, which, place, bytes.as_bytes());
+        let _ = read("schaden", &damaged);
+    }
 
     #[test]
     fn random_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {

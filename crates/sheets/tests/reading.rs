@@ -244,3 +244,11 @@ fn a_long_list_is_delivered_whole_and_in_order() {
     }
     assert_eq!(expected, 20_001);
 }
+
+#[test]
+fn a_book_and_its_rows_may_be_read_on_another_thread() {
+    fn is_send<T: Send>(_: &T) {}
+    let book = open_path(&fixture("warteliste.xls")).unwrap();
+    is_send(&book);
+    is_send(&book.into_rows(None).unwrap());
+}

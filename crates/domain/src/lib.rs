@@ -8,6 +8,10 @@ pub mod ids;
 pub mod moment;
 pub mod refusal;
 
+pub mod calendar;
+pub mod deadline;
+pub mod eligibility;
+
 pub mod organisation;
 pub mod region;
 

@@ -1,0 +1,34 @@
+//! Who may and who must join a course, by dated decision tables: facts, tables, exact evaluation under
+//! unknown facts, answer. Not for reading files or XML (crate `rules`) and not for decisions of an authority:
+//! every answer is a proposal with its source.
+
+mod analyse;
+mod answer;
+mod cell;
+mod chain;
+mod compile;
+mod decide;
+mod diagram;
+mod facts;
+mod inputs;
+mod norm;
+mod rule_set;
+mod switches;
+mod table;
+
+pub use analyse::Problem;
+pub use answer::{
+    Access, Answer, Authority, Berufssprachkurs, BerufssprachkursAccess, Integrationskurs, Obligation,
+    ObligationRoute, OtherDuty, Reason,
+};
+pub use cell::{read_test, read_value, texts};
+pub use chain::{ChainOutcome, compare_with};
+pub use decide::{HitRow, Memo};
+pub use facts::{FactKind, FactPath, FactValue, Facts, FactsError, IssuedObligation, LEVELS};
+pub use inputs::{Catalogue, Domain, InputFile, InputKind};
+pub use rule_set::{RuleParts, RuleSet, Version};
+pub use switches::{ClosedType, Setting, Switch, Switches};
+pub use table::{
+    Bound, Column, EVALUATION_DATE, HitPolicy, Outcome, Output, PlainEvaluator, RULE_OUTPUT, Range, Row,
+    Table, TableEvaluator, Test, Value, ValueType,
+};

@@ -73,6 +73,8 @@ ids! {
     AssignmentId,
     /// A case file: one person's way through the chain.
     CaseId,
+    /// A person's consent to passing data on to a group of recipients.
+    ConsentId,
     /// A course run of a provider.
     CourseId,
     /// A batch of rows read from one file.
@@ -83,6 +85,8 @@ ids! {
     OperationId,
     /// A legally separate body.
     OrganisationId,
+    /// A decision whether two records mean one person.
+    PairId,
     /// A participant or somebody on the way to become one.
     PersonId,
     /// A district, or city and district, that steers together.

@@ -9,7 +9,7 @@ use crate::ids::{PersonId, RegionId};
 use crate::letter_record::LetterRecord;
 use crate::list_import::{ImportMapping, ImportRun, SavedView};
 use crate::organisation::{Account, Organisation};
-use crate::person::Person;
+use crate::person::{Consent, PairDecision, Person};
 use crate::placement::{Seating, Session};
 use crate::region::Region;
 use crate::seat_plan::SeatPlan;
@@ -98,6 +98,8 @@ records! {
     Assignment = "assignment",
     SeatPlan = "seat_plan",
     LetterRecord = "letter",
+    Consent = "consent",
+    PairDecision = "pair_decision",
     ImportRun = "import_run",
     ImportMapping = "import_mapping",
     SavedView = "saved_view",
@@ -119,6 +121,8 @@ impl Record {
             Record::Assignment(r) => r.region,
             Record::SeatPlan(r) => r.region,
             Record::LetterRecord(r) => r.region,
+            Record::Consent(r) => r.region,
+            Record::PairDecision(r) => r.region,
             Record::ImportRun(r) => r.region,
             Record::ImportMapping(r) => r.region,
             Record::SavedView(r) => r.region,
@@ -134,6 +138,8 @@ impl Record {
             Record::Seating(r) => Some(r.person),
             Record::Assignment(r) => Some(r.person),
             Record::LetterRecord(r) => Some(r.person),
+            Record::Consent(r) => Some(r.person),
+            Record::PairDecision(r) => Some(r.other),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -143,6 +149,55 @@ impl Record {
             | Record::ImportRun(_)
             | Record::ImportMapping(_)
             | Record::SavedView(_) => None,
+        }
+    }
+
+    /// The same belonging to another person; what belongs to nobody, and the person itself, stays as it is.
+    pub fn with_person(mut self, person: PersonId) -> Self {
+        match &mut self {
+            Record::Case(r) => r.person = person,
+            Record::Act(r) => r.person = person,
+            Record::Seating(r) => r.person = person,
+            Record::Assignment(r) => r.person = person,
+            Record::LetterRecord(r) => r.person = person,
+            Record::Consent(r) => r.person = person,
+            Record::Person(_)
+            | Record::PairDecision(_)
+            | Record::Region(_)
+            | Record::Organisation(_)
+            | Record::Account(_)
+            | Record::Session(_)
+            | Record::Course(_)
+            | Record::SeatPlan(_)
+            | Record::ImportRun(_)
+            | Record::ImportMapping(_)
+            | Record::SavedView(_) => {}
+        }
+        self
+    }
+}
+
+impl RecordKind {
+    /// Records of this kind hang on a person (column `person_id`) and go along when two persons are merged.
+    pub fn hangs_on_person(self) -> bool {
+        match self {
+            RecordKind::Case
+            | RecordKind::Act
+            | RecordKind::Seating
+            | RecordKind::Assignment
+            | RecordKind::LetterRecord
+            | RecordKind::Consent => true,
+            RecordKind::Person
+            | RecordKind::PairDecision
+            | RecordKind::Region
+            | RecordKind::Organisation
+            | RecordKind::Account
+            | RecordKind::Session
+            | RecordKind::Course
+            | RecordKind::SeatPlan
+            | RecordKind::ImportRun
+            | RecordKind::ImportMapping
+            | RecordKind::SavedView => false,
         }
     }
 }

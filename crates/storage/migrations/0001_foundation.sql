@@ -94,6 +94,20 @@ CREATE TABLE letter (
 CREATE INDEX letter_by_person ON letter (person_id);
 CREATE INDEX letter_by_organisation ON letter (organisation_id, printed, issued_on);
 
+CREATE TABLE consent (
+    id BIGINT PRIMARY KEY, region_id BIGINT NOT NULL REFERENCES region (id), version BIGINT NOT NULL, state TEXT NOT NULL,
+    person_id BIGINT NOT NULL REFERENCES person (id), given BIGINT NOT NULL
+);
+CREATE INDEX consent_by_person ON consent (person_id);
+
+-- two records, one human being or two: what somebody decided
+CREATE TABLE pair_decision (
+    id BIGINT PRIMARY KEY, region_id BIGINT NOT NULL REFERENCES region (id), version BIGINT NOT NULL, state TEXT NOT NULL,
+    person_id BIGINT NOT NULL REFERENCES person (id), other_id BIGINT NOT NULL REFERENCES person (id), decision TEXT NOT NULL
+);
+CREATE INDEX pair_decision_by_person ON pair_decision (person_id);
+CREATE INDEX pair_decision_by_other ON pair_decision (other_id);
+
 CREATE TABLE import_run (
     id BIGINT PRIMARY KEY, region_id BIGINT NOT NULL REFERENCES region (id), version BIGINT NOT NULL, state TEXT NOT NULL,
     organisation_id BIGINT NOT NULL, kind TEXT NOT NULL, fingerprint TEXT NOT NULL, status TEXT NOT NULL

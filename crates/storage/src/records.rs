@@ -76,6 +76,12 @@ pub fn columns(record: &Record) -> Columns {
             ("issued_on", r.issued_on.into()),
             ("printed", flag(r.printed_at.is_some())),
         ],
+        Record::Consent(r) => vec![("person_id", r.person.0.into()), ("given", flag(r.withdrawn_on.is_none()))],
+        Record::PairDecision(r) => vec![
+            ("person_id", r.person.0.into()),
+            ("other_id", r.other.0.into()),
+            ("decision", r.decision.code().into()),
+        ],
         Record::ImportRun(r) => vec![
             ("organisation_id", r.organisation.0.into()),
             ("kind", r.kind.code().into()),

@@ -70,6 +70,11 @@ impl ActKind {
     }
 }
 
+/// Acts that a kind of body may issue, in the order of the catalogue.
+pub fn issuable_by(issuer: OrganisationKind) -> Vec<ActKind> {
+    ActKind::ALL.iter().copied().filter(|kind| kind.issuers().contains(&issuer)).collect()
+}
+
 /// One dated act of one issuer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Act {
@@ -98,6 +103,28 @@ impl Act {
     }
 }
 
+impl Act {
+    /// Takes the act back from a day on; that is possible once and not before it was issued.
+    pub fn revoke(&mut self, on: NaiveDate) -> Result<(), Refusal> {
+        if let Some(earlier) = self.revoked_on {
+            return Err(Refusal::new("act-already-revoked").with("on", earlier));
+        }
+        if on < self.issued_on {
+            return Err(Refusal::new("act-revoked-before-issue").with("issued", self.issued_on).at("revoked_on"));
+        }
+        self.revoked_on = Some(on);
+        Ok(())
+    }
+}
+
+/// Refuses an act dated in the future: an act is recorded when it has been issued.
+pub fn check_issued(issued_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    if issued_on > today {
+        return Err(Refusal::new("act-in-the-future").with("on", issued_on).at("issued_on"));
+    }
+    Ok(())
+}
+
 /// Refuses an act that the issuer's kind may not issue, or whose end lies before its beginning.
 pub fn check(kind: ActKind, issuer: OrganisationKind, issued_on: NaiveDate, valid_until: Option<NaiveDate>) -> Result<(), Refusal> {
     if !kind.issuers().contains(&issuer) {
@@ -107,4 +134,28 @@ pub fn check(kind: ActKind, issuer: OrganisationKind, issued_on: NaiveDate, vali
         return Err(Refusal::new("act-ends-before-it-begins").at("valid_until"));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use OrganisationKind as K;
+
+    #[test]
+    fn each_authority_issues_only_its_own_acts() {
+        assert!(issuable_by(K::Jobcenter).contains(&ActKind::VerpflichtungJobcenter));
+        assert!(!issuable_by(K::Jobcenter).contains(&ActKind::VerpflichtungTitel));
+        assert!(!issuable_by(K::Auslaenderbehoerde).contains(&ActKind::Zuweisung), "only BAMF assigns");
+        assert_eq!(issuable_by(K::Koordination), vec![]);
+    }
+
+    #[test]
+    fn an_act_of_a_foreign_issuer_or_with_its_end_first_is_refused() {
+        let day = |text: &str| -> NaiveDate { text.parse().expect("a date") };
+        let refused = check(ActKind::VerpflichtungTitel, K::Jobcenter, day("2026-11-01"), None).expect_err("refused");
+        assert_eq!(refused.code, "act-not-of-this-issuer");
+        let refused =
+            check(ActKind::VerpflichtungTitel, K::Auslaenderbehoerde, day("2026-11-02"), Some(day("2026-11-01"))).expect_err("refused");
+        assert_eq!(refused.code, "act-ends-before-it-begins");
+    }
 }

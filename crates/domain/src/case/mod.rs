@@ -1,6 +1,12 @@
 //! The case file: one person's way through the chain, its stage and its next step. Not for single
 //! acts (`act`), test seats (`placement`) or course seats (`assignment`); those are its evidence.
 
+mod rights;
+mod steps;
+
+pub use rights::{leading, obliging};
+pub use steps::{SkipReason, working_days_after};
+
 use crate::ids::{CaseId, OrganisationId, PersonId, RegionId};
 use crate::placement::Recommendation;
 use chrono::{Days, NaiveDate};
@@ -139,4 +145,20 @@ pub fn days_after(day: NaiveDate, days: i64) -> NaiveDate {
 /// The case number of the n-th case of a region in a year, e.g. `WUG-2026-00042`.
 pub fn number(region_code: &str, year: i32, n: i64) -> String {
     format!("{}-{year}-{n:05}", region_code.to_uppercase())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// An open case of nobody in particular.
+    pub(crate) fn case() -> Case {
+        let on = "2026-11-02".parse().expect("a date");
+        Case::open(CaseId(1), RegionId(1), PersonId(1), "WUG-2026-00001".to_owned(), OrganisationId(10), on)
+    }
+
+    #[test]
+    fn a_case_number_names_region_year_and_place_in_the_year() {
+        assert_eq!(number("wug", 2026, 42), "WUG-2026-00042");
+    }
 }

@@ -1,6 +1,14 @@
 //! The person: identity, contact, languages, dated facts and what limits their time. Not for acts of
 //! authorities (`act`) nor for the way through the chain (`case`).
 
+mod consent;
+mod intake;
+mod pair;
+
+pub use consent::{Consent, RecipientGroup};
+pub use intake::{DuplicateDecision, check_decided};
+pub use pair::{ClosedCase, FilledField, Gained, Merge, Moved, PairDecision, PairVerdict};
+
 use crate::ids::{OrganisationId, PersonId, RegionId};
 use crate::organisation::Place;
 use crate::residence::{BenefitPeriod, Residence};
@@ -109,6 +117,48 @@ pub struct Person {
 }
 
 impl Person {
+    /// A person of a region of whom nothing is known yet.
+    pub fn blank(id: PersonId, region: RegionId) -> Self {
+        Person {
+            id,
+            region,
+            version: 0,
+            family_name: String::new(),
+            given_names: String::new(),
+            own_script_name: String::new(),
+            birth_date: None,
+            birth_place: String::new(),
+            sex: None,
+            nationality: None,
+            language: String::new(),
+            address: Place::default(),
+            phone: String::new(),
+            email: String::new(),
+            literacy: None,
+            school_years: None,
+            residences: Vec::new(),
+            benefits: Vec::new(),
+            file_numbers: Vec::new(),
+            constraints: Constraints::default(),
+            involvements: Vec::new(),
+            merged_into: None,
+        }
+    }
+
+    /// The number under which an office keeps the person.
+    pub fn number_at(&self, organisation: OrganisationId) -> Option<&str> {
+        self.file_numbers.iter().find(|held| held.organisation == organisation).map(|held| held.number.as_str())
+    }
+
+    /// Sets the number under which an office keeps the person; an empty one takes it away.
+    pub fn set_number_at(&mut self, organisation: OrganisationId, number: &str) {
+        self.file_numbers.retain(|held| held.organisation != organisation);
+        let number = number.trim();
+        if !number.is_empty() {
+            self.file_numbers.push(FileNumber { organisation, number: number.to_owned() });
+        }
+    }
+
     /// Offices that may see the person on a day.
     pub fn involved_on(&self, day: NaiveDate) -> impl Iterator<Item = OrganisationId> + '_ {
         self.involvements
@@ -147,5 +197,31 @@ impl From<&Person> for crate::matching::duplicates::Identity {
                 .collect(),
             address: if address.street.is_empty() { String::new() } else { format!("{} {} {}", address.street, address.postcode, address.town) },
         }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// An invented person.
+    pub(crate) fn person(id: i64) -> Person {
+        Person {
+            family_name: "Ahmadi".to_owned(),
+            given_names: "Laila".to_owned(),
+            language: "prs".to_owned(),
+            ..Person::blank(PersonId(id), RegionId(1))
+        }
+    }
+
+    #[test]
+    fn a_number_belongs_to_one_office_and_can_be_taken_away() {
+        let mut one = person(1);
+        one.set_number_at(OrganisationId(2), " 815 BG 12 ");
+        one.set_number_at(OrganisationId(2), "815 BG 13");
+        assert_eq!(one.number_at(OrganisationId(2)), Some("815 BG 13"));
+        assert_eq!(one.file_numbers.len(), 1);
+        one.set_number_at(OrganisationId(2), "");
+        assert_eq!(one.number_at(OrganisationId(2)), None);
     }
 }

@@ -12,7 +12,8 @@ pub mod jobs;
 pub mod operation;
 pub mod ports;
 pub mod queries;
+pub mod tables;
 
 pub use error::{Conflict, Error};
 pub use gate::{Command, Context, Done, Gate, Look, Query, Scene};
-pub use operation::{Ids, Operation};
+pub use operation::{Clock, Ids, Operation};

@@ -34,3 +34,13 @@ pub struct Operation {
     pub import: Option<ImportId>,
     pub ids: Arc<dyn Ids>,
 }
+
+/// The time, in the outer shell only.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Moment;
+    /// The local day of an instant in the region's time zone.
+    fn day_of(&self, moment: Moment) -> NaiveDate;
+    /// The local time of day of an instant, as hours and minutes.
+    fn time_of(&self, moment: Moment) -> chrono::NaiveTime;
+}

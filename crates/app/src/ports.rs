@@ -314,3 +314,11 @@ pub trait Store: Send + Sync {
     /// The database answers.
     async fn healthy(&self) -> Result<(), Error>;
 }
+
+/// Turns letters into paper and appointments into calendar files. Slow: call from a blocking task.
+pub trait LetterPrinter: Send + Sync {
+    /// One PDF of all letters, each beginning on a page of its own.
+    fn print(&self, letters: &[domain::letter::Letter]) -> Result<Vec<u8>, Error>;
+    /// A calendar file without names.
+    fn calendar(&self, entry: &domain::letter::CalendarEntry) -> String;
+}

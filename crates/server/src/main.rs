@@ -1,1 +1,20 @@
-fn main() {}
+//! The program `foerderkette`: parse, load configuration, wire, run.
+
+mod cli;
+mod clock;
+mod config;
+mod ids;
+mod wiring;
+
+use clap::Parser;
+
+fn main() -> std::process::ExitCode {
+    let arguments = cli::Arguments::parse();
+    match cli::run(arguments) {
+        Ok(code) => std::process::ExitCode::from(code),
+        Err(error) => {
+            eprintln!("foerderkette: {error:#}");
+            std::process::ExitCode::from(1)
+        }
+    }
+}

@@ -211,7 +211,7 @@ impl Form {
 }
 
 fn fill_field(field: &mut Field, entered: &Entered, summary: &mut Vec<(Option<String>, String)>) {
-    if !matches!(field.kind, Kind::Line("password" | "file")) {
+    if !field.read_only && !matches!(field.kind, Kind::Line("password" | "file")) {
         field.values = entered
             .pairs
             .iter()

@@ -5,10 +5,12 @@ use askama::Template;
 use super::{Frame, shortened};
 use crate::view::{Column, Row, Table, Value};
 
-const LEFT: f64 = 52.0;
-const RIGHT: f64 = 860.0;
+const LEFT: f64 = 44.0;
+const RIGHT: f64 = 490.0;
 const TOP: f64 = 16.0;
 const BOTTOM: f64 = 240.0;
+/// Characters a name at a line end may have.
+const NAME: usize = 19;
 
 /// One line.
 #[derive(Debug, Clone)]
@@ -36,8 +38,6 @@ struct Line {
     place: usize,
     path: String,
     dots: Vec<(String, String)>,
-    end_y: String,
-    end: String,
 }
 
 /// A height with its number.
@@ -64,21 +64,25 @@ impl Trend {
         self
     }
 
-    /// The top of the scale: the next round number.
-    fn ceiling(&self) -> f64 {
+    /// Distance of the height lines: the smallest round number of which five reach the highest value.
+    fn step(&self) -> f64 {
         let target = self.target.as_ref().map_or(0.0, |(value, _)| *value);
         let highest =
             self.series.iter().flat_map(|line| &line.values).flatten().copied().fold(target, f64::max);
-        let mut step = 1.0_f64;
-        while step * 4.0 < highest {
-            let digits = 10_f64.powf(step.log10().floor());
-            step = match (step / digits).round() as i64 {
-                1 => digits * 2.0,
-                2 => digits * 5.0,
-                _ => digits * 10.0,
-            };
+        let mut unit = 1.0;
+        while highest.is_finite() && unit * 50.0 < highest {
+            unit *= 10.0;
         }
-        step * 4.0
+        [1.0, 2.0, 5.0, 10.0]
+            .map(|round| round * unit)
+            .into_iter()
+            .find(|step| step * 5.0 >= highest)
+            .unwrap_or(unit)
+    }
+
+    /// The top of the scale.
+    fn ceiling(&self) -> f64 {
+        self.step() * 5.0
     }
 
     fn x(&self, place: usize) -> f64 {
@@ -90,50 +94,65 @@ impl Trend {
     }
 
     fn ticks(&self) -> Vec<Tick> {
-        let top = self.ceiling();
-        (0..=4)
-            .map(|quarter| top * f64::from(quarter) / 4.0)
+        (0..=5)
+            .map(|place| self.step() * f64::from(place))
             .map(|value| Tick { y: format!("{:.1}", self.y(value)), label: self.frame.number(value) })
             .collect()
     }
 
     fn months(&self) -> Vec<Month> {
-        let every = self.labels.len().div_ceil(12).max(1);
+        let every = self.labels.len().div_ceil(9).max(1);
         let shown = self.labels.iter().enumerate().filter(|(place, _)| place % every == 0);
         shown
             .map(|(place, label)| Month { x: format!("{:.1}", self.x(place)), label: shortened(label, 8) })
             .collect()
     }
 
-    fn target_line(&self) -> Option<Tick> {
-        let (value, label) = self.target.as_ref()?;
-        Some(Tick { y: format!("{:.1}", self.y(*value)), label: label.clone() })
+    fn target_y(&self) -> Option<String> {
+        self.target.as_ref().map(|(value, _)| format!("{:.1}", self.y(*value)))
     }
 
     fn lines(&self) -> Vec<Line> {
-        let mut lines: Vec<Line> =
-            self.series.iter().enumerate().map(|(place, line)| self.line(place, line)).collect();
-        keep_apart(&mut lines);
-        lines
+        self.series.iter().enumerate().map(|(place, line)| self.line(place, line)).collect()
+    }
+
+    /// The names at the line ends, moved apart so that they can be read.
+    fn names(&self) -> Vec<Tick> {
+        let mut names: Vec<(f64, String)> = self.series.iter().filter_map(|line| self.name(line)).collect();
+        if let Some((value, label)) = &self.target {
+            names.push((self.y(*value), shortened(label, NAME)));
+        }
+        names.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut lowest = f64::NEG_INFINITY;
+        let mut apart = Vec::new();
+        for (y, label) in names {
+            lowest = (y + 5.0).max(lowest + 17.0);
+            apart.push(Tick { y: format!("{lowest:.1}"), label });
+        }
+        apart
+    }
+
+    /// Height and name of a line's end; a line without values has none.
+    fn name(&self, line: &Series) -> Option<(f64, String)> {
+        let last = line.values.iter().take(self.labels.len()).flatten().next_back()?;
+        Some((self.y(*last), format!("{} {}", shortened(&line.label, NAME - 5), self.frame.number(*last))))
     }
 
     fn line(&self, place: usize, line: &Series) -> Line {
         let mut path = String::new();
         let mut dots = Vec::new();
         let mut pen = 'M';
-        let mut end = (self.y(0.0), String::new());
         for (month, value) in line.values.iter().enumerate().take(self.labels.len()) {
             let Some(value) = value else {
                 pen = 'M';
                 continue;
             };
-            let (x, y) = (self.x(month), self.y(*value));
-            path.push_str(&format!("{pen}{x:.1} {y:.1}"));
+            let (x, y) = (format!("{:.1}", self.x(month)), format!("{:.1}", self.y(*value)));
+            path.push_str(&format!("{pen}{x} {y}"));
             pen = 'L';
-            dots.push((format!("{x:.1}"), format!("{y:.1}")));
-            end = (y + 5.0, format!("{} {}", shortened(&line.label, 14), self.frame.number(*value)));
+            dots.push((x, y));
         }
-        Line { place, path, dots, end_y: format!("{:.1}", end.0), end: end.1 }
+        Line { place, path, dots }
     }
 
     fn table(&self) -> Table {
@@ -151,19 +170,6 @@ impl Trend {
     }
 }
 
-/// Moves the names at the line ends apart so that they can be read.
-fn keep_apart(lines: &mut [Line]) {
-    let mut places: Vec<(f64, usize)> =
-        lines.iter().enumerate().map(|(place, line)| (line.end_y.parse().unwrap_or(BOTTOM), place)).collect();
-    places.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut lowest = f64::NEG_INFINITY;
-    for (y, place) in places {
-        let y = y.max(lowest + 17.0);
-        lines[place].end_y = format!("{y:.1}");
-        lowest = y;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,10 +183,11 @@ mod tests {
 
     #[test]
     fn the_scale_ends_at_a_round_number_above_all_values() {
-        assert_eq!(trend(vec![Some(37.0)]).ceiling(), 40.0);
-        assert_eq!(trend(vec![Some(41.0)]).ceiling(), 80.0);
-        assert_eq!(trend(vec![Some(0.0)]).ceiling(), 4.0);
-        assert_eq!(trend(vec![Some(3.0)]).target(1234.0, "Ziel").ceiling(), 2000.0);
+        assert_eq!(trend(vec![Some(37.0)]).ceiling(), 50.0);
+        assert_eq!(trend(vec![Some(91.0)]).ceiling(), 100.0);
+        assert_eq!(trend(vec![Some(0.0)]).ceiling(), 5.0);
+        assert_eq!(trend(vec![Some(3.0)]).target(1234.0, "Ziel").ceiling(), 2500.0);
+        assert!(trend(vec![Some(f64::INFINITY)]).ceiling() > 0.0, "nonsense ends too");
     }
 
     #[test]

@@ -1,0 +1,51 @@
+//! The command line. Each command reads its arguments, wires what it needs and calls the use case.
+
+mod plan;
+mod serve;
+
+use crate::config::Config;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Förderkette: a region runs its Integrationsförderkette.
+#[derive(Debug, Parser)]
+#[command(name = "foerderkette", version)]
+pub struct Arguments {
+    /// Configuration file; without it defaults and environment count.
+    #[arg(long, env = "FOERDERKETTE_CONFIG", global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server.
+    Serve,
+    /// Bring the database up to date and stop.
+    Migrate,
+    /// Check database, audit chain, fonts and settings.
+    Doctor,
+    /// Planning problems: solve one, check a plan.
+    #[command(subcommand)]
+    Plan(plan::Plan),
+}
+
+/// Runs a command; the exit code.
+pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
+    if let Command::Plan(command) = arguments.command {
+        return Ok(plan::run(command));
+    }
+    let config = Config::load(arguments.config.as_deref())?;
+    let filter = tracing_subscriber::EnvFilter::try_new(&config.log)?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Serve => serve::serve(&config).await,
+            Command::Migrate => serve::migrate(&config).await,
+            Command::Doctor => serve::doctor(&config).await,
+            Command::Plan(command) => Ok(plan::run(command)),
+        }
+    })
+}

@@ -1,0 +1,65 @@
+//! Running the server, migrating, and looking after it.
+
+use crate::clock::WallClock;
+use crate::config::Config;
+use crate::wiring;
+use anyhow::Context;
+use app::ports::Store;
+use std::net::SocketAddr;
+
+/// Serves until the process is asked to stop.
+pub async fn serve(config: &Config) -> anyhow::Result<u8> {
+    let database = wiring::database(config).await?;
+    serve_at(config, database, WallClock::true_time()).await
+}
+
+/// Serves an open database with a given clock.
+pub async fn serve_at(config: &Config, database: std::sync::Arc<storage::Database>, clock: WallClock) -> anyhow::Result<u8> {
+    let site = wiring::site(config, database, clock)?;
+    let router = web::router(site, web::routes::routes());
+    let listener = tokio::net::TcpListener::bind(&config.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}: is another program using the port?", config.listen))?;
+    println!("Förderkette: {}", config.public_url);
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(asked_to_stop())
+        .await?;
+    Ok(0)
+}
+
+async fn asked_to_stop() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}
+
+/// Migrates and stops.
+pub async fn migrate(config: &Config) -> anyhow::Result<u8> {
+    let database = wiring::database(config).await?;
+    println!("{}: up to date", database.backend());
+    Ok(0)
+}
+
+/// Checks what can be checked without a browser.
+pub async fn doctor(config: &Config) -> anyhow::Result<u8> {
+    let database = wiring::database(config).await?;
+    database.healthy().await?;
+    println!("database ({}): answers", database.backend());
+    let broken = database.verify_audit().await?;
+    match broken {
+        None => println!("audit chain: unbroken"),
+        Some(position) => println!("audit chain: BROKEN at entry {position}"),
+    }
+    wiring::tables()?;
+    println!("tables: readable");
+    Ok(u8::from(broken.is_some()))
+}

@@ -1,0 +1,59 @@
+//! The only place that names concrete implementations.
+
+use crate::clock::WallClock;
+use crate::config::Config;
+use crate::ids::TimeIds;
+use anyhow::Context;
+use app::ports::{LetterPrinter, Store};
+use app::tables::Tables;
+use app::{Clock, Error, Gate};
+use domain::letter::{CalendarEntry, Letter};
+use std::sync::{Arc, OnceLock};
+use storage::Database;
+use web::Site;
+
+/// Opens the database of a configuration.
+pub async fn database(config: &Config) -> anyhow::Result<Arc<Database>> {
+    Ok(Arc::new(Database::open(&config.database).await?))
+}
+
+/// The whole site over a database.
+pub fn site(config: &Config, database: Arc<Database>, clock: WallClock) -> anyhow::Result<Arc<Site>> {
+    let store: Arc<dyn Store> = database;
+    let clock: Arc<dyn Clock> = Arc::new(clock);
+    Ok(Arc::new(Site {
+        gate: Gate::new(store),
+        clock,
+        ids: Arc::new(TimeIds::new()),
+        letters: Arc::new(Press::default()),
+        public_url: config.public_url.trim_end_matches('/').to_owned(),
+        demo: config.demo,
+        secure_cookies: config.secure_cookies,
+        throttle: web::http::Throttle::default(),
+        tables: tables()?,
+    }))
+}
+
+/// Tables of `rules/`, embedded in the program.
+pub fn tables() -> anyhow::Result<Tables> {
+    let recommendation = toml::from_str(include_str!("../../../rules/placement.toml")).context("rules/placement.toml")?;
+    Ok(Tables { recommendation })
+}
+
+/// The letter press; loads its fonts when the first letter is printed, so that starting stays quick.
+#[derive(Default)]
+struct Press {
+    renderer: OnceLock<Result<letters::Renderer, String>>,
+}
+
+impl LetterPrinter for Press {
+    fn print(&self, batch: &[Letter]) -> Result<Vec<u8>, Error> {
+        let renderer = self.renderer.get_or_init(|| letters::Renderer::new().map_err(|fault| fault.to_string()));
+        let renderer = renderer.as_ref().map_err(Error::fault)?;
+        renderer.render_batch(batch).map_err(|fault| Error::fault(format!("letter: {fault}")))
+    }
+
+    fn calendar(&self, entry: &CalendarEntry) -> String {
+        letters::calendar(entry)
+    }
+}

@@ -1,0 +1,38 @@
+//! Every route of the installation, topic by topic, and the navigation row. What is not here cannot be
+//! reached; a test holds this list against the access table.
+
+use crate::http::Route;
+use crate::pages;
+use domain::access::{Action, Actor, Resource, grant};
+
+/// The whole table.
+pub fn routes() -> Vec<Route> {
+    [
+        pages::start::routes(),
+        pages::login::routes(),
+        pages::preferences::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Entries of the navigation row: wording key, path, what one must be allowed to see them.
+const NAVIGATION: &[(&str, &str, Option<(Action, Resource)>)] = &[
+    ("nav-today", "/today", None),
+    ("nav-people", "/people", Some((Action::List, Resource::Person))),
+    ("nav-tests", "/sessions", Some((Action::List, Resource::Session))),
+    ("nav-courses", "/courses", Some((Action::List, Resource::Course))),
+    ("nav-waiting", "/waiting", Some((Action::List, Resource::WaitingList))),
+    ("nav-figures", "/figures", Some((Action::See, Resource::Figures))),
+    ("nav-administration", "/administration", Some((Action::List, Resource::Account))),
+];
+
+/// What of the navigation an actor may use.
+pub fn navigation(actor: &Actor) -> Vec<(&'static str, &'static str)> {
+    NAVIGATION
+        .iter()
+        .filter(|(_, _, needed)| needed.is_none_or(|(action, resource)| grant(actor, action, resource).is_ok()))
+        .map(|(key, path, _)| (*key, *path))
+        .collect()
+}

@@ -29,6 +29,9 @@ codes! {
         NoFittingCourse = "no_fitting_course",
         SeatsTakenByOthers = "seats_taken_by_others",
         PriorityClass = "priority_class",
+        /// A person of the deciding body took somebody out of the plan, or fixed their course.
+        TakenOut = "taken_out",
+        FixedByHand = "fixed_by_hand",
     }
 }
 

@@ -2,6 +2,11 @@
 //! every way a seat is lost. Not for choosing seats: see `assignment::cost` and the planner.
 
 pub mod cost;
+pub mod offer;
+pub mod progress;
+
+#[cfg(test)]
+mod lifecycle_tests;
 
 use crate::ids::{AssignmentId, CaseId, CourseId, OrganisationId, PersonId, RegionId, SeatPlanId};
 use crate::moment::Moment;

@@ -1,5 +1,10 @@
 //! Courses: types, runs, sections of 100 lessons, seats and dates. Not for who sits in them: see `assignment`.
 
+mod kinds;
+mod lifecycle;
+
+pub use kinds::{KindRow, KindTable, LESSONS_PER_SECTION};
+
 use crate::ids::{CourseId, OrganisationId, RegionId};
 use crate::organisation::Place;
 use crate::person::TimeOfDay;
@@ -72,6 +77,9 @@ pub struct Course {
     pub online: bool,
     /// Lessons held in the current section, for the refill limit.
     pub lessons_held: i64,
+    /// Day on which the provider offered its empty seats for refilling.
+    #[serde(default)]
+    pub offered_on: Option<NaiveDate>,
     pub state: CourseState,
 }
 
@@ -131,4 +139,59 @@ pub fn sections(first: u8, last: u8, starts_on: NaiveDate, lessons_per_week: i64
             Section { number, starts_on, ends_on: next.pred_opt().unwrap_or(next) }
         })
         .collect()
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A published general course of seven sections at 20 lessons a week.
+    pub(crate) fn course(start: &str) -> Course {
+        let start: NaiveDate = start.parse().expect("a date");
+        Course {
+            id: CourseId(1),
+            region: RegionId(1),
+            version: 1,
+            organisation: OrganisationId(2),
+            number: "K-1".into(),
+            kind: CourseKind::AllgemeinerIntegrationskurs,
+            title: String::new(),
+            place: Place::default(),
+            planned_start_on: start,
+            started_on: None,
+            first_section: 1,
+            sections: sections(1, 7, start, 20),
+            lessons_per_week: 20,
+            times: vec![TimeOfDay::Morning],
+            seats: 20,
+            minimum: 12,
+            child_care_seats: 0,
+            online: false,
+            lessons_held: 0,
+            offered_on: None,
+            state: CourseState::Published,
+        }
+    }
+
+    #[test]
+    fn sections_follow_one_another_without_a_gap() {
+        let course = course("2026-12-01");
+        assert_eq!(course.sections.len(), 7);
+        for pair in course.sections.windows(2) {
+            assert_eq!(pair[0].ends_on.succ_opt(), Some(pair[1].starts_on));
+        }
+        assert_eq!((course.sections[0].ends_on - course.sections[0].starts_on).num_days() + 1, 35);
+    }
+
+    #[test]
+    fn a_running_course_is_entered_up_to_the_refill_limit_and_later_at_the_next_section() {
+        let mut course = course("2026-12-01");
+        course.state = CourseState::Running;
+        let today: NaiveDate = "2026-12-03".parse().expect("a date");
+        course.lessons_held = 24;
+        assert_eq!(course.entry_on(1, today, 25), Some(today));
+        course.lessons_held = 25;
+        assert_eq!(course.entry_on(1, today, 25), None);
+        assert_eq!(course.entry_on(2, today, 25), course.section_start(2));
+    }
 }

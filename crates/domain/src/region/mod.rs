@@ -41,6 +41,8 @@ pub struct Settings {
     pub smallest_count: i64,
     /// Appointments a person gets before the obliging authority is told (2.8).
     pub test_attempts: i64,
+    /// Working days within which a provider asks why somebody did not come (4.3).
+    pub clarify_within_working_days: i64,
     /// Weights of a seat's cost; see `assignment::cost`.
     pub weights: Weights,
 }
@@ -83,6 +85,7 @@ impl Default for Settings {
             coordination_is_test_site: false,
             smallest_count: 3,
             test_attempts: 2,
+            clarify_within_working_days: 3,
             weights: Weights::default(),
         }
     }

@@ -48,13 +48,13 @@ letters-second-invitation-subject = موعد جديد لاختبار تحديد 
 letters-second-invitation-missed = لم تحضر اختبار تحديد المستوى بتاريخ { $date }.
 letters-second-invitation-intro = نعطيك موعدًا جديدًا. يُرجى الحضور في هذا الموعد:
 letters-second-invitation-next = هل منعك سبب من الحضور، مثل المرض أو العمل أو رعاية طفل؟ أخبرنا بذلك من فضلك، وسنبحث معك عن حل.
-letters-second-invitation-hint = هل أنت ملزم بالمشاركة؟ إذا لم تحضر مرة أخرى من دون سبب مهم، فيمكننا إبلاغ الجهة التي ألزمتك بالمشاركة.
+letters-second-invitation-hint = هل المشاركة إلزامية لك؟ إذا لم تحضر هذه المرة أيضًا من دون سبب مهم، فيمكننا إبلاغ الجهة التي ألزمتك بالمشاركة.
 
 ## Zuweisung
 letters-assignment-subject = تعيينك في دورة اندماج (Zuweisung)
-letters-assignment-intro = أنت ملزم بالمشاركة في دورة اندماج. نعيّن لك هذه الدورة. وقد راعينا في ذلك نتيجة اختبارك وقرب موعد البداية وطريقك إلى الدورة.
+letters-assignment-intro = المشاركة في دورة اندماج إلزامية لك. نعيّن لك هذه الدورة. وقد راعينا في ذلك نتيجة اختبارك وقرب موعد البداية وطريقك إلى الدورة.
 letters-assignment-report-by = المكان محجوز لك حتى { $date }. يُرجى التسجيل فورًا لدى الجهة المنظمة للدورة، وفي هذا اليوم على الأكثر.
-letters-assignment-next = بعد ذلك تحصل على تأكيد التسجيل (Anmeldebestätigung). سلّم تأكيد التسجيل فورًا إلى الجهة التي ألزمتك بالمشاركة.
+letters-assignment-next = بعد ذلك تحصل على تأكيد التسجيل (Anmeldebestätigung). يُرجى تسليم تأكيد التسجيل فورًا إلى الجهة التي ألزمتك بالمشاركة.
 letters-assignment-hint = إذا لم تسجّل أو لم تشارك في الدورة، فقد تكون لذلك عواقب قانونية. هل لديك سبب مهم؟ أخبرنا به فورًا من فضلك.
 
 ## Verweisung
@@ -66,13 +66,13 @@ letters-referral-hint = ألا تناسبك الدورة، مثلًا بسبب �
 
 ## Proof of registration
 letters-registration-proof-subject = تأكيد التسجيل (Anmeldebestätigung)
-letters-registration-proof-intro = نؤكد أنك سجّلت في دورة الاندماج هذه.
-letters-registration-proof-next = هل أنت ملزم بالمشاركة؟ سلّم هذا التأكيد فورًا إلى الجهة التي ألزمتك بالمشاركة.
+letters-registration-proof-intro = نؤكد تسجيلك في دورة الاندماج هذه.
+letters-registration-proof-next = هل المشاركة إلزامية لك؟ يُرجى تسليم هذا التأكيد فورًا إلى الجهة التي ألزمتك بالمشاركة.
 letters-registration-proof-hint = إذا لم يكن ممكنًا أن تبدأ الدورة خلال ستة أسابيع، فسنبلغك ونبلغ المكتب الاتحادي للهجرة واللاجئين فورًا.
 
 ## Expected start
 letters-start-notice-subject = البداية المتوقعة لدورة الاندماج
-letters-start-notice-intro = أنت مسجّل في دورة اندماج. من المتوقع أن تبدأ دورتك على هذا النحو:
+letters-start-notice-intro = تم تسجيلك في دورة اندماج. من المتوقع أن تبدأ دورتك على هذا النحو:
 letters-start-notice-next = يُرجى الحضور في الوقت المحدد في اليوم الأول.
 letters-start-notice-hint = إذا تغيّر موعد البداية، فسنكتب إليك فورًا.
 

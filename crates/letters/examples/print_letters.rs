@@ -30,7 +30,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 /// One by one, then as one file.
-fn measure(renderer: &letters::Renderer, folder: &str, count: usize) -> Result<(), Box<dyn std::error::Error>> {
+fn measure(
+    renderer: &letters::Renderer,
+    folder: &str,
+    count: usize,
+) -> Result<(), Box<dyn std::error::Error>> {
     let letters: Vec<Letter> = (0..count)
         .map(|n| {
             let kind = LetterKind::ALL[n % LetterKind::ALL.len()];

@@ -75,9 +75,8 @@ pub(crate) fn draw(map: &SketchMap) -> Option<Drawing> {
     if stops.is_empty() {
         return overview(&outline);
     }
-    let reach = |pick: fn(&Spot) -> f64| {
-        stops.iter().map(|(_, spot)| pick(spot).abs()).fold(LEAST_REACH, f64::max)
-    };
+    let reach =
+        |pick: fn(&Spot) -> f64| stops.iter().map(|(_, spot)| pick(spot).abs()).fold(LEAST_REACH, f64::max);
     let per_metre = ((WIDTH / 2.0 - RIM.0) / reach(|s| s.0)).min((HEIGHT / 2.0 - RIM.1) / reach(|s| s.1));
     let place = (WIDTH / 2.0, HEIGHT / 2.0);
     let on_paper = |spot: Spot| (place.0 + spot.0 * per_metre, place.1 - spot.1 * per_metre);
@@ -290,7 +289,9 @@ mod tests {
     #[test]
     fn everything_stays_inside_the_frame_and_labels_do_not_overlap() {
         let stops = (0..12)
-            .map(|n| stop(&format!("Haltestelle {n}"), f64::from(n) * 97.0 - 600.0, f64::from(n) * 31.0 - 150.0))
+            .map(|n| {
+                stop(&format!("Haltestelle {n}"), f64::from(n) * 97.0 - 600.0, f64::from(n) * 31.0 - 150.0)
+            })
             .collect();
         let drawing = draw(&map(stops)).expect("stops are drawn");
         assert_eq!(drawing.stops.len(), MOST_STOPS);
@@ -308,7 +309,9 @@ mod tests {
             assert!(area.0 >= 0.0 && area.2 <= WIDTH && area.1 >= 0.0 && area.3 <= HEIGHT);
             assert!(labels[at + 1..].iter().all(|other| !overlap(*area, *other)));
         }
-        assert!(drawing.stops.iter().all(|s| s.at.0 > 0.0 && s.at.0 < WIDTH && s.at.1 > 0.0 && s.at.1 < HEIGHT));
+        assert!(
+            drawing.stops.iter().all(|s| s.at.0 > 0.0 && s.at.0 < WIDTH && s.at.1 > 0.0 && s.at.1 < HEIGHT)
+        );
     }
 
     #[test]
@@ -322,10 +325,11 @@ mod tests {
 
     #[test]
     fn an_outline_alone_fills_the_frame_and_beside_stops_goes_into_the_corner() {
-        let ring: Vec<GeoPoint> = [(-4000.0, -9000.0), (5000.0, -7000.0), (6000.0, 8000.0), (-3000.0, 7000.0)]
-            .into_iter()
-            .map(|(north, east)| stop("", north, east).at)
-            .collect();
+        let ring: Vec<GeoPoint> =
+            [(-4000.0, -9000.0), (5000.0, -7000.0), (6000.0, 8000.0), (-3000.0, 7000.0)]
+                .into_iter()
+                .map(|(north, east)| stop("", north, east).at)
+                .collect();
         let alone = draw(&SketchMap { outline: vec![ring.clone()], ..map(vec![]) }).expect("an outline");
         assert_eq!(alone.outline.len(), 1);
         assert!(alone.outline[0].iter().all(|s| s.0 > 0.0 && s.0 < WIDTH && s.1 > 0.0 && s.1 < HEIGHT));

@@ -7,7 +7,9 @@ mod letterhead;
 mod place;
 
 pub use calendar::{CalendarEntry, CalendarOccasion, CalendarTime};
-pub use facts::{Appointment, BringItem, CourseFacts, LetterFacts, PersonalPage, Remedy, RemedyKind, WeeklySlot};
+pub use facts::{
+    Appointment, BringItem, CourseFacts, LetterFacts, PersonalPage, Remedy, RemedyKind, WeeklySlot,
+};
 pub use letterhead::{Colour, Contact, Letterhead, Recipient};
 pub use place::{GeoPoint, LetterPlace, MapStop, SketchMap, Way, WayBasis, WayLeg};
 

@@ -110,8 +110,5 @@ fn spot(spot: Spot) -> Value {
 }
 
 fn rings(rings: &[Vec<Spot>]) -> Array {
-    rings
-        .iter()
-        .map(|ring| Value::Array(ring.iter().map(|at| spot(*at)).collect()))
-        .collect()
+    rings.iter().map(|ring| Value::Array(ring.iter().map(|at| spot(*at)).collect())).collect()
 }

@@ -95,12 +95,18 @@ fn the_address_stays_in_the_window_whatever_was_entered() {
         ("ordinary", sample::letter(LetterKind::Invitation, "ar")),
         ("long word as name", with_recipient(&[&long_word], &["Weg 1", "99999 Ort"])),
         ("long street", with_recipient(&["Amena Beispiel"], &[&long_street, "99999 Ort"])),
-        ("only long lines", with_recipient(&[&long_street, &long_word, &long_street], &[&long_word, &long_street])),
+        (
+            "only long lines",
+            with_recipient(&[&long_street, &long_word, &long_street], &[&long_word, &long_street]),
+        ),
         ("no address", with_recipient(&["Amena Beispiel"], &[])),
         ("empty lines", with_recipient(&["", "Amena Beispiel", " "], &["", "\t"])),
         ("too many lines", with_recipient(&lines, &lines)),
         ("pictures", with_recipient(&["🎉🎉 Amena 👩‍👩‍👧 Beispiel"], &["Weg 1 🏠", "99999 Ort"])),
-        ("two directions", with_recipient(&["أمينة Beispiel \u{202e}txet", "בית"], &["شارع Weg 1", "99999 Ort"])),
+        (
+            "two directions",
+            with_recipient(&["أمينة Beispiel \u{202e}txet", "בית"], &["شارع Weg 1", "99999 Ort"]),
+        ),
         ("control characters", with_recipient(&["A\0B\u{7}C\r\nD"], &["\u{1b}[31mWeg", "99999\u{a0}Ort"])),
     ];
     for (case, letter) in &cases {

@@ -66,7 +66,8 @@ fn the_file_says_that_it_is_pdf_ua_german_tagged_and_titled() {
     assert!(language == "de" || language == "de-DE", "{language}");
     let mark_info = catalogue.get_deref(b"MarkInfo", &pdf).and_then(Object::as_dict).expect("mark info");
     assert!(mark_info.get(b"Marked").and_then(Object::as_bool).expect("marked"));
-    let viewer = catalogue.get_deref(b"ViewerPreferences", &pdf).and_then(Object::as_dict).expect("preferences");
+    let viewer =
+        catalogue.get_deref(b"ViewerPreferences", &pdf).and_then(Object::as_dict).expect("preferences");
     assert!(viewer.get(b"DisplayDocTitle").and_then(Object::as_bool).expect("shows the title"));
     let metadata = catalogue.get_deref(b"Metadata", &pdf).and_then(Object::as_stream).expect("metadata");
     let metadata = metadata.decompressed_content().unwrap_or_else(|_| metadata.content.clone());
@@ -84,7 +85,10 @@ fn headings_lists_tables_and_pictures_are_tagged_in_both_languages() {
         assert!(count(&elements, "H2") >= 4, "{kind}");
         assert_eq!(count(&elements, "L"), lists, "{kind}: items to bring and legs of the way");
         assert_eq!(count(&elements, "Table"), 2, "{kind}");
-        assert!(elements.iter().filter(|element| element.kind == "TH" && element.scope).count() >= 4, "{kind}");
+        assert!(
+            elements.iter().filter(|element| element.kind == "TH" && element.scope).count() >= 4,
+            "{kind}"
+        );
         let figures: Vec<&Element> = elements.iter().filter(|element| element.kind == "Figure").collect();
         assert_eq!(figures.len(), 4, "{kind}: code and map per language");
         for figure in figures {
@@ -107,7 +111,8 @@ fn every_translation_is_marked_with_its_language() {
 
 #[test]
 fn headings_never_skip_a_level() {
-    let pdf = document(&[sample::letter(LetterKind::Assignment, "fr"), sample::letter(LetterKind::Referral, "de")]);
+    let pdf =
+        document(&[sample::letter(LetterKind::Assignment, "fr"), sample::letter(LetterKind::Referral, "de")]);
     let levels: Vec<u32> =
         elements(&pdf).iter().filter_map(|e| e.kind.strip_prefix('H')?.parse().ok()).collect();
     assert_eq!(levels.iter().filter(|level| **level == 1).count(), 3);

@@ -47,8 +47,13 @@ fn every_kind_in_every_language_prints_all_its_words() {
             assert!(texts.len() > 30, "{kind} {}: {} texts", language.code(), texts.len());
             for (name, text) in texts.iter().filter(|(name, _)| is_printed(name)) {
                 assert!(!text.starts_with("letters-"), "{kind} {}: no text for {text}", language.code());
-                for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2) {
-                    assert!(printed.contains(word), "{kind} {}: {name} lacks {word}: {printed}", language.code());
+                for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2)
+                {
+                    assert!(
+                        printed.contains(word),
+                        "{kind} {}: {name} lacks {word}: {printed}",
+                        language.code()
+                    );
                 }
             }
         }

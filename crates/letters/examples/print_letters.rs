@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let count: usize = arguments.next().map_or(Ok(0), |text| text.parse())?;
     std::fs::create_dir_all(&folder)?;
     let loading = Instant::now();
-    let renderer = letters::Renderer::new();
+    let renderer = letters::Renderer::new()?;
     println!("fonts and templates: {} ms", loading.elapsed().as_millis());
     if count > 0 {
         return measure(&renderer, &folder, count);

@@ -35,22 +35,20 @@ pub struct Renderer {
     templates: Vec<Source>,
 }
 
-impl Default for Renderer {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Renderer {
-    /// With the fonts of the operating system.
-    pub fn new() -> Self {
+    /// With the fonts of the operating system; fails when not even German could be printed.
+    pub fn new() -> Result<Self, LetterFault> {
         Self::with_font_folders(&system_folders())
     }
 
     /// With Noto fonts from the given folders.
-    pub fn with_font_folders(folders: &[PathBuf]) -> Self {
+    pub fn with_font_folders(folders: &[PathBuf]) -> Result<Self, LetterFault> {
         let templates = TEMPLATES.iter().map(|(path, text)| Source::new(file_id(path), (*text).into()));
-        Self { fonts: Fonts::load(folders), templates: templates.collect() }
+        let renderer = Self { fonts: Fonts::load(folders), templates: templates.collect() };
+        match renderer.languages_without_font().contains(&Language::De) {
+            true => Err(LetterFault::FontsMissing { code: Language::De.code().into() }),
+            false => Ok(renderer),
+        }
     }
 
     /// Languages whose letters cannot be printed here for want of fonts; empty when all is well.

@@ -12,5 +12,5 @@ use std::sync::OnceLock;
 /// Fonts are loaded once for all cases.
 fn renderer() -> &'static Renderer {
     static RENDERER: OnceLock<Renderer> = OnceLock::new();
-    RENDERER.get_or_init(Renderer::new)
+    RENDERER.get_or_init(|| Renderer::new().expect("a font for German travels inside the program"))
 }

@@ -108,7 +108,7 @@ fn an_empty_batch_and_one_beyond_the_limit_are_refused() {
 
 #[test]
 fn without_noto_german_is_printed_and_arabic_is_refused() {
-    let bare = Renderer::with_font_folders(&[]);
+    let bare = Renderer::with_font_folders(&[]).expect("Libertinus is inside");
     assert_eq!(bare.languages_without_font(), vec![Language::Ar, Language::Prs]);
     assert!(bare.render(&sample::letter(LetterKind::Invitation, "uk")).is_ok());
     let fault = bare.render(&sample::letter(LetterKind::Invitation, "prs")).expect_err("no Arabic font");

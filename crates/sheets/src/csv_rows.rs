@@ -4,7 +4,7 @@
 //! counts them (empty lines count, line breaks inside quotes do not), and a quote left open is
 //! told with its row instead of swallowing the rest of the file.
 
-use crate::cell::{Cell, is_blank};
+use crate::cell::{Cell, CellKind, is_blank};
 use crate::csv_text::Text;
 use crate::fault::{FaultCode, SheetFault};
 use crate::grid::SparseRow;
@@ -25,14 +25,16 @@ struct Splitter {
     separator: u8,
     state: State,
     after_return: bool,
-    cell: Vec<u8>,
-    cells: Vec<Vec<u8>>,
-    used: usize,
+    /// The cells of the row so far, one after the other, and where each of them ends.
+    record: Vec<u8>,
+    ends: Vec<usize>,
+    /// Where the cell that is being read begins.
+    start: usize,
     most_bytes: usize,
 }
 
 enum Step {
-    /// A row is complete in `cells[..used]`; so many bytes were taken.
+    /// A row is complete in `record`; so many bytes were taken.
     Row(usize),
     /// The piece is used up.
     More,
@@ -46,26 +48,28 @@ impl Splitter {
             separator,
             state: State::CellStart,
             after_return: false,
-            cell: Vec::new(),
-            cells: Vec::new(),
-            used: 0,
+            record: Vec::new(),
+            ends: Vec::new(),
+            start: 0,
             most_bytes,
         }
     }
 
     fn end_cell(&mut self) {
-        if self.used == self.cells.len() {
-            self.cells.push(Vec::new());
-        }
-        self.cells[self.used].clear();
-        self.cells[self.used].append(&mut self.cell);
-        self.used += 1;
+        self.start = self.record.len();
+        self.ends.push(self.start);
         self.state = State::CellStart;
+    }
+
+    fn forget_row(&mut self) {
+        self.record.clear();
+        self.ends.clear();
+        self.start = 0;
     }
 
     /// Whether something of an unfinished row waits.
     fn is_midway(&self) -> bool {
-        self.used > 0 || self.state != State::CellStart || !self.cell.is_empty()
+        !self.ends.is_empty() || self.state != State::CellStart
     }
 
     fn feed(&mut self, bytes: &[u8]) -> Step {
@@ -79,7 +83,7 @@ impl Splitter {
             match self.state {
                 State::Quoted => at += self.take_until(&bytes[at..], |b| b == b'"', State::QuoteSeen),
                 State::QuoteSeen if byte == b'"' => {
-                    self.cell.push(b'"');
+                    self.record.push(b'"');
                     self.state = State::Quoted;
                     at += 1;
                 }
@@ -100,12 +104,12 @@ impl Splitter {
                     let separator = self.separator;
                     let ends = |b: u8| b == separator || b == b'\n' || b == b'\r';
                     let length = bytes[at..].iter().position(|&b| ends(b)).unwrap_or(bytes.len() - at);
-                    self.cell.extend_from_slice(&bytes[at..at + length]);
+                    self.record.extend_from_slice(&bytes[at..at + length]);
                     self.state = State::Plain;
                     at += length;
                 }
             }
-            if self.cell.len() > self.most_bytes {
+            if self.record.len() - self.start > self.most_bytes {
                 return Step::TooLong;
             }
         }
@@ -116,12 +120,12 @@ impl Splitter {
     fn take_until(&mut self, bytes: &[u8], ends: impl Fn(u8) -> bool, then: State) -> usize {
         match bytes.iter().position(|&b| ends(b)) {
             Some(length) => {
-                self.cell.extend_from_slice(&bytes[..length]);
+                self.record.extend_from_slice(&bytes[..length]);
                 self.state = then;
                 length + 1
             }
             None => {
-                self.cell.extend_from_slice(bytes);
+                self.record.extend_from_slice(bytes);
                 bytes.len()
             }
         }
@@ -162,7 +166,7 @@ impl CsvRows {
                 Step::Row(taken) => self.at += taken,
                 Step::TooLong => {
                     let limit = self.splitter.most_bytes as u64;
-                    let column = u32::try_from(self.splitter.used).unwrap_or(u32::MAX);
+                    let column = u32::try_from(self.splitter.ends.len()).unwrap_or(u32::MAX);
                     let fault = SheetFault::new(FaultCode::CellTooLong).at_row(self.number + 1);
                     return Err(fault.at_column(column).over(limit));
                 }
@@ -191,22 +195,24 @@ impl CsvRows {
     }
 
     fn take_row(&mut self) -> Result<SparseRow, SheetFault> {
-        let used = std::mem::take(&mut self.splitter.used);
-        let mut cells = Vec::with_capacity(used.min(64));
-        for (column, bytes) in self.splitter.cells[..used].iter().enumerate() {
-            // Pieces are valid UTF-8 and are only cut at ASCII characters.
-            let text = String::from_utf8_lossy(bytes);
-            if text.is_empty() || is_blank(&text) {
+        // Pieces are valid UTF-8 and are only cut at ASCII characters, so nothing is replaced here.
+        let record = String::from_utf8_lossy(&self.splitter.record);
+        let width = self.splitter.ends.len();
+        let mut cells = Vec::with_capacity(width.min(64));
+        let mut start = 0;
+        for (column, &end) in self.splitter.ends.iter().enumerate() {
+            let text = record.get(std::mem::replace(&mut start, end)..end).unwrap_or_default();
+            if is_blank(text) {
                 continue;
             }
             let place = u32::try_from(column).unwrap_or(u32::MAX);
             if place >= self.columns {
-                let fault =
-                    SheetFault::new(FaultCode::TooManyColumns).at_row(self.number).having(used.to_string());
-                return Err(fault.over(u64::from(self.columns)));
+                let fault = SheetFault::new(FaultCode::TooManyColumns).at_row(self.number);
+                return Err(fault.having(width.to_string()).over(u64::from(self.columns)));
             }
-            cells.push((place, Cell::text(neutral::restored(&text))));
+            cells.push((place, Cell::of(CellKind::Text, neutral::restored(text))));
         }
+        self.splitter.forget_row();
         Ok(SparseRow { number: self.number, cells })
     }
 }
@@ -231,12 +237,13 @@ fn guess_separator(sample: &str) -> u8 {
         while widths.len() < 300 {
             let Step::Row(taken) = splitter.feed(rest) else { break };
             rest = &rest[taken..];
-            widths.push(std::mem::take(&mut splitter.used));
+            widths.push(splitter.ends.len());
+            splitter.forget_row();
         }
         // The last line may be cut, but in a short file it may be the only one.
         if splitter.is_midway() && widths.len() < 3 {
             splitter.end_cell();
-            widths.push(splitter.used);
+            widths.push(splitter.ends.len());
         }
         let weight = |width: usize| widths.iter().filter(|&&w| w == width).count() * (width - 1);
         let score = widths.iter().filter(|&&w| w > 1).map(|&w| weight(w)).max().unwrap_or(0);

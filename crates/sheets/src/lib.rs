@@ -61,6 +61,7 @@ mod totals;
 pub mod values;
 mod workbook;
 pub mod write;
+mod xls_guard;
 
 pub use book::{Book, SheetInfo, open, open_path, open_reader};
 pub use cell::{Cell, CellKind, Row, Surplus, column_letters};

@@ -41,12 +41,10 @@ const NOTES: [&str; 12] = [
 
 /// Whether a row opens with a word of totals and otherwise holds numbers only.
 pub(crate) fn is_labelled_total(cells: &[(u32, Cell)]) -> bool {
-    let Some(label) = cells.iter().position(|(_, cell)| opens_with(&cell.text, &TOTALS)) else {
-        return false;
-    };
+    let is_wordy = |cell: &Cell| cell.text.contains(char::is_alphabetic);
+    let Some(label) = cells.iter().position(|(_, cell)| is_wordy(cell)) else { return false };
     let fits = |cell: &Cell| is_number(cell) || opens_with(&cell.text, &TOTALS);
-    cells[..label].iter().all(|(_, cell)| is_number(cell))
-        && cells[label + 1..].iter().all(|(_, cell)| fits(cell))
+    opens_with(&cells[label].1.text, &TOTALS) && cells[label + 1..].iter().all(|(_, cell)| fits(cell))
 }
 
 /// Whether the first word of a text is one of these; all of them are ASCII.

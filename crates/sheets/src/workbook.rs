@@ -15,6 +15,7 @@ use crate::cell::{Cell, CellKind};
 use crate::fault::{FaultCode, SheetFault};
 use crate::grid::{Grid, Merge};
 use crate::limits::Limits;
+use crate::xls_guard;
 
 /// Merges further down than this cannot belong to a heading and are not kept.
 const MERGE_ROWS: u32 = 500;
@@ -58,7 +59,7 @@ fn fill_from_xlsx(
 
 /// Reads all worksheets of an XLS workbook.
 pub(crate) fn read_xls(bytes: Vec<u8>, limits: &Limits) -> Result<Vec<Grid>, SheetFault> {
-    refuse_boundless_dimensions(&bytes)?;
+    xls_guard::examine(&bytes)?;
     guarded(move || {
         let mut book = Xls::new(Cursor::new(bytes)).map_err(xls_fault)?;
         let sheets = book.sheets_metadata().to_vec();
@@ -77,21 +78,6 @@ pub(crate) fn read_xls(bytes: Vec<u8>, limits: &Limits) -> Result<Vec<Grid>, She
         }
         Ok(grids)
     })
-}
-
-/// Refuses an XLS file with a record of sheet dimensions (type 0x0200, 14 bytes) beyond the
-/// 65,536 rows of the format: the reader would reserve memory for it, and that cannot be caught.
-fn refuse_boundless_dimensions(bytes: &[u8]) -> Result<(), SheetFault> {
-    let boundless = bytes.windows(12).any(|window| match window {
-        [0x00, 0x02, 0x0E | 0x10, 0x00, _, _, _, _, a, b, c, d] => {
-            u32::from_le_bytes([*a, *b, *c, *d]) > 65_536
-        }
-        _ => false,
-    });
-    if boundless {
-        return Err(SheetFault::new(FaultCode::Damaged).having("DIMENSIONS"));
-    }
-    Ok(())
 }
 
 fn guarded(read: impl FnOnce() -> Result<Vec<Grid>, SheetFault>) -> Result<Vec<Grid>, SheetFault> {

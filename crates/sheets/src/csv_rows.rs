@@ -247,11 +247,18 @@ fn guess_separator(sample: &str) -> u8 {
         }
         let weight = |width: usize| widths.iter().filter(|&&w| w == width).count() * (width - 1);
         let score = widths.iter().filter(|&&w| w > 1).map(|&w| weight(w)).max().unwrap_or(0);
-        if score > best.1 {
+        if score > best.1 && !(separator == b',' && has_text_commas(sample)) {
             best = (separator, score);
         }
     }
     best.0
+}
+
+/// Whether commas only divide words, as in a list of one column of "Ahmadi, Laila": each has a
+/// space after it, and the first line, the heading, has none.
+fn has_text_commas(sample: &str) -> bool {
+    let heading = sample.lines().find(|line| !is_blank(line)).unwrap_or_default();
+    !heading.contains(',') && sample.split(',').skip(1).all(|after| after.starts_with(' '))
 }
 
 #[cfg(test)]
@@ -310,6 +317,8 @@ mod tests {
         assert_eq!(guess_separator("Name,Ort\n\"A;B;C\",X\nD,Y\n"), b',');
         assert_eq!(guess_separator("Name\tOrt\tTel\nA, B\tX\t1;2\n"), b'\t');
         assert_eq!(guess_separator("Name\nA\nB\n"), b';');
+        assert_eq!(guess_separator("Teilnehmer\nAhmadi, Laila\nHaile, Senait\n"), b';');
+        assert_eq!(guess_separator("Name, Ort\nAhmadi, Celle\nHaile, Celle\n"), b',');
     }
 
     #[test]

@@ -1,8 +1,17 @@
 //! Central placement testing: test days (sessions), seats at them (seatings), results and the
 //! recommendation. Not for course seats: see `assignment`.
 
+pub mod choice;
+mod ladder;
 mod recommend;
-pub use recommend::{Performance, RecommendationTable, Row, recommend};
+mod session;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use choice::Offer;
+pub use ladder::AfterAbsence;
+pub use recommend::{Performance, RecommendationTable, Row, decide, recommend};
+pub use session::{examiners, rooms};
 
 use crate::course::CourseKind;
 use crate::ids::{CaseId, OrganisationId, PersonId, RegionId, SeatingId, SessionId};
@@ -190,6 +199,29 @@ impl Seating {
             }
             SeatingState::Booked | SeatingState::Absent => Err(Refusal::new("result-without-sitting")),
             SeatingState::Cancelled => Err(Refusal::new("seating-cancelled")),
+        }
+    }
+
+    /// The person answers on the appointment page, as long as the day has not come.
+    pub fn answer(&mut self, reply: Reply, obstacle: Option<Obstacle>) -> Result<(), Refusal> {
+        match self.state {
+            SeatingState::Booked => {
+                self.reply = Some(reply);
+                self.obstacle = obstacle.filter(|_| reply == Reply::CannotCome);
+                Ok(())
+            }
+            _ => Err(Refusal::new("appointment-over")),
+        }
+    }
+
+    /// Notes what kept the person away.
+    pub fn note_obstacle(&mut self, obstacle: Obstacle) -> Result<(), Refusal> {
+        match self.state {
+            SeatingState::Booked | SeatingState::Absent | SeatingState::Cancelled => {
+                self.obstacle = Some(obstacle);
+                Ok(())
+            }
+            SeatingState::Present | SeatingState::Tested => Err(Refusal::new("already-checked-in")),
         }
     }
 

@@ -5,6 +5,7 @@
 //! [`Gate::ask`]; nothing else reaches the store.
 
 pub mod commands;
+pub mod course_kinds;
 pub mod error;
 pub mod gate;
 pub mod imports;
@@ -12,6 +13,7 @@ pub mod jobs;
 pub mod operation;
 pub mod ports;
 pub mod queries;
+pub mod seats;
 pub mod tables;
 
 pub use error::{Conflict, Error};

@@ -8,6 +8,7 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import rtlcss from 'rtlcss';
 import { compile } from 'sass';
+import subsetFont from 'subset-font';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'crates/web/assets');
@@ -19,6 +20,15 @@ const faces = [
   { family: 'Fira Sans', pack: 'fira-sans', weights: [400, 600], ranges: ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext'] },
   { family: 'Noto Sans Arabic', pack: 'noto-sans-arabic', weights: [400, 700], ranges: ['arabic'] },
 ];
+
+// Ranges of which phones get a small cut; the whole file answers only for what the cut lacks (rare letters in
+// names). The two must not overlap, or browsers load both.
+const cuts = {
+  // letters of European languages and Turkish, currency signs of Türkiye and Ukraine
+  'latin-ext': [[0x0100, 0x017f], [0x018f, 0x018f], [0x0218, 0x021b], [0x0259, 0x0259], [0x1e9e, 0x1e9e], [0x20b4, 0x20b4], [0x20ba, 0x20ba]],
+  // letters, vowel signs, digits and punctuation of the living languages; no Koranic marks, no ligature blocks
+  arabic: [[0x0600, 0x0605], [0x060b, 0x0655], [0x0660, 0x06d5], [0x06f0, 0x06ff], [0x200c, 0x200f]],
+};
 
 // Licence texts of what is shipped, in one file for the imprint.
 const licences = ['@kern-ux/native/LICENSE.md', '@fontsource/fira-sans/LICENSE', '@fontsource/noto-sans-arabic/LICENSE', 'htmx.org/LICENSE'];
@@ -37,25 +47,53 @@ function put(name, content) {
 }
 
 /** Copies the font files and gives back their @font-face rules. */
-function fonts() {
+async function fonts() {
   const rules = [];
   for (const { family, pack, weights, ranges } of faces) {
     const folder = join(modules, '@fontsource', pack);
     const unicode = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8'));
     for (const weight of weights) {
+      // Bold Arabic is 700; the design system asks for 600, so the face answers to both.
+      const answers = weight === 700 ? '600 700' : weight;
+      const rule = (file, range) =>
+        `@font-face{font-family:"${family}";font-style:normal;font-display:swap;font-weight:${answers};` +
+        `src:url(${file}) format("woff2");unicode-range:${range}}`;
       for (const range of ranges) {
         const name = `${pack}-${range}-${weight}-normal.woff2`;
-        const hashed = put(name, readFileSync(join(folder, 'files', name)));
-        // Bold Arabic is 700; the design system asks for 600, so the face answers to both.
-        const answers = weight === 700 ? '600 700' : weight;
-        rules.push(
-          `@font-face{font-family:"${family}";font-style:normal;font-display:swap;font-weight:${answers};` +
-            `src:url(${hashed}) format("woff2");unicode-range:${unicode[range]}}`,
-        );
+        const whole = readFileSync(join(folder, 'files', name));
+        const spans = cuts[range] ?? [];
+        rules.push(rule(put(name, whole), written(without(read(unicode[range]), spans))));
+        if (spans.length) rules.push(rule(await cut(`${pack}-${range}-${weight}-cut.woff2`, whole, spans), written(spans)));
       }
     }
   }
   return rules.join('');
+}
+
+/** Writes the small cut of a font. */
+async function cut(name, whole, spans) {
+  const letters = spans.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, place) => String.fromCodePoint(first + place)));
+  return put(name, await subsetFont(whole, `${letters.join('')} `, { targetFormat: 'woff2' }));
+}
+
+/** Reads `U+0100-02BA,U+2113` into spans. */
+function read(range) {
+  return range.split(',').map((part) => part.replace('U+', '').split('-').map((point) => Number.parseInt(point, 16))).map(([first, last = first]) => [first, last]);
+}
+
+/** Writes spans as a unicode-range. */
+function written(spans) {
+  const hex = (point) => point.toString(16).toUpperCase().padStart(4, '0');
+  return spans.map(([first, last]) => (first === last ? `U+${hex(first)}` : `U+${hex(first)}-${hex(last)}`)).join();
+}
+
+/** What is left of spans when others are taken out. */
+function without(spans, others) {
+  return others.reduce(
+    (left, [from, to]) =>
+      left.flatMap(([first, last]) => (to < first || from > last ? [[first, last]] : [[first, from - 1], [to + 1, last]].filter(([a, b]) => a <= b))),
+    spans,
+  );
 }
 
 /** Compiles one sheet; the right-to-left twin is made from the result. */
@@ -67,7 +105,7 @@ function sheet(name, fontRules, mirrored) {
 
 rmSync(staging, { recursive: true, force: true });
 mkdirSync(staging, { recursive: true });
-const fontRules = fonts();
+const fontRules = await fonts();
 sheet('app', fontRules, true);
 sheet('public', fontRules, true);
 sheet('print', '', false);

@@ -12,7 +12,7 @@
 //   },
 //   "pages": [
 //     { "path": "/cases", "role": "caseworker" },
-//     { "path": "/{language}/courses", "languages": ["de", "ar"], "status": 200, "name": "finder" }
+//     { "path": "/{language}/courses", "languages": ["de", "ar"], "status": 200, "name": "finder", "bytes": 100000 }
 //   ]
 // }
 // Staff pages take language and brightness from the preference cookie, public pages from `{language}` in the path and
@@ -89,17 +89,23 @@ async function look(page, { language, theme, width, walk }) {
   await context.addCookies([...(sessions[page.role] ?? []), { name: 'fk_preferences', value: `${language}.${theme}.compact.on`, url: base }]);
   const tab = await context.newPage();
   const home = new URL(base).host;
+  const answers = [];
+  tab.on('requestfinished', (request) => answers.push(request.sizes()));
   tab.on('request', (request) => {
     const url = new URL(request.url());
     if (url.protocol.startsWith('http') && url.host !== home) fault(`asks another host: ${url.host}`);
   });
-  tab.on('console', (message) => { if (message.type() === 'error') fault(`console: ${message.text().slice(0, 200)}`); });
+  tab.on('console', (message) => {
+    const expected = page.status && message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !expected) fault(`console: ${message.text().slice(0, 200)}`);
+  });
   tab.on('pageerror', (error) => fault(`script: ${String(error).slice(0, 200)}`));
   try {
     const answer = await tab.goto(new URL(path, base).href, { waitUntil: 'load' });
     const expected = page.status ?? 200;
     if (answer.status() !== expected) fault(`answers ${answer.status()} instead of ${expected}`);
     await tab.evaluate(() => document.fonts.ready);
+    if (page.bytes) await light(page, answers, fault);
     const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 1) fault(`is ${wide} pixels too wide: ${await widest(tab)}`);
     await tab.screenshot({ path: join(folder, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '_')}.png`), fullPage: true });
@@ -110,6 +116,13 @@ async function look(page, { language, theme, width, walk }) {
     fault(String(error).split('\n')[0]);
   }
   await context.close();
+}
+
+/** Adds up what came over the line. */
+async function light(page, answers, fault) {
+  const sizes = await Promise.all(answers);
+  const bytes = sizes.reduce((sum, size) => sum + size.responseBodySize, 0);
+  if (bytes > page.bytes) fault(`loads ${bytes} bytes, more than ${page.bytes}`);
 }
 
 /** Runs the rules; what the tool cannot tell is listed for a person. */

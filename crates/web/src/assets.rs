@@ -114,7 +114,7 @@ mod tests {
                 .filter_map(|rest| rest.split(')').next())
                 .filter(|url| url.ends_with(".woff2"))
                 .collect();
-            assert_eq!(fonts.len(), 10, "{sheet}");
+            assert_eq!(fonts.len(), 14, "{sheet}");
             assert!(fonts.iter().all(|font| Files::get(font).is_some()), "{sheet}: {fonts:?}");
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! # A page in four steps
 //!
-//! ```ignore
+//! ```text
 //! // pages/cases/list.rs
 //! #[derive(askama::Template)]
 //! #[template(path = "pages/cases/list.html")]

@@ -501,9 +501,12 @@ mod tests {
             .field(Field::search("q", "Suche"))
             .set("q", "Suche: Mü");
         let html = bar.to_string();
+        let table = Table::new(Language::De, "Fälle", vec![Column::new("Name")]);
+        let list = ListView::new(table, EmptyState::new("Nichts.")).filter(bar).to_string();
         assert!(html.contains("value=\"Mü\""));
         assert!(html.contains("name=\"sort\" value=\"-name\""), "sorting survives filtering");
         assert!(!html.contains("name=\"page\""), "a new filter begins on the first page");
-        assert!(html.contains("href=\"/cases?sort=-name\""));
+        let results = list.split("id=\"results\"").nth(1).unwrap_or_default();
+        assert!(results.contains("href=\"/cases?sort=-name\""), "what is set is exchanged with the results");
     }
 }

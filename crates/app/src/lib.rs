@@ -11,6 +11,7 @@ pub mod gate;
 pub mod imports;
 pub mod jobs;
 pub mod operation;
+pub mod placement;
 pub mod ports;
 pub mod queries;
 pub mod seats;

@@ -2,3 +2,11 @@
 
 pub mod figures;
 pub mod people;
+pub mod duplicates;
+pub mod person_record;
+pub mod person_history;
+pub mod views;
+pub mod courses;
+pub mod seats;
+pub mod waiting;
+pub mod placement;

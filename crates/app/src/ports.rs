@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::operation::Operation;
 use crate::queries::figures::FigureQueries;
 use crate::queries::people::PeopleQueries;
+use crate::queries::waiting::WaitingQueries;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, Purpose, Resource};
@@ -197,7 +198,7 @@ pub struct LoginSession {
 
 /// Reading, inside or outside a transaction. Every list is bound to a region or a `Visible`.
 #[async_trait]
-pub trait Queries: PeopleQueries + FigureQueries + Send + Sync {
+pub trait Queries: PeopleQueries + FigureQueries + WaitingQueries + Send + Sync {
     /// One record by id; the caller checks that it is reached.
     async fn fetch(&self, kind: RecordKind, id: i64) -> Result<Option<Record>, Error>;
     /// Several records by id, in no order; absent ones are left out.
@@ -222,6 +223,8 @@ pub trait Queries: PeopleQueries + FigureQueries + Send + Sync {
     async fn account_of_login(&self, login: &str) -> Result<Option<Record>, Error>;
     /// Region by code.
     async fn region_of_code(&self, code: &str) -> Result<Option<Record>, Error>;
+    /// Instant of the newest operation of a region.
+    async fn last_change(&self, region: RegionId) -> Result<Option<Moment>, Error>;
     /// Every region.
     async fn regions(&self) -> Result<Vec<Record>, Error>;
 }

@@ -98,7 +98,10 @@ impl Inputs {
                 (case.id, case.stage, case.priority, case.obliged, &case.recommendation, case.awaiting_since, &w.person.constraints, point_of(&w.person.address))
             })
             .collect();
-        let courses: Vec<_> = self.courses.iter().map(CourseInput::of).collect();
+        let wanted: HashSet<_> = self.people.iter().filter_map(|w| w.case.recommendation.as_ref()).map(|r| r.course_kind).collect();
+        // courses nobody of these people can join may change without spoiling the plan
+        let courses: Vec<_> =
+            self.courses.iter().filter(|candidate| wanted.contains(&candidate.course.kind)).map(CourseInput::of).collect();
         let text = serde_json::to_vec(&(people, courses, &self.settings)).map_err(Error::fault)?;
         Ok(Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect())
     }

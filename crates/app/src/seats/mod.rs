@@ -14,7 +14,7 @@ use domain::assignment::cost::Fit;
 use domain::assignment::offer::Candidate;
 use domain::assignment::progress::{Desks, kind_for};
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState};
-use domain::case::{Case, days_after};
+use domain::case::{Case, StepCode, days_after};
 use domain::course::Course;
 use domain::geography::{StraightLine, StraightLineSettings};
 use domain::ids::{ActId, AssignmentId, CourseId, OrganisationId, RegionId, SeatPlanId};
@@ -207,13 +207,18 @@ fn basis(kind: ActKind) -> &'static str {
     }
 }
 
-/// Puts the person of a lost seat back on the waiting list; the seat has left its living state already.
-pub async fn put_back(context: &mut Context<'_>, seat: Assignment, event: Event, bundesamt: OrganisationId) -> Result<(), Error> {
+/// Puts the person of a lost seat back on the waiting list. The seat has left the state `was` already; a
+/// case that has gone on since somebody stayed away is not touched.
+pub async fn put_back(context: &mut Context<'_>, seat: Assignment, was: AssignmentState, event: Event) -> Result<(), Error> {
     let mut case: Case = context.need(seat.case.0).await?;
-    case.lose_seat(context.operation.today, seat.state, bundesamt);
     context.emit(event.about(Some(seat.case), seat.person).with("assignment", seat.id).with("course", seat.course));
-    context.save(seat).await?;
-    context.save(case).await
+    let unclear = case.next.as_ref().is_some_and(|next| next.what == StepCode::ClarifyNonArrival);
+    if was != AssignmentState::NotArrived || unclear {
+        let bundesamt = bundesamt(context.work.queries(), case.region).await?;
+        case.lose_seat(context.operation.today, seat.state, bundesamt);
+        context.save(case).await?;
+    }
+    context.save(seat).await
 }
 
 /// A letter that somebody has to write; ids, codes and dates only.

@@ -3,3 +3,4 @@
 mod figures;
 mod people;
 pub mod person_entry;
+mod waiting;

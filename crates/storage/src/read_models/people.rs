@@ -4,13 +4,15 @@ use crate::reader::Reader;
 use crate::search_index;
 use crate::sql::{get, placeholders, row, rows};
 use app::Error;
-use app::queries::people::{PAGE, PeopleQueries, PersonFilter, PersonPage, PersonRow, PersonSort};
+use app::queries::people::{KnownIdentity, PAGE, PeopleQueries, PersonFilter, PersonPage, PersonRow, PersonSort};
 use async_trait::async_trait;
 use domain::access::Visible;
-use domain::ids::{CaseId, OrganisationId, PersonId};
+use domain::ids::{CaseId, OrganisationId, PersonId, RegionId};
+use domain::matching::duplicates::Identity;
+use domain::person::Person;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 
-const READ: &str = "person_id, case_id, case_number, family_name, given_names, birth_year, town, ags, language, stage, lead_id, \
+pub(super) const READ: &str = "person_id, case_id, case_number, family_name, given_names, birth_year, town, ags, language, stage, lead_id, \
                     obliged, priority, course_kind, section, right_from, awaiting_since, registered_on, next_step, \
                     next_organisation_id, due_on";
 
@@ -35,6 +37,18 @@ impl<C: ConnectionTrait + Send + Sync> PeopleQueries for Reader<C> {
         let mut values: Vec<Value> = vec![region.into()];
         values.extend(keys.iter().map(|key| Value::from(key.as_str())));
         rows(self.connection(), sql, values).await?.iter().map(|row| Ok(PersonId(get(row, 0)?))).collect()
+    }
+
+    async fn identities(&self, region: RegionId, most: i64) -> Result<Vec<KnownIdentity>, Error> {
+        let sql = "SELECT id, state FROM person WHERE region_id = $1 AND merged_into IS NULL ORDER BY id DESC LIMIT $2";
+        let mut all = Vec::new();
+        for row in rows(self.connection(), sql, vec![region.0.into(), most.into()]).await? {
+            let state: String = get(&row, 1)?;
+            let person: Person = serde_json::from_str(&state).map_err(Error::fault)?;
+            let identity = Identity::from(&person);
+            all.push(KnownIdentity { person: PersonId(get(&row, 0)?), identity, involved: person.involvements });
+        }
+        Ok(all)
     }
 
     async fn persons_of_file_numbers(
@@ -149,7 +163,7 @@ async fn listed(
     Ok(PersonPage { rows: page, total })
 }
 
-fn entry(row: &QueryResult) -> Result<PersonRow, Error> {
+pub(super) fn entry(row: &QueryResult) -> Result<PersonRow, Error> {
     Ok(PersonRow {
         person: PersonId(get(row, 0)?),
         case: get::<Option<i64>>(row, 1)?.map(CaseId),

@@ -5,7 +5,7 @@ use crate::{audit, journal, records};
 use app::Error;
 use app::ports::{AuditEntry, Find, HistoryRow, Queries, Where};
 use async_trait::async_trait;
-use domain::ids::{OperationId, OrganisationId};
+use domain::ids::{OperationId, OrganisationId, RegionId};
 use domain::journal::Entry;
 use domain::moment::Moment;
 use domain::record::{Record, RecordKind};
@@ -159,6 +159,14 @@ impl<C: ConnectionTrait + Send + Sync> Queries for Reader<C> {
     async fn region_of_code(&self, code: &str) -> Result<Option<Record>, Error> {
         let found = row(&self.connection, "SELECT version, state FROM region WHERE code = $1", vec![code.into()]).await?;
         found.map(|found| record(RecordKind::Region, &found)).transpose()
+    }
+
+    async fn last_change(&self, region: RegionId) -> Result<Option<Moment>, Error> {
+        let sql = "SELECT MAX(at) FROM operation WHERE region_id = $1";
+        match row(&self.connection, sql, vec![region.0.into()]).await? {
+            Some(found) => Ok(get::<Option<i64>>(&found, 0)?.map(Moment)),
+            None => Ok(None),
+        }
     }
 
     async fn regions(&self) -> Result<Vec<Record>, Error> {

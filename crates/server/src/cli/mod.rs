@@ -1,5 +1,6 @@
 //! The command line. Each command reads its arguments, wires what it needs and calls the use case.
 
+mod demo;
 mod plan;
 mod serve;
 
@@ -22,6 +23,8 @@ pub struct Arguments {
 enum Command {
     /// Run the server.
     Serve,
+    /// Run a demo with the five model regions and invented people.
+    Demo(demo::Demo),
     /// Bring the database up to date and stop.
     Migrate,
     /// Check database, audit chain, fonts and settings.
@@ -43,6 +46,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
     runtime.block_on(async {
         match arguments.command {
             Command::Serve => serve::serve(&config).await,
+            Command::Demo(demo) => demo::run(&config, demo).await,
             Command::Migrate => serve::migrate(&config).await,
             Command::Doctor => serve::doctor(&config).await,
             Command::Plan(command) => Ok(plan::run(command)),

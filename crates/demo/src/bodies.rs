@@ -1,0 +1,115 @@
+//! Invented bodies of a region and their accounts.
+
+use crate::World;
+use crate::names::STAFF;
+use crate::places::Municipality;
+use domain::access::Role;
+use domain::ids::{AccountId, OrganisationId, RegionId};
+use domain::organisation::{Account, Organisation, OrganisationKind as Kind, Place};
+use domain::record::Record;
+use domain::region::{Region, Settings};
+
+/// Ids of what was founded.
+#[derive(Debug, Clone, Default)]
+pub struct Bodies {
+    pub region: i64,
+    pub authorities: Vec<OrganisationId>,
+    pub jobcenter: i64,
+    pub sozialamt: i64,
+    pub teststelle: i64,
+    pub bundesamt: i64,
+    /// Provider with the municipality it teaches in.
+    pub providers: Vec<(OrganisationId, Municipality)>,
+}
+
+/// Founds region, bodies and accounts.
+pub fn found(world: &mut World) {
+    let region = world.id();
+    world.bodies.region = region;
+    let plan = world.plan;
+    world.records.push(Record::Region(Region {
+        id: RegionId(region),
+        version: 0,
+        code: plan.code.to_owned(),
+        name: plan.name.to_owned(),
+        kreise: plan.kreise.iter().map(|k| (*k).to_owned()).collect(),
+        demo: true,
+        settings: Settings::default(),
+    }));
+    let seat = town(world, plan.seat);
+    for name in plan.authorities {
+        let id = body(world, Kind::Auslaenderbehoerde, &format!("Ausländerbehörde {name}"), "Ausländerbehörde", &seat);
+        world.bodies.authorities.push(id);
+    }
+    world.bodies.jobcenter = body(world, Kind::Jobcenter, &format!("Jobcenter {}", plan.name), "Jobcenter", &seat).0;
+    world.bodies.sozialamt = body(world, Kind::Sozialamt, &format!("Sozialamt {}", plan.name), "Sozialamt", &seat).0;
+    body(world, Kind::Arbeitsagentur, &format!("Agentur für Arbeit {}", plan.seat), "Arbeitsagentur", &seat);
+    let label = format!("BAMF-Regionalkoordination {}", plan.name);
+    world.bodies.bundesamt = body(world, Kind::Bundesamt, &label, "BAMF", &seat).0;
+    world.bodies.teststelle = body(world, Kind::Teststelle, &format!("Test- und Meldestelle {}", plan.name), "Teststelle", &seat).0;
+    body(world, Kind::Koordination, &format!("Integrationskoordination {}", plan.name), "Koordination", &seat);
+    body(world, Kind::Betrieb, &format!("Verwaltung Förderkette {}", plan.name), "Verwaltung", &seat);
+    for (name, short, place) in plan.providers {
+        let municipality = town(world, place);
+        let id = body(world, Kind::Kurstraeger, name, short, &municipality);
+        world.bodies.providers.push((id, municipality));
+    }
+}
+
+fn town(world: &World, name: &str) -> Municipality {
+    let found = world.places.iter().find(|m| m.name == name).or_else(|| world.places.first());
+    found.expect("a region has municipalities").clone()
+}
+
+/// A place in the middle of a municipality.
+pub fn place(name: &str, street: &str, municipality: &Municipality) -> Place {
+    Place {
+        name: name.to_owned(),
+        street: street.to_owned(),
+        postcode: municipality.postcode.clone(),
+        town: municipality.name.clone(),
+        ags: municipality.ags.clone(),
+        lat: Some(municipality.lat),
+        lon: Some(municipality.lon),
+    }
+}
+
+fn body(world: &mut World, kind: Kind, name: &str, short: &str, seat: &Municipality) -> OrganisationId {
+    let id = OrganisationId(world.id());
+    let region = RegionId(world.bodies.region);
+    let number = world.chance.between(1, 40);
+    world.records.push(Record::Organisation(Organisation {
+        id,
+        region,
+        version: 0,
+        kind,
+        name: name.to_owned(),
+        short_name: short.to_owned(),
+        seat: place(name, &format!("Musterplatz {number}"), seat),
+        phone: format!("0000 / {}", 10_000 + number * 37),
+        email: format!("{}@example.org", kind.code()),
+        colour: None,
+        active: true,
+    }));
+    let account = AccountId(world.id());
+    let person = (*world.chance.one_of(STAFF)).to_owned();
+    let mut roles: Vec<Role> = Role::ALL.iter().copied().filter(|r| r.fits(kind, false) && *r != Role::Verwaltung).collect();
+    if kind == Kind::Betrieb {
+        roles = vec![Role::Verwaltung];
+    }
+    world.records.push(Record::Account(Account {
+        id: account,
+        region,
+        version: 0,
+        organisation: id,
+        login: format!("{}.{}.{}", world.plan.code, kind.code(), domain::ids::encode(account.0)),
+        display_name: person,
+        roles,
+        password_hash: None,
+        totp_secret: None,
+        totp_last_step: None,
+        active: true,
+        language: "de".to_owned(),
+    }));
+    id
+}

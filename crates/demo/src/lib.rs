@@ -1,0 +1,72 @@
+//! The demo: the five model regions with their true municipalities and invented bodies, people and
+//! courses, made from a seed and relative to a Wednesday. Pure: seed, day and ids are arguments.
+//! Sizes follow the published figures (arrivals a year: the middle estimate). Nobody in here exists.
+
+mod bodies;
+mod chance;
+mod courses;
+mod names;
+mod people;
+mod places;
+mod regions;
+mod sessions;
+
+pub use places::{Municipality, Stop, municipalities, postcodes, stops};
+pub use regions::{REGIONS, RegionPlan};
+
+use chance::Chance;
+use chrono::NaiveDate;
+use domain::moment::Moment;
+use domain::record::Record;
+
+/// When the demo plays.
+#[derive(Debug, Clone, Copy)]
+pub struct Start {
+    /// The Wednesday.
+    pub day: NaiveDate,
+    /// 8:00 of that day.
+    pub now: Moment,
+}
+
+/// Everything of one region, in an order that keeps every reference behind what it refers to.
+pub fn region(plan: &RegionPlan, seed: u64, start: Start, next_id: &mut dyn FnMut() -> i64) -> Vec<Record> {
+    let mut world = World {
+        plan,
+        start,
+        chance: Chance::new(seed, plan.code),
+        places: places::municipalities_of(plan.code),
+        next_id,
+        bodies: bodies::Bodies::default(),
+        records: Vec::new(),
+        cases: 0,
+    };
+    bodies::found(&mut world);
+    let courses = courses::offer(&mut world);
+    let sessions = sessions::plan(&mut world);
+    people::arrive(&mut world, courses, &sessions);
+    world.records
+}
+
+/// What is being made.
+struct World<'a> {
+    plan: &'a RegionPlan,
+    start: Start,
+    chance: Chance,
+    places: Vec<Municipality>,
+    next_id: &'a mut dyn FnMut() -> i64,
+    bodies: bodies::Bodies,
+    records: Vec<Record>,
+    /// Cases so far, for their numbers.
+    cases: i64,
+}
+
+impl World<'_> {
+    fn id(&mut self) -> i64 {
+        (self.next_id)()
+    }
+
+    /// A day relative to the Wednesday.
+    fn day(&self, offset: i64) -> NaiveDate {
+        self.start.day + chrono::Duration::days(offset)
+    }
+}

@@ -333,6 +333,6 @@ impl Field {
     }
 
     fn offers_nothing(&self) -> bool {
-        !(self.required && !self.first().is_empty())
+        !self.required || self.first().is_empty()
     }
 }

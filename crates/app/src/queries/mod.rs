@@ -1,6 +1,7 @@
 //! Looks at data, one file per page or topic. A query is a struct with `look()` and `answer()`.
 
 pub mod figures;
+pub mod letters;
 pub mod people;
 pub mod duplicates;
 pub mod person_record;

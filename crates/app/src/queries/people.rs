@@ -6,7 +6,9 @@ use crate::gate::{Look, Query, Scene};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, Resource, Visible};
-use domain::ids::{CaseId, OrganisationId, PersonId};
+use domain::ids::{CaseId, OrganisationId, PersonId, RegionId};
+use domain::matching::duplicates::Identity;
+use domain::person::Involvement;
 
 /// Rows per page of a list.
 pub const PAGE: i64 = 50;
@@ -78,6 +80,14 @@ pub struct PersonPage {
     pub total: i64,
 }
 
+/// Who somebody is, for comparing many at once.
+#[derive(Debug, Clone)]
+pub struct KnownIdentity {
+    pub person: PersonId,
+    pub identity: Identity,
+    pub involved: Vec<Involvement>,
+}
+
 /// What storage offers for lists of people.
 #[async_trait]
 pub trait PeopleQueries {
@@ -85,6 +95,8 @@ pub trait PeopleQueries {
     async fn person_list(&self, visible: &Visible, filter: &PersonFilter) -> Result<PersonPage, Error>;
     /// Persons that share a blocking key with an identity, in a region; for the duplicate check only.
     async fn similar_persons(&self, region: i64, keys: &[String]) -> Result<Vec<PersonId>, Error>;
+    /// Identities of a region, newest first; merged persons are left out. For the duplicate list only.
+    async fn identities(&self, region: RegionId, most: i64) -> Result<Vec<KnownIdentity>, Error>;
     /// Persons an organisation keeps under these file numbers.
     async fn persons_of_file_numbers(
         &self,

@@ -1,2 +1,5 @@
 //! Stories of the use cases through the gate, on both databases.
 
+mod people;
+mod seats;
+mod placement;

@@ -150,6 +150,9 @@ pub fn grant(actor: &Actor, action: Action, resource: Resource) -> Result<Grant,
             }
         }
     }
+    if let Some(grant) = &mut found {
+        grant.fields.retain(|group| !actor.organisation_kind.withholds(*group));
+    }
     found.ok_or(Denied { action, resource })
 }
 

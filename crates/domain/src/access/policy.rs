@@ -124,10 +124,12 @@ pub const RULES: &[Rule] = &[
     row(Koordination, &[See, Export], R::Figures, Region, NONE, STEER),
     row(Koordination, &[See, List], R::Organisation, Region, NONE, OFFER),
     row(Koordination, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Koordination, &[Change], R::Operation, Own, NONE, "own changes taken back"),
     // administration: accounts, bodies, settings, log; no people
     row(Verwaltung, &[See, List, Create, Change, Administer], R::Account, Own, NONE, HOUSE),
     row(Verwaltung, &[See, List, Create, Change], R::Organisation, Region, NONE, HOUSE),
     row(Verwaltung, &[See, Change], R::Region, Region, NONE, HOUSE),
     row(Verwaltung, &[See, List, Export], R::Audit, Own, NONE, LOG),
     row(Verwaltung, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Verwaltung, &[Change], R::Operation, Own, NONE, "own changes taken back"),
 ];

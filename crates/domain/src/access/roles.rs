@@ -94,6 +94,14 @@ codes! {
     }
 }
 
+impl OrganisationKind {
+    /// A group of fields that bodies of this kind do not see although their role does: foreigners'
+    /// authorities have no access to benefit data (handbook 7.3).
+    pub fn withholds(self, group: FieldGroup) -> bool {
+        self == OrganisationKind::Auslaenderbehoerde && group == FieldGroup::Benefit
+    }
+}
+
 codes! {
     /// Why somebody looks a person up; every look-up names one and is logged (§ 8 Abs. 4, 5 IntV).
     Purpose {

@@ -1,9 +1,11 @@
 //! The case file: one person's way through the chain, its stage and its next step. Not for single
 //! acts (`act`), test seats (`placement`) or course seats (`assignment`); those are its evidence.
 
+mod duplicate;
 mod rights;
 mod steps;
 
+pub use duplicate::{Holdings, other_goes_on};
 pub use rights::{leading, obliging};
 pub use steps::{SkipReason, working_days_after};
 

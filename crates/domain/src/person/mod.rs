@@ -1,13 +1,19 @@
 //! The person: identity, contact, languages, dated facts and what limits their time. Not for acts of
 //! authorities (`act`) nor for the way through the chain (`case`).
 
+mod change;
 mod consent;
+mod diff;
 mod intake;
 mod pair;
+mod shown;
 
+pub use change::{ConstraintsPart, ContactPart, IdentityPart, PersonChange};
 pub use consent::{Consent, RecipientGroup};
+pub use diff::{FieldChange, differences};
 pub use intake::{DuplicateDecision, check_decided};
 pub use pair::{ClosedCase, FilledField, Gained, Merge, Moved, PairDecision, PairVerdict};
+pub use shown::PERSON_GROUPS;
 
 use crate::ids::{OrganisationId, PersonId, RegionId};
 use crate::organisation::Place;

@@ -41,6 +41,7 @@ pub struct PairDecision {
 pub struct Moved {
     pub kind: RecordKind,
     pub id: i64,
+    pub from_person: PersonId,
     /// Case it belonged to, if the merge gave it another one.
     pub from_case: Option<CaseId>,
 }
@@ -49,6 +50,9 @@ pub struct Moved {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClosedCase {
     pub case: CaseId,
+    /// Case that goes on and has the acts now, and who led it before.
+    pub into: CaseId,
+    pub lead_before: OrganisationId,
     pub stage: Stage,
     pub next: Option<NextStep>,
 }

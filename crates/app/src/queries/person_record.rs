@@ -1,0 +1,268 @@
+//! The page of one person: everything the asker may see of it, in one logged look. What is hidden is
+//! blank and named. Not for lists: see `people`.
+
+use crate::error::Error;
+use crate::gate::{Look, Query, Scene};
+use crate::ports::{Find, TypedQueries, Where};
+use async_trait::async_trait;
+use domain::access::{self, Action, FieldGroup, Purpose, Reach, Resource, Visible};
+use domain::act::Act;
+use domain::assignment::Assignment;
+use domain::case::{Case, Stage};
+use domain::course::Course;
+use domain::ids::{AccountId, CourseId, OrganisationId, PersonId, SessionId};
+use domain::journal::{Entry, EventName};
+use domain::letter_record::LetterRecord;
+use domain::moment::Moment;
+use domain::organisation::{Account, Organisation, OrganisationKind};
+use domain::person::{Consent, PairDecision, PairVerdict, Person};
+use domain::placement::{Seating, Session};
+use domain::record::{RecordKind, Stored};
+use domain::residence::{BenefitSystem, benefit_on};
+use std::collections::{BTreeSet, HashMap};
+
+/// One look of somebody at the person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sight {
+    pub at: Moment,
+    pub organisation: OrganisationId,
+    /// Named only to colleagues of the same organisation.
+    pub account: Option<AccountId>,
+    pub action: Action,
+    pub resource: Resource,
+    pub purpose: Purpose,
+    pub outcome: String,
+}
+
+/// A person as far as the asker may see them.
+#[derive(Debug, Clone)]
+pub struct PersonView {
+    /// Hidden groups are blank.
+    pub person: Person,
+    pub hidden: Vec<FieldGroup>,
+    /// The fee is waived, where only that may be seen.
+    pub fee_waived: Option<bool>,
+    /// Open case first, then closed ones, newest first.
+    pub cases: Vec<Case>,
+    /// `None`: hidden.
+    pub acts: Option<Vec<Act>>,
+    pub appointments: Option<Vec<(Seating, Option<Session>)>>,
+    pub seats: Option<Vec<(Assignment, Option<Course>)>>,
+    pub letters: Option<Vec<LetterRecord>>,
+    pub consents: Vec<Consent>,
+    /// Newest first.
+    pub timeline: Vec<Entry>,
+    /// Newest first; `None`: hidden.
+    pub seen_by: Option<Vec<Sight>>,
+    /// Records that were merged into this one.
+    pub merged: Vec<PersonId>,
+    pub organisations: HashMap<OrganisationId, Organisation>,
+    /// Names of accounts of the own organisation.
+    pub colleagues: HashMap<AccountId, String>,
+}
+
+impl PersonView {
+    /// The case that counts.
+    pub fn case(&self) -> Option<&Case> {
+        self.cases.first()
+    }
+
+    /// Name of an organisation.
+    pub fn office(&self, id: OrganisationId) -> &str {
+        self.organisations.get(&id).map(|o| o.name.as_str()).unwrap_or_default()
+    }
+
+    /// A group is shown.
+    pub fn shows(&self, group: FieldGroup) -> bool {
+        !self.hidden.contains(&group)
+    }
+}
+
+/// The record of one person.
+#[derive(Debug, Clone)]
+pub struct PersonRecord {
+    pub person: PersonId,
+}
+
+/// Longest timeline and list of looks on the page.
+const MOST: i64 = 100;
+
+#[async_trait]
+impl Query for PersonRecord {
+    type Answer = PersonView;
+
+    fn look(&self) -> Look {
+        Look::at_people(Action::See, Resource::Person).of(RecordKind::Person, self.person.0)
+    }
+
+    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(PersonView, i64), Error> {
+        let full: Person = scene.queries.need(self.person.0).await?;
+        let full = seen_of(scene, visible, full).await?;
+        let own = visible.organisation();
+        let (person, hidden) = full.shown(|group| visible.shows(group), own, visible.reach() == Reach::Region);
+        let mut view = PersonView {
+            person,
+            hidden,
+            fee_waived: fee_waived(visible, &full, scene),
+            cases: if may(scene, Resource::Case) { cases(scene, &full).await? } else { Vec::new() },
+            acts: None,
+            appointments: None,
+            seats: None,
+            letters: None,
+            consents: of(scene, &full).await?,
+            timeline: timeline(scene, visible, &full).await?,
+            seen_by: None,
+            merged: merged(scene, &full).await?,
+            organisations: HashMap::new(),
+            colleagues: HashMap::new(),
+        };
+        evidence(&mut view, scene, visible, &full).await?;
+        if visible.shows(FieldGroup::Access) {
+            view.seen_by = Some(sights(scene, visible, &full).await?);
+        }
+        names(&mut view, scene, visible).await?;
+        Ok((view, 1))
+    }
+}
+
+fn may(scene: &Scene<'_>, resource: Resource) -> bool {
+    access::grant(&scene.operation.actor, Action::See, resource).is_ok()
+}
+
+/// The person if it is reached. A record that was merged is reached if the one it went into is: its page
+/// only says where it went, and offers to take the merge apart.
+async fn seen_of(scene: &Scene<'_>, visible: &Visible, person: Person) -> Result<Person, Error> {
+    let today = scene.operation.today;
+    let mut reached = visible.reaches_person(person.region, person.involved_on(today));
+    if !reached && let Some(kept) = person.merged_into {
+        let kept: Person = scene.queries.need(kept.0).await?;
+        reached = visible.reaches_person(kept.region, kept.involved_on(today));
+    }
+    if reached { Ok(person) } else { Err(Error::Absent(RecordKind::Person)) }
+}
+
+async fn of<T: Stored>(scene: &Scene<'_>, person: &Person) -> Result<Vec<T>, Error> {
+    let find = Find::new(T::KIND, person.region).when(Where::is("person_id", person.id.0));
+    let mut all: Vec<T> = scene.queries.all(find).await?;
+    all.reverse();
+    Ok(all)
+}
+
+fn fee_waived(visible: &Visible, person: &Person, scene: &Scene<'_>) -> Option<bool> {
+    if !visible.shows(FieldGroup::BenefitFlag) && !visible.shows(FieldGroup::Benefit) {
+        return None;
+    }
+    let system = benefit_on(&person.benefits, scene.operation.today);
+    Some(matches!(system, Some(BenefitSystem::Sgb2 | BenefitSystem::Asylblg)))
+}
+
+async fn cases(scene: &Scene<'_>, person: &Person) -> Result<Vec<Case>, Error> {
+    let mut cases: Vec<Case> = of(scene, person).await?;
+    cases.sort_by_key(|case| case.stage == Stage::Closed);
+    Ok(cases)
+}
+
+async fn evidence(view: &mut PersonView, scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<(), Error> {
+    let own = visible.organisation();
+    let everybody = visible.reach() == Reach::Region;
+    if visible.shows(FieldGroup::Obligation) && may(scene, Resource::Act) {
+        view.acts = Some(of(scene, person).await?);
+    }
+    if visible.shows(FieldGroup::Placement) {
+        let mut seatings: Vec<Seating> = of(scene, person).await?;
+        if !may(scene, Resource::PlacementResult) {
+            seatings.iter_mut().for_each(|seating| seating.result = None);
+        }
+        let ids: Vec<i64> = seatings.iter().map(|s| s.session.0).collect();
+        let sessions: HashMap<SessionId, Session> =
+            scene.queries.many::<Session>(&ids).await?.into_iter().map(|s| (s.id, s)).collect();
+        view.appointments = Some(seatings.into_iter().map(|s| (s.clone(), sessions.get(&s.session).cloned())).collect());
+    }
+    if visible.shows(FieldGroup::Seat) && may(scene, Resource::Assignment) {
+        let mut seats: Vec<Assignment> = of(scene, person).await?;
+        if scene.operation.actor.organisation_kind == OrganisationKind::Kurstraeger {
+            seats.retain(|seat| seat.provider == own);
+        }
+        let ids: Vec<i64> = seats.iter().map(|s| s.course.0).collect();
+        let courses: HashMap<CourseId, Course> =
+            scene.queries.many::<Course>(&ids).await?.into_iter().map(|c| (c.id, c)).collect();
+        view.seats = Some(seats.into_iter().map(|s| (s.clone(), courses.get(&s.course).cloned())).collect());
+    }
+    if may(scene, Resource::Letter) {
+        let mut letters: Vec<LetterRecord> = of(scene, person).await?;
+        letters.retain(|letter| everybody || letter.organisation == own);
+        view.letters = Some(letters);
+    }
+    Ok(())
+}
+
+/// Which group an event tells about; an event is shown to those who see the group.
+fn group_of(name: EventName) -> FieldGroup {
+    use EventName as E;
+    match name {
+        E::RightIssued | E::DutyIssued | E::DutyRevoked | E::PlanNamesCourse | E::CaseLeadChanged => FieldGroup::Obligation,
+        E::TestInvited | E::TestCancelled | E::TestReplied | E::TestCheckedIn | E::TestNoshow | E::TestDone => FieldGroup::Placement,
+        E::ObstacleNoted | E::NoshowReported => FieldGroup::Placement,
+        E::Assigned | E::Referred | E::Registered | E::ReservationExpired | E::SeatHandedBack | E::SeatWithdrawn => FieldGroup::Seat,
+        E::Arrived | E::NotArrived | E::StartAnnounced => FieldGroup::Seat,
+        _ => FieldGroup::Identity,
+    }
+}
+
+async fn timeline(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Vec<Entry>, Error> {
+    let mut entries = scene.queries.journal_of(person.id.0, MOST).await?;
+    entries.retain(|entry| visible.shows(group_of(entry.event.name)));
+    Ok(entries)
+}
+
+async fn sights(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Vec<Sight>, Error> {
+    let own = visible.organisation();
+    let entries = scene.queries.access_to(person.id.0, MOST).await?;
+    Ok(entries
+        .into_iter()
+        .map(|entry| Sight {
+            at: entry.at,
+            organisation: entry.organisation,
+            account: Some(entry.account).filter(|_| entry.organisation == own),
+            action: entry.action,
+            resource: entry.resource,
+            purpose: entry.purpose,
+            outcome: entry.outcome,
+        })
+        .collect())
+}
+
+async fn merged(scene: &Scene<'_>, person: &Person) -> Result<Vec<PersonId>, Error> {
+    let find = Find::new(RecordKind::PairDecision, person.region)
+        .when(Where::is("person_id", person.id.0))
+        .when(Where::is("decision", PairVerdict::OnePerson.code()));
+    let pairs: Vec<PairDecision> = scene.queries.all(find).await?;
+    Ok(pairs.into_iter().map(|pair| pair.other).collect())
+}
+
+/// Names of all organisations on the page, and of colleagues.
+async fn names(view: &mut PersonView, scene: &Scene<'_>, visible: &Visible) -> Result<(), Error> {
+    let mut offices: BTreeSet<i64> = view.person.involvements.iter().map(|i| i.organisation.0).collect();
+    offices.extend(view.cases.iter().flat_map(|c| [Some(c.lead.0), c.next.as_ref().map(|n| n.organisation.0)]).flatten());
+    offices.extend(view.acts.iter().flatten().map(|a| a.issuer.0));
+    offices.extend(view.seats.iter().flatten().map(|(seat, _)| seat.provider.0));
+    offices.extend(view.appointments.iter().flatten().map(|(seating, _)| seating.invited_by.0));
+    offices.extend(view.letters.iter().flatten().map(|letter| letter.organisation.0));
+    offices.extend(view.seen_by.iter().flatten().map(|sight| sight.organisation.0));
+    offices.extend(view.timeline.iter().filter_map(|entry| entry.organisation).map(|o| o.0));
+    offices.extend(view.person.file_numbers.iter().map(|held| held.organisation.0));
+    let ids: Vec<i64> = offices.into_iter().collect();
+    view.organisations = scene.queries.many::<Organisation>(&ids).await?.into_iter().map(|o| (o.id, o)).collect();
+    let accounts: BTreeSet<i64> = view.seen_by.iter().flatten().filter_map(|sight| sight.account).map(|a| a.0).collect();
+    let accounts: Vec<i64> = accounts.into_iter().collect();
+    let own = visible.organisation();
+    view.colleagues = scene
+        .queries
+        .many::<Account>(&accounts)
+        .await?
+        .into_iter()
+        .filter(|account| account.organisation == own)
+        .map(|account| (account.id, account.display_name))
+        .collect();
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! Checks a rule set as a whole: files, tables, the DMN library's own reading, examples.
+//! A set with a problem is refused; the one in force stays.
+
+use crate::evaluator::DmnEvaluator;
+use crate::example::{ExampleFailure, run_examples};
+use crate::files::RuleFiles;
+use crate::load::load;
+use domain::eligibility::{Problem, RuleSet};
+use std::path::Path;
+
+/// A set that passed the checks.
+#[derive(Debug)]
+pub struct Checked {
+    pub set: RuleSet,
+    pub tables: usize,
+    pub rows: usize,
+    pub examples: usize,
+}
+
+/// Checks the set in a directory.
+pub fn check(dir: &Path) -> Result<Checked, Vec<Problem>> {
+    let files =
+        RuleFiles::from_dir(dir).map_err(|why| vec![Problem::in_file(dir.display().to_string(), why)])?;
+    check_files(&files)
+}
+
+/// Checks a set given as texts, such as the set in force with one uploaded table.
+pub fn check_files(files: &RuleFiles) -> Result<Checked, Vec<Problem>> {
+    let set = load(files)?;
+    let library = DmnEvaluator::new(files, &set)
+        .map_err(|why| vec![Problem::in_file("rules", format!("the DMN library refuses it: {why}"))])?;
+    let (examples, failures) = run_examples(files, &set, Some(&library))?;
+    if !failures.is_empty() {
+        return Err(failures.into_iter().map(as_problem).collect());
+    }
+    let rows = set.tables().iter().map(|table| table.rows.len()).sum();
+    Ok(Checked { tables: set.tables().len(), rows, examples, set })
+}
+
+fn as_problem(failure: ExampleFailure) -> Problem {
+    Problem::in_file(failure.file, format!("example \"{}\": {}", failure.name, failure.reason))
+}

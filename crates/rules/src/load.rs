@@ -1,0 +1,94 @@
+//! Makes a checked rule set from its files. Not for finding the files (see `files`).
+
+use crate::dmn::read_table;
+use crate::files::RuleFiles;
+use chrono::NaiveDate;
+use domain::calendar::{Calendar, HolidayRule, HolidayRules, LocalHolidays};
+use domain::deadline::{Deadline, Deadlines};
+use domain::eligibility::{Catalogue, InputFile, Problem, RuleParts, RuleSet, Switches, Table, Version};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Inputs {
+    input: Vec<InputFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Versions {
+    valid_from: NaiveDate,
+    version: Vec<Version>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeadlineList {
+    deadline: Vec<Deadline>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Holidays {
+    holiday: Vec<HolidayRule>,
+}
+
+/// Reads and checks a rule set; every problem names file, table, row and reason.
+pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let inputs = part::<Inputs>(files, "facts.toml", &mut problems);
+    let versions = part::<Versions>(files, "versions.toml", &mut problems);
+    let switches = part::<Switches>(files, "switches.toml", &mut problems);
+    let deadlines = part::<DeadlineList>(files, "deadlines.toml", &mut problems);
+    let holidays = part::<Holidays>(files, "holidays.toml", &mut problems);
+    let mut several = |file: &str, found: Vec<String>| {
+        problems.extend(found.into_iter().map(|reason| Problem::in_file(file, reason)));
+    };
+    let catalogue =
+        inputs.and_then(|list| Catalogue::new(list.input).map_err(|found| several("facts.toml", found)).ok());
+    let deadlines = deadlines.and_then(|list| {
+        Deadlines::new(list.deadline).map_err(|found| several("deadlines.toml", found)).ok()
+    });
+    let holidays = holidays.and_then(|list| {
+        HolidayRules::new(list.holiday)
+            .map_err(|code| several("holidays.toml", vec![format!("holiday {code} names no day, or two")]))
+            .ok()
+    });
+    let tables = read_tables(files, &mut problems);
+    let (Some(catalogue), Some(versions), Some(switches), Some(deadlines), Some(holidays), true) =
+        (catalogue, versions, switches, deadlines, holidays, problems.is_empty())
+    else {
+        return Err(problems);
+    };
+    RuleSet::new(RuleParts {
+        tables,
+        catalogue,
+        switches,
+        deadlines,
+        versions: versions.version,
+        calendar: Calendar::new(holidays, LocalHolidays::default()),
+        valid_from: versions.valid_from,
+    })
+}
+
+fn read_tables(files: &RuleFiles, problems: &mut Vec<Problem>) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for (path, text) in files.ending(".dmn") {
+        match read_table(path, text) {
+            Ok(table) => tables.push(table),
+            Err(found) => problems.extend(found),
+        }
+    }
+    tables
+}
+
+fn part<T: DeserializeOwned>(files: &RuleFiles, path: &str, problems: &mut Vec<Problem>) -> Option<T> {
+    let Some(text) = files.get(path) else {
+        problems.push(Problem::in_file(path, "this file is missing"));
+        return None;
+    };
+    toml::from_str(text)
+        .map_err(|error| problems.push(Problem::in_file(path, error.to_string().trim().to_owned())))
+        .ok()
+}

@@ -17,12 +17,18 @@ pub(crate) struct Pace<S> {
     pub patience: u32,
     /// Stop once the bound reaches this: nothing better than the best plan is left.
     pub goal: S,
-    /// Where the bound is heading for: the cost of the best plan, or a guess.
-    pub aim: S,
+    /// Where the bound is heading for: the cost of the best plan.
+    pub best: S,
+    /// How far above the bound to aim at most, relative; for when there is no good plan yet.
+    pub reach: f64,
     /// Length of the first step, relative.
     pub stride: f64,
-    /// Least part of the remaining gap to gain in a window of steps.
-    pub least_gain: f64,
+    /// Most weight of a new choice in the averages.
+    pub weight: f64,
+    /// Steps without a better bound after which steps get shorter.
+    pub failures: u32,
+    /// Stop when so many further windows like the last one would not reach the goal.
+    pub outlook: f64,
     /// Threads for large instances.
     pub threads: usize,
 }
@@ -60,6 +66,8 @@ pub(crate) struct Ascent<'i, C: Cost> {
 
 const WINDOW: u32 = 25;
 const LEAST_WEIGHT: f64 = 0.001;
+/// Least part of the remaining gap to gain in a window of steps; otherwise averages are smoothed more.
+const LEAST_GAIN: f64 = 0.02;
 
 impl<'i, C: Cost> Ascent<'i, C> {
     /// Work space for an instance.
@@ -136,7 +144,7 @@ impl<'i, C: Cost> Ascent<'i, C> {
         watch: &mut Watch<'_>,
     ) {
         let mut stride = pace.stride;
-        let mut weight = 0.1;
+        let mut weight = pace.weight;
         let mut failures = 0;
         let mut window_bound = peak.bound;
         for step in 1..=pace.steps {
@@ -144,7 +152,7 @@ impl<'i, C: Cost> Ascent<'i, C> {
                 return;
             }
             peak.steps = step;
-            let aim = aim(pace.aim, peak.bound);
+            let aim = pace.aim(peak.bound);
             if !self.move_prices(&peak.price, stride * (aim - peak.bound.float())) {
                 return;
             }
@@ -161,18 +169,22 @@ impl<'i, C: Cost> Ascent<'i, C> {
                 failures = 0;
             } else {
                 failures += 1;
-                if failures >= 10 {
+                if failures >= pace.failures {
                     stride *= 0.66;
                     failures = 0;
                 }
             }
             if step % WINDOW == 0 {
                 let gap = (aim - window_bound.float()).max(1.0);
-                if (peak.bound - window_bound).float() < pace.least_gain * gap {
+                if (peak.bound - window_bound).float() < LEAST_GAIN * gap {
                     weight *= 0.5;
                     if step >= pace.patience && weight < LEAST_WEIGHT {
                         return;
                     }
+                }
+                let missing = (pace.goal - peak.bound).float();
+                if step >= pace.patience && (peak.bound - window_bound).float() * pace.outlook < missing {
+                    return;
                 }
                 window_bound = peak.bound;
             }
@@ -280,9 +292,11 @@ impl<'i, C: Cost> Ascent<'i, C> {
     }
 }
 
-/// The aim, or a little above the bound while the bound is too close to it or beyond.
-fn aim<S: Sum>(aim: S, bound: S) -> f64 {
-    let (aim, bound) = (aim.float(), bound.float());
-    let least = bound + 1e-4 * bound.abs() + 1.0;
-    aim.max(least)
+impl<S: Sum> Pace<S> {
+    /// Where to aim: at the best plan, but neither below the bound nor out of reach.
+    fn aim(&self, bound: S) -> f64 {
+        let (best, bound) = (self.best.float(), bound.float());
+        let least = bound + 1e-4 * bound.abs() + 1.0;
+        best.min(bound + self.reach * bound.abs()).max(least)
+    }
 }

@@ -20,7 +20,7 @@ mod tree;
 use crate::plan::{Clash, Plan, Seat, Status, Unassigned};
 use crate::problem::Problem;
 use budget::{Budget, Watch};
-use flow::Shortage;
+use flow::{Neighbours, Shortage};
 use instance::{Instance, Origin, Role, prepare};
 use money::{Cost, Sum};
 use scale::{Scale, Width};
@@ -77,7 +77,8 @@ fn solve_width<C: Cost>(
     let mut watch = Watch::new(clock, limits.time_limit, &stop);
     let terms = Terms { gap: limits.gap.max(0.0), seed: limits.seed, threads: limits.threads.clamp(1, 64) };
     let budget = Budget::new(limits.time_limit);
-    match search(&instance, terms, budget, &mut watch, &stop) {
+    let neighbours = Neighbours::new(&instance);
+    match search(&instance, &neighbours, (terms, budget), &mut watch, &stop) {
         Err(shortage) => infeasible(vec![explain(problem, &instance, &shortage)], limits),
         Ok(outcome) => {
             let mut plan = tell(problem, &instance, &origin, &outcome.best);

@@ -78,8 +78,6 @@ pub(crate) trait Cost: Copy + Ord + Default + Debug + Send + Sync + 'static {
     fn minus(self, other: Self) -> Self;
     /// Sum that stays below `FAR`.
     fn plus(self, other: Self) -> Self;
-    /// For guidance only.
-    fn float(self) -> f32;
     /// Moves by a guided amount, within `FLOOR` and `top`.
     fn nudge(self, by: f32, top: Self) -> Self;
     /// Packs a cost with a position.
@@ -104,9 +102,6 @@ impl Cost for i32 {
     }
     fn plus(self, other: Self) -> Self {
         self.saturating_add(other)
-    }
-    fn float(self) -> f32 {
-        self as f32
     }
     fn nudge(self, by: f32, top: Self) -> Self {
         self.saturating_add(by as i32).min(top).max(Self::FLOOR)
@@ -138,9 +133,6 @@ macro_rules! wide_cost {
             fn plus(self, other: Self) -> Self {
                 self.saturating_add(other)
             }
-            fn float(self) -> f32 {
-                self as f32
-            }
             fn nudge(self, by: f32, top: Self) -> Self {
                 self.saturating_add(f64::from(by) as $t).min(top).max(Self::FLOOR)
             }
@@ -154,5 +146,5 @@ macro_rules! wide_cost {
     };
 }
 // A person's price may fall this far; `scale` lets so few people in that the sum of all prices still fits.
-wide_cost!(i64, i64::MAX, -(1 << 43));
-wide_cost!(i128, i128::MAX, -(1 << 71));
+wide_cost!(i64, 1 << 60, -(1 << 43));
+wide_cost!(i128, 1 << 120, -(1 << 71));

@@ -168,6 +168,7 @@ impl<'w, 'c, S: Sum> Moves<'w, 'c, S> {
     fn gain_of_opening<C: Cost<Sum = S>>(&mut self, flow: &mut Flow<'_, C>, start: u32) -> S {
         let instance = flow.instance;
         let (seats, minimum) = (instance.seats[start as usize], instance.minimum[start as usize]);
+        flow.refresh();
         let options = instance.of_start(start);
         flow.work += options.len() as u64;
         self.found.clear();

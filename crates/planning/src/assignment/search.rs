@@ -5,7 +5,7 @@
 use super::ascent::{Ascent, Pace, Peak};
 use super::budget::{Budget, Watch};
 use super::choice::{Branch, Groups};
-use super::flow::{Flow, Held, Shortage};
+use super::flow::{Flow, Held, Neighbours, Shortage};
 use super::groups::{competing, seat_prices, single};
 use super::instance::{Instance, Role};
 use super::money::{Cost, Sum};
@@ -47,6 +47,7 @@ pub(crate) struct Outcome<C: Cost> {
 
 pub(crate) struct Search<'i, 'w, 'c, C: Cost> {
     instance: &'i Instance<C>,
+    neighbours: &'i Neighbours,
     terms: Terms,
     budget: Budget,
     watch: &'w mut Watch<'c>,
@@ -61,12 +62,12 @@ pub(crate) struct Search<'i, 'w, 'c, C: Cost> {
 /// Solves an instance; fails if promised minima cannot be reached.
 pub(crate) fn search<'i, C: Cost>(
     instance: &'i Instance<C>,
-    terms: Terms,
-    budget: Budget,
+    neighbours: &'i Neighbours,
+    (terms, budget): (Terms, Budget),
     watch: &mut Watch<'_>,
     stop: &AtomicBool,
 ) -> Result<Outcome<C>, Shortage> {
-    let mut first = Flow::new(instance);
+    let mut first = Flow::new(instance, neighbours);
     let needs_people = (0..instance.starts()).any(|at| instance.role[at] == Role::Open && instance.minimum[at] > 0);
     let fixed = !instance.role.contains(&Role::Free);
     if needs_people && !fixed {
@@ -74,6 +75,7 @@ pub(crate) fn search<'i, C: Cost>(
     }
     let mut search = Search {
         instance,
+        neighbours,
         terms,
         budget,
         watch,
@@ -124,7 +126,7 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
         let groups = single(self.instance);
         let branch = whole(self.instance, &groups);
         let peak = self.climb(&groups, &branch, None, (40, 0.5));
-        let mut flow = Flow::new(self.instance);
+        let mut flow = Flow::new(self.instance, self.neighbours);
         let prices = seat_prices(self.instance, &peak.price, |start| flow.open[start as usize]);
         flow.build(prices)?;
         self.best = snapshot(&flow);
@@ -179,9 +181,12 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
             steps: steps.min(u32::try_from(affordable).unwrap_or(u32::MAX)),
             patience: 200,
             goal: self.goal(),
-            aim: self.best.cost,
+            best: self.best.cost,
+            reach: 0.02,
             stride,
-            least_gain: 0.02,
+            weight: 0.3,
+            failures: 3,
+            outlook: f64::INFINITY,
             threads: self.terms.threads,
         }
     }
@@ -197,7 +202,7 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
     /// The best seats when the free starts open that `open` names.
     fn round(&mut self, price: &[C], open: impl Fn(u32) -> bool) -> Option<Flow<'i, C>> {
         let instance = self.instance;
-        let mut flow = Flow::new(instance);
+        let mut flow = Flow::new(instance, self.neighbours);
         for start in 0..instance.starts() as u32 {
             if instance.role[start as usize] == Role::Free && open(start) {
                 flow.choose(start);
@@ -292,9 +297,15 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
                 })),
             }
         }
-        let mut pace = self.pace(300, 0.2);
-        pace.threads = 1;
-        pace.patience = 50;
+        let pace = Pace {
+            patience: 50,
+            weight: 0.1,
+            failures: 6,
+            outlook: 12.0,
+            reach: f64::INFINITY,
+            threads: 1,
+            ..self.pace(300, 0.2)
+        };
         let before: u64 = self.workers.iter().map(|worker| worker.kernel.work).sum();
         let mut crew = Crew { workers: &mut self.workers, groups, pace, stop: self.stop };
         let results = crew.evaluate(&tasks, self.watch);

@@ -1,6 +1,7 @@
 //! Seats the people of a row by shortest paths.
 
-use super::super::money::Cost;
+use super::super::money::{Cost, Sum};
+use super::arcs::along;
 use super::search::Step;
 use super::{Flow, NONE};
 
@@ -11,8 +12,8 @@ enum End {
     Stay,
     /// A free seat in the start.
     Free(u32),
-    /// Somebody in the start gives up the seat in this option.
-    Leave(u32, u32, u32),
+    /// Somebody in the start gives up the seat.
+    Leave(u32, u32),
 }
 
 impl<C: Cost> Flow<'_, C> {
@@ -21,26 +22,22 @@ impl<C: Cost> Flow<'_, C> {
         while self.unseated[person as usize] > 0 {
             let (end, distance) = self.search_seat(person);
             self.raise_prices(distance);
-            let top = self.instance.top[person as usize].wide();
-            let last = match end {
+            let (last, mut count) = match end {
                 End::Stay => {
-                    self.value[person as usize] = top;
+                    self.value[person as usize] = self.instance.top[person as usize].wide();
                     return;
                 }
-                End::Free(start) | End::Leave(start, ..) => start,
+                End::Free(start) => {
+                    (start, self.instance.seats[start as usize] - self.load[start as usize])
+                }
+                End::Leave(start, other) => (start, self.count_at(other, start)),
             };
-            let mut count = self.unseated[person as usize];
-            if let End::Free(start) = end {
-                count = count.min(self.instance.seats[start as usize] - self.load[start as usize]);
+            count = self.least_on_path(last, count.min(self.unseated[person as usize]));
+            if let End::Leave(start, other) = end {
+                self.shift(other, self.option_at(other, start), NONE, count);
+                self.refresh_value(other);
             }
-            if let End::Leave(_, other, option) = end {
-                count = count.min(self.count_in(other, option));
-            }
-            count = self.least_on_path(last, count);
-            if let End::Leave(_, other, option) = end {
-                self.shift(other, option, NONE, count);
-            }
-            self.walk(last, count);
+            self.walk_forward(last, count);
             self.value[person as usize] = distance;
         }
     }
@@ -57,14 +54,14 @@ impl<C: Cost> Flow<'_, C> {
             }
             let asked = self.asked(at);
             if asked < best {
-                let step = Step { before: NONE, person, leaves: NONE, takes: at as u32 };
-                self.paths.offer(start, asked, step);
+                self.paths.offer(start, asked, Step { before: NONE, person });
             }
         }
         self.work += instance.of_person(person).len() as u64;
         while let Some((distance, start)) = self.paths.settle(best) {
+            let price = self.price[start as usize];
             if self.load[start as usize] < instance.seats[start as usize] {
-                let below = self.price[start as usize].min(C::Sum::default());
+                let below = price.min(C::Sum::default());
                 if distance - below < best {
                     (best, end) = (distance - below, End::Free(start));
                 }
@@ -72,28 +69,29 @@ impl<C: Cost> Flow<'_, C> {
                     break;
                 }
             }
-            for at in 0..self.held[start as usize].len() {
-                let held = self.held[start as usize][at];
-                let base = distance - self.value[held.person as usize];
-                let out = base + instance.top[held.person as usize].wide();
-                if out < best {
-                    (best, end) = (out, End::Leave(start, held.person, held.option));
-                }
-                let options = instance.of_person(held.person);
-                self.work += options.len() as u64;
-                let limit = best - base;
-                for option in options {
-                    let other = instance.person_start[option];
-                    let asked = instance.person_cost[option].wide() + self.price[other as usize];
-                    if asked < limit && self.open[other as usize] && other != start {
-                        let (leaves, takes) = (held.option, option as u32);
-                        let step = Step { before: start, person: held.person, leaves, takes };
-                        self.paths.offer(other, base + asked, step);
-                    }
-                }
+            self.work += self.arcs.refresh(start, instance, self.neighbours, &self.held[start as usize]);
+            let base = distance - price;
+            let (extra, other) = self.arcs.out[start as usize];
+            let out = along::<C>(base, extra);
+            if out < best {
+                (best, end) = (out, End::Leave(start, other));
             }
+            self.offer_neighbours(start, base, best);
         }
         (end, best)
+    }
+
+    /// Offers the starts to which somebody could make way.
+    fn offer_neighbours(&mut self, start: u32, base: C::Sum, best: C::Sum) {
+        let slots = self.neighbours.slots(start);
+        self.work += slots.len() as u64;
+        let others = self.neighbours.to(slots.clone());
+        for ((slot, other), extra) in slots.clone().zip(others).zip(&self.arcs.away[slots]) {
+            let reached = base + extra.wide() + self.price[*other as usize];
+            if reached < best && *extra != C::FAR && self.open[*other as usize] {
+                self.paths.offer(*other, reached, Step { before: start, person: self.arcs.who[slot] });
+            }
+        }
     }
 
     /// Raises the prices of everything nearer than the end of the path.
@@ -106,41 +104,38 @@ impl<C: Cost> Flow<'_, C> {
         }
     }
 
-    pub(super) fn count_in(&self, person: u32, option: u32) -> u32 {
-        self.places(person).find(|place| place.option == option).map_or(0, |place| place.count)
+    /// The option of a row in a start.
+    pub(super) fn option_at(&self, person: u32, start: u32) -> u32 {
+        let range = self.instance.of_person(person);
+        let at = self.instance.person_start[range.clone()].binary_search(&start);
+        (range.start + at.expect("people only move along their options")) as u32
     }
 
-    /// The fewest people on a path that can move, at most `count`.
-    pub(super) fn least_on_path(&self, last: u32, mut count: u32) -> u32 {
-        if self.instance.unit {
-            return 1;
+    /// How many people of a row sit in a start.
+    pub(super) fn count_at(&self, person: u32, start: u32) -> u32 {
+        let mut places = self.places(person);
+        let here = places.find(|place| self.instance.person_start[place.option as usize] == start);
+        here.map_or(0, |place| place.count)
+    }
+
+    /// The fewest people on a path away from its source that can move, at most `count`.
+    fn least_on_path(&self, last: u32, mut count: u32) -> u32 {
+        let mut step = self.paths.step(last);
+        while !self.instance.unit && step.before != NONE {
+            count = count.min(self.count_at(step.person, step.before));
+            step = self.paths.step(step.before);
         }
-        let mut start = last;
-        while start != NONE {
-            let step = self.paths.step(start);
-            if step.person == NONE {
-                break;
-            }
-            let there = match step.leaves {
-                NONE => self.unseated[step.person as usize],
-                option => self.count_in(step.person, option),
-            };
-            count = count.min(there);
-            start = step.before;
-        }
-        count
+        if self.instance.unit { 1 } else { count }
     }
 
     /// Moves people along the path that ends in `last`, from its end to its source.
-    pub(super) fn walk(&mut self, last: u32, count: u32) {
+    fn walk_forward(&mut self, last: u32, count: u32) {
         let mut start = last;
         while start != NONE {
-            let step = self.paths.step(start);
-            if step.person == NONE {
-                break;
-            }
-            self.shift(step.person, step.leaves, step.takes, count);
-            start = step.before;
+            let Step { before, person } = self.paths.step(start);
+            let leaves = if before == NONE { NONE } else { self.option_at(person, before) };
+            self.shift(person, leaves, self.option_at(person, start), count);
+            start = before;
         }
     }
 }

@@ -5,12 +5,15 @@
 //! cost + price, a start with free seats has no positive price, and one above its minimum no negative price. By
 //! complementary slackness the seats are then optimal for the open set. Which starts to open is not decided here.
 
+mod arcs;
 mod insert;
 mod pull;
 mod search;
 
 use super::instance::{Instance, Role};
 use super::money::{Cost, Sum};
+use arcs::Arcs;
+pub(crate) use arcs::Neighbours;
 use search::Paths;
 
 /// Marks the absence of a position.
@@ -59,6 +62,8 @@ pub(crate) struct Shortage {
 #[derive(Debug)]
 pub(crate) struct Flow<'i, C: Cost> {
     pub(super) instance: &'i Instance<C>,
+    neighbours: &'i Neighbours,
+    arcs: Arcs<C>,
     /// Which starts run.
     pub open: Vec<bool>,
     /// Who sits in each start.
@@ -67,8 +72,10 @@ pub(crate) struct Flow<'i, C: Cost> {
     pub load: Vec<u32>,
     /// Price of a seat per start; meaningless while it is not open.
     pub price: Vec<C::Sum>,
-    /// Per row: cost + price of its seats, or the cost of no seat.
+    /// Per row: cost + price of its seats, or the cost of no seat; up to date after `refresh`.
     pub value: Vec<C::Sum>,
+    value_stale: Vec<bool>,
+    value_stale_list: Vec<u32>,
     /// People of the row without a seat.
     pub unseated: Vec<u32>,
     /// Total cost: seats, people without a seat, opening costs; without the constant.
@@ -85,7 +92,7 @@ pub(crate) struct Flow<'i, C: Cost> {
 
 impl<'i, C: Cost> Flow<'i, C> {
     /// Nobody seated; the promised starts open.
-    pub fn new(instance: &'i Instance<C>) -> Self {
+    pub fn new(instance: &'i Instance<C>, neighbours: &'i Neighbours) -> Self {
         let (persons, starts) = (instance.persons(), instance.starts());
         let top = |(top, count): (&C, &u32)| top.wide().times(*count);
         let mut cost = C::Sum::default();
@@ -94,11 +101,15 @@ impl<'i, C: Cost> Flow<'i, C> {
         }
         Self {
             instance,
+            neighbours,
+            arcs: Arcs::new(neighbours),
             open: instance.role.iter().map(|role| *role == Role::Open).collect(),
             held: vec![Vec::new(); starts],
             load: vec![0; starts],
             price: vec![C::Sum::default(); starts],
             value: instance.top.iter().map(|top| top.wide()).collect(),
+            value_stale: vec![false; starts],
+            value_stale_list: Vec::new(),
             unseated: instance.count.clone(),
             cost,
             work: 0,
@@ -165,8 +176,8 @@ impl<'i, C: Cost> Flow<'i, C> {
             let free = self.instance.seats[start] - self.load[start];
             let count = self.unseated[person as usize].min(free);
             if count > 0 {
-                self.value[person as usize] = first;
                 self.shift(person, NONE, option, count);
+                self.value[person as usize] = first;
             }
             if self.unseated[person as usize] > 0 {
                 rest.push((regret, person));
@@ -225,6 +236,7 @@ impl<'i, C: Cost> Flow<'i, C> {
 
     /// Sets a start open at a price that leaves everybody content where they are.
     fn announce(&mut self, start: u32) {
+        self.refresh();
         let mut price = -C::Sum::FAR;
         for option in self.instance.of_start(start) {
             let person = self.instance.start_person[option] as usize;
@@ -309,7 +321,7 @@ impl<'i, C: Cost> Flow<'i, C> {
         for change in &changes {
             match *change {
                 Change::Move { person, .. } => self.refresh_value(person),
-                Change::Price { start, .. } => self.refresh_values(start),
+                Change::Price { start, .. } => self.stale_values(start),
                 Change::Open { .. } => {}
             }
         }
@@ -350,7 +362,21 @@ impl<'i, C: Cost> Flow<'i, C> {
         if self.keep_changes {
             self.changes.push(Change::Price { start, old });
         }
-        self.refresh_values(start);
+        self.stale_values(start);
+    }
+
+    fn stale_values(&mut self, start: u32) {
+        if !std::mem::replace(&mut self.value_stale[start as usize], true) {
+            self.value_stale_list.push(start);
+        }
+    }
+
+    /// Brings the values of all rows up to date.
+    pub fn refresh(&mut self) {
+        while let Some(start) = self.value_stale_list.pop() {
+            self.value_stale[start as usize] = false;
+            self.refresh_values(start);
+        }
     }
 
     fn refresh_values(&mut self, start: u32) {
@@ -376,12 +402,16 @@ impl<'i, C: Cost> Flow<'i, C> {
         }
         if from == NONE {
             self.unseated[person as usize] -= count;
+            if self.unseated[person as usize] == 0 {
+                self.arcs.wait_no_more(person, self.instance);
+            }
             self.cost -= self.instance.top[person as usize].wide().times(count);
         } else {
             self.leave(person, from, count);
         }
         if to == NONE {
             self.unseated[person as usize] += count;
+            self.arcs.wait(person, self.instance);
             self.cost += self.instance.top[person as usize].wide().times(count);
         } else {
             self.enter(person, to, count);
@@ -409,6 +439,7 @@ impl<'i, C: Cost> Flow<'i, C> {
             return;
         }
         *place = EMPTY;
+        self.arcs.touch(start as u32);
         self.held[start].swap_remove(at);
         if let Some(moved) = self.held[start].get(at).copied() {
             let place = self.place_mut(moved.person, moved.option).expect("every held row has its place");
@@ -423,12 +454,14 @@ impl<'i, C: Cost> Flow<'i, C> {
         let start = self.instance.person_start[option as usize] as usize;
         self.load[start] += count;
         self.cost += self.instance.person_cost[option as usize].wide().times(count);
+        self.value[person as usize] = self.asked(option as usize);
         if let Some(place) = self.place_mut(person, option) {
             place.count += count;
             let (at, count) = (place.at as usize, place.count);
             self.held[start][at].count = count;
             return;
         }
+        self.arcs.touch(start as u32);
         let place = Place { option, count, at: self.held[start].len() as u32 };
         self.held[start].push(Held { person, option, count });
         if self.places[person as usize].count == 0 {

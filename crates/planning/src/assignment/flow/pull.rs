@@ -1,6 +1,7 @@
 //! Fills seats of a start by shortest paths that bring people in.
 
 use super::super::money::{Cost, Sum};
+use super::arcs::along;
 use super::search::Step;
 use super::{Flow, NONE, Shortage};
 
@@ -11,8 +12,8 @@ enum Source {
     Nobody,
     /// A start keeps a seat free.
     Hole(u32),
-    /// Somebody without a seat takes this option of the start.
-    Unseated(u32, u32, u32),
+    /// Somebody without a seat takes one in the start.
+    Waiting(u32, u32),
 }
 
 impl<C: Cost> Flow<'_, C> {
@@ -20,7 +21,7 @@ impl<C: Cost> Flow<'_, C> {
     pub(super) fn fill(&mut self, start: u32) {
         let at = start as usize;
         while self.price[at] > C::Sum::default() && self.load[at] < self.instance.seats[at] {
-            self.pull(start, self.instance.seats[at] - self.load[at], false);
+            self.pull_one(start, self.instance.seats[at] - self.load[at]);
         }
     }
 
@@ -53,22 +54,17 @@ impl<C: Cost> Flow<'_, C> {
                 self.set_price(settled, self.price[settled as usize] - (distance - reached));
             }
         }
-        let mut count = most;
-        let first = match source {
+        let (first, there) = match source {
             Source::Nobody => return false,
             Source::Hole(first) => {
-                count = count.min(self.load[first as usize] - self.instance.minimum[first as usize]);
-                first
+                (first, self.load[first as usize] - self.instance.minimum[first as usize])
             }
-            Source::Unseated(first, person, _) => {
-                count = count.min(self.unseated[person as usize]);
-                first
-            }
+            Source::Waiting(first, person) => (first, self.unseated[person as usize]),
         };
-        count = self.least_on_path(first, count);
-        self.walk(first, count);
-        if let Source::Unseated(_, person, option) = source {
-            self.shift(person, NONE, option, count);
+        let count = self.fewest(first, most.min(there));
+        self.walk_home(first, count);
+        if let Source::Waiting(first, person) = source {
+            self.shift(person, NONE, self.option_at(person, first), count);
             self.refresh_value(person);
         }
         true
@@ -77,57 +73,69 @@ impl<C: Cost> Flow<'_, C> {
     /// The cheapest way to bring one more person into a start. Distances are measured from its price.
     fn search_people(&mut self, start: u32, needed: bool) -> (Source, C::Sum) {
         let instance = self.instance;
-        let far = C::Sum::FAR;
-        let (mut source, mut best) = (Source::Nobody, if needed { far } else { self.price[start as usize] });
+        let limit = if needed { C::Sum::FAR } else { self.price[start as usize] };
+        let (mut source, mut best) = (Source::Nobody, limit);
+        self.work += self.arcs.refresh_all(instance, self.neighbours, &self.held);
         self.paths.reset();
-        let here = Step { before: NONE, person: NONE, leaves: NONE, takes: NONE };
-        self.paths.offer(start, C::Sum::default(), here);
+        self.paths.offer(start, C::Sum::default(), Step { before: NONE, person: NONE });
         while let Some((distance, at)) = self.paths.settle(best) {
-            let place = at as usize;
-            if at != start && self.load[place] > instance.minimum[place] {
-                let hole = distance + self.price[place].max(C::Sum::default());
+            let price = self.price[at as usize];
+            if at != start && self.load[at as usize] > instance.minimum[at as usize] {
+                let hole = distance + price.max(C::Sum::default());
                 if hole < best {
                     (best, source) = (hole, Source::Hole(at));
                 }
             }
-            let base = distance + self.price[place];
-            let options = instance.of_start(at);
-            self.work += options.len() as u64;
-            let people = &instance.start_person[options.clone()];
-            let costs = &instance.start_cost[options];
-            for (person, cost) in people.iter().zip(costs) {
-                let reached = base + cost.wide() - self.value[*person as usize];
-                if reached >= best {
-                    continue;
-                }
-                let Some(option) = self.reach(*person, at, reached) else { continue };
-                if self.unseated[*person as usize] > 0 {
-                    (best, source) = (reached, Source::Unseated(at, *person, option));
-                }
+            let base = distance + price;
+            let ((extra, person), work) = self.arcs.waiting(at, instance, &self.unseated);
+            self.work += work;
+            let waiting = along::<C>(base, extra);
+            if waiting < best {
+                (best, source) = (waiting, Source::Waiting(at, person));
             }
+            self.ask_neighbours(at, base, best);
         }
         (source, best)
     }
 
-    /// Offers the starts where a row sits as next on the path; returns the option by which it would come here.
-    fn reach(&mut self, person: u32, at: u32, reached: C::Sum) -> Option<u32> {
-        let instance = self.instance;
-        let range = instance.of_person(person);
-        let unseated = self.unseated[person as usize] > 0;
-        let first = self.places[person as usize];
-        if !unseated && self.more.is_empty() && instance.person_start[first.option as usize] == at {
-            return None;
-        }
-        let option = range.start + instance.person_start[range].binary_search(&at).ok()?;
-        let option = option as u32;
-        for index in 0..=self.more.get(person as usize).map_or(0, Vec::len) {
-            let place = if index == 0 { first } else { self.more[person as usize][index - 1] };
-            if place.count > 0 && place.option != option {
-                let other = instance.person_start[place.option as usize];
-                let step = Step { before: at, person, leaves: place.option, takes: option };
-                self.paths.offer(other, reached, step);
+    /// Offers the starts from which somebody could come.
+    fn ask_neighbours(&mut self, at: u32, base: C::Sum, best: C::Sum) {
+        let slots = self.neighbours.slots(at);
+        self.work += slots.len() as u64;
+        let others = self.neighbours.to(slots.clone());
+        for ((slot, other), extra) in slots.clone().zip(others).zip(&self.arcs.home[slots]) {
+            let reached = base + extra.wide() - self.price[*other as usize];
+            if reached < best && *extra != C::FAR && self.open[*other as usize] {
+                let person = self.arcs.who_comes(slot, self.neighbours);
+                self.paths.offer(*other, reached, Step { before: at, person });
             }
         }
-        Some(option)
+    }
+
+    /// The fewest people on a path towards its start that can move, at most `count`.
+    fn fewest(&self, first: u32, mut count: u32) -> u32 {
+        if self.instance.unit {
+            return 1;
+        }
+        let mut at = first;
+        let mut step = self.paths.step(at);
+        while step.before != NONE {
+            count = count.min(self.count_at(step.person, at));
+            at = step.before;
+            step = self.paths.step(at);
+        }
+        count
+    }
+
+    /// Moves people along the path from `first` to the start that pulls.
+    fn walk_home(&mut self, first: u32, count: u32) {
+        let mut at = first;
+        let mut step = self.paths.step(at);
+        while step.before != NONE {
+            let (leaves, takes) = (self.option_at(step.person, at), self.option_at(step.person, step.before));
+            self.shift(step.person, leaves, takes, count);
+            at = step.before;
+            step = self.paths.step(at);
+        }
     }
 }

@@ -4,17 +4,13 @@ use super::super::money::Sum;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// How a path enters a start: from which start, by moving which row between which options.
+/// How a path enters a start: from which start, and who moves.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Step {
     /// The start searched before this one, or `NONE` at the source.
     pub before: u32,
-    /// The row that moves.
+    /// The row that moves, or `NONE` if nobody does.
     pub person: u32,
-    /// The option it leaves, or `NONE` if it had no seat.
-    pub leaves: u32,
-    /// The option it takes.
-    pub takes: u32,
 }
 
 /// Distances and steps of one search.
@@ -31,7 +27,7 @@ pub(super) struct Paths<S> {
 
 impl<S: Sum> Paths<S> {
     pub fn new(starts: usize) -> Self {
-        let none = Step { before: u32::MAX, person: u32::MAX, leaves: u32::MAX, takes: u32::MAX };
+        let none = Step { before: u32::MAX, person: u32::MAX };
         Self {
             round: 0,
             seen: vec![0; starts],

@@ -1,0 +1,175 @@
+//! The day before, the day, the day after: for every period the answer depends on.
+
+use super::*;
+
+/// Answers on the day before, on the day and on the day after, as texts.
+fn around(facts: &Value, on: &str, part: fn(&Answer) -> String) -> [String; 3] {
+    let middle = day(on);
+    let days = [middle.pred_opt(), Some(middle), middle.succ_opt()];
+    days.map(|day| part(&answer(facts, &day.expect("a day in range").to_string())))
+}
+
+fn access(answer: &Answer) -> String {
+    answer.integrationskurs.access.code().to_owned()
+}
+
+fn obligation(answer: &Answer) -> String {
+    answer.integrationskurs.obligation.code().to_owned()
+}
+
+fn vocational(answer: &Answer) -> String {
+    answer.berufssprachkurs.access.code().to_owned()
+}
+
+fn deadlines(answer: &Answer) -> String {
+    answer.deadlines.iter().map(|due| format!("{} {};", due.id, due.due_on)).collect()
+}
+
+#[test]
+fn d_01_the_claim_holds_up_to_the_day_with_the_same_number() {
+    let facts = person(json!({"title": title("§ 25 Abs. 2 AufenthG", "2024-11-10")}));
+    assert_eq!(around(&facts, "2025-11-10", access), ["claim", "claim", "admission_possible"]);
+    let leap = person(json!({"title": title("§ 25 Abs. 2 AufenthG", "2024-02-29")}));
+    assert_eq!(around(&leap, "2025-02-28", access), ["claim", "claim", "admission_possible"]);
+}
+
+#[test]
+fn a_title_counts_from_its_issue_to_its_last_day() {
+    let facts = person(json!({"title": {"norm": "§ 25 Abs. 2 AufenthG", "issued_on": "2026-03-01",
+        "valid_until": "2026-09-30", "first_issue": true, "permanent_stay": true}}));
+    assert_eq!(around(&facts, "2026-03-01", access), ["none", "claim", "claim"]);
+    assert_eq!(around(&facts, "2026-09-30", access), ["claim", "claim", "none"]);
+    assert_eq!(answer(&facts, "2026-06-01").integrationskurs.expires_on, Some(day("2026-09-30")));
+}
+
+#[test]
+fn stay_is_permanent_from_a_title_of_one_year_on() {
+    let with_end = |until: &str| {
+        person(
+            json!({"title": {"norm": "§ 25 Abs. 2 AufenthG", "issued_on": "2026-03-01", "valid_until": until,
+            "first_issue": true}}),
+        )
+    };
+    let found = ["2027-02-28", "2027-03-01", "2027-03-02"]
+        .map(|until| access(&answer(&with_end(until), "2026-11-23")));
+    assert_eq!(found, ["refused_by_policy", "claim", "claim"]);
+}
+
+#[test]
+fn r_07_school_excludes_up_to_the_day_before_the_27th_birthday() {
+    let facts = person(json!({"title": title("§ 32 AufenthG", "2026-03-01"), "birth_date": "1999-11-23",
+        "school_attendance": true}));
+    assert_eq!(around(&facts, "2026-11-23", access), ["refused_by_policy", "claim", "claim"]);
+}
+
+#[test]
+fn o_06_obliges_from_the_18th_birthday_on() {
+    let facts = person(json!({"aufenthaltsgestattung_since": "2024-01-01", "benefit": "asylblg",
+        "birth_date": "2008-11-23"}));
+    assert_eq!(around(&facts, "2026-11-23", obligation), ["none", "may_oblige", "may_oblige"]);
+}
+
+#[test]
+fn b_04_opens_after_six_months_of_duldung() {
+    let facts = person(json!({"duldung": {"norm": "§ 60a Abs. 2 Satz 1 AufenthG", "since": "2026-05-31"},
+        "german_level": {"level": "B1"}, "employed": true}));
+    assert_eq!(around(&facts, "2026-11-30", vocational), ["none", "yes", "yes"]);
+    let tolerated_before =
+        person(json!({"duldung": {"norm": "§ 60a Abs. 2 Satz 1 AufenthG", "since": "2026-11-01"},
+        "tolerated_since": "2026-05-31", "german_level": {"level": "B1"}, "employed": true}));
+    assert_eq!(around(&tolerated_before, "2026-11-30", vocational), ["none", "yes", "yes"]);
+}
+
+#[test]
+fn a_missed_invitation_counts_from_its_day_on() {
+    let facts = person(
+        json!({"nationality": "UKR", "title": title("§ 24 AufenthG", "2024-01-01"), "benefit": "sgb2",
+        "missed_invitation_on": "2026-10-01"}),
+    );
+    assert_eq!(around(&facts, "2026-10-01", obligation), ["none", "may_oblige", "may_oblige"]);
+}
+
+#[test]
+fn an_obligation_counts_from_its_issue_on() {
+    let facts = person(json!({"title": title("§ 25 Abs. 3 AufenthG", "2024-01-01"), "obligations": [
+        {"by": "auslaenderbehoerde", "basis": "§ 44a Abs. 1 Satz 1 Nr. 3 AufenthG", "on": "2026-10-01"}]}));
+    assert_eq!(around(&facts, "2026-10-01", obligation), ["none", "obliged", "obliged"]);
+}
+
+#[test]
+fn every_change_of_the_version_table_takes_effect_on_its_day() {
+    let german =
+        person(json!({"nationality": "DEU", "benefit": "sgb2", "kooperationsplan_names_course": true,
+        "special_need": true}));
+    assert_eq!(
+        around(&german, "2025-11-17", access),
+        ["admission_possible", "admission_by_jobcenter", "admission_by_jobcenter"]
+    );
+    let planned = person(json!({"aufenthaltsgestattung_since": "2022-01-01", "benefit": "sgb2",
+        "kooperationsplan_names_course": true}));
+    assert_eq!(
+        around(&planned, "2023-07-01", access),
+        ["admission_possible", "admission_by_jobcenter", "admission_by_jobcenter"]
+    );
+    let gestattet = person(json!({"nationality": "NGA", "aufenthaltsgestattung_since": "2022-01-01"}));
+    assert_eq!(
+        around(&gestattet, "2023-01-01", access),
+        ["none", "admission_possible", "admission_possible"]
+    );
+    assert_eq!(
+        around(&gestattet, "2026-02-09", access),
+        ["admission_possible", "refused_by_policy", "refused_by_policy"]
+    );
+    let obliged =
+        person(json!({"aufenthaltsgestattung_since": "2022-01-01", "benefit": "sgb2", "obligations": [
+        {"by": "jobcenter", "basis": "§ 15a Abs. 1 Satz 1 Nr. 3 SGB II", "on": "2026-01-01"}]}));
+    assert_eq!(around(&obliged, "2026-07-01", obligation), ["none", "obliged", "obliged"]);
+    let trainee =
+        person(json!({"title": title("§ 25 Abs. 3 AufenthG", "2024-01-01"), "german_level": {"level": "B1"},
+        "training_contract_signed": true}));
+    assert_eq!(around(&trainee, "2026-01-01", vocational), ["none", "yes", "yes"]);
+    let closed = |answer: &Answer| answer.berufssprachkurs.closed_types.len().to_string();
+    assert_eq!(around(&trainee, "2025-01-01", closed), ["0", "5", "5"]);
+    let version = |answer: &Answer| answer.rule_set.to_string();
+    assert_eq!(around(&german, "2026-07-29", version), ["2026-07-01", "2026-07-29", "2026-07-29"]);
+}
+
+#[test]
+fn d_02_and_d_10_run_from_the_admission() {
+    let facts = person(json!({"aufenthaltsgestattung_since": "2022-01-01", "right_issued_on": "2025-06-01"}));
+    let found = around(&facts, "2026-06-01", deadlines);
+    assert_eq!(
+        found,
+        ["D-02 2026-06-01;D-10 2027-06-01;", "D-02 2026-06-01;D-10 2027-06-01;", "D-10 2027-06-01;"]
+    );
+    assert_eq!(around(&facts, "2025-06-01", deadlines)[0], "");
+}
+
+#[test]
+fn d_04_runs_a_week_from_the_obligation_until_registration() {
+    let mut facts = person(json!({"title": title("§ 25 Abs. 3 AufenthG", "2024-01-01"), "obligations": [
+        {"by": "auslaenderbehoerde", "basis": "§ 44a Abs. 1 Satz 1 Nr. 3 AufenthG", "on": "2026-10-01"}]}));
+    assert_eq!(around(&facts, "2026-10-08", deadlines), ["D-04 2026-10-08;", "D-04 2026-10-08;", ""]);
+    facts["registered_on"] = json!("2026-10-05");
+    assert!(!deadlines(&answer(&facts, "2026-10-06")).contains("D-04"));
+}
+
+#[test]
+fn d_05_d_06_and_d_07_follow_registration_and_course() {
+    let mut facts =
+        person(json!({"title": title("§ 25 Abs. 2 AufenthG", "2026-03-01"), "registered_on": "2026-04-01"}));
+    let both = "D-05 2026-05-13;D-06 2027-04-01;";
+    assert_eq!(around(&facts, "2026-05-13", deadlines), [both, both, "D-06 2027-04-01;"]);
+    assert_eq!(around(&facts, "2027-04-01", deadlines)[2], "");
+    facts["last_course_day"] = json!("2026-08-01");
+    assert_eq!(around(&facts, "2027-08-01", deadlines), ["D-07 2027-08-01;", "D-07 2027-08-01;", ""]);
+}
+
+#[test]
+fn d_11_and_d_15_depend_on_the_age_of_the_proof() {
+    let facts = person(json!({"title": title("§ 25 Abs. 2 AufenthG", "2026-03-01"), "employed": true,
+        "german_level": {"level": "B1", "proven_on": "2026-04-01"}}));
+    let with_proof = "D-15 2026-10-01;D-01 2027-03-01;D-11 2027-04-01;";
+    assert_eq!(around(&facts, "2026-10-01", deadlines)[..2], [with_proof, with_proof]);
+    assert_eq!(around(&facts, "2026-10-01", deadlines)[2], "D-01 2027-03-01;D-11 2027-04-01;");
+}

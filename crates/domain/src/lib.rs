@@ -28,6 +28,7 @@ pub mod placement;
 pub mod assignment;
 pub mod course;
 pub mod seat_plan;
+pub mod steering;
 
 pub mod letter;
 pub mod letter_record;

@@ -7,6 +7,8 @@ use anyhow::Context;
 use app::ports::{LetterPrinter, Store};
 use app::tables::Tables;
 use app::{Clock, Error, Gate};
+use domain::geography::Point;
+use domain::letter::compose::NearStop;
 use domain::letter::{CalendarEntry, Letter};
 use std::sync::{Arc, OnceLock};
 use storage::Database;
@@ -34,10 +36,19 @@ pub fn site(config: &Config, database: Arc<Database>, clock: WallClock) -> anyho
     }))
 }
 
-/// Tables of `rules/`, embedded in the program.
+/// Tables of `rules/` and `data/`, embedded in the program.
 pub fn tables() -> anyhow::Result<Tables> {
-    let recommendation = toml::from_str(include_str!("../../../rules/placement.toml")).context("rules/placement.toml")?;
-    Ok(Tables { recommendation })
+    Ok(Tables {
+        recommendation: toml::from_str(include_str!("../../../rules/placement.toml")).context("rules/placement.toml")?,
+        course_kinds: toml::from_str(include_str!("../../../rules/course_kinds.toml")).context("rules/course_kinds.toml")?,
+        letters: toml::from_str(include_str!("../../../rules/letters.toml")).context("rules/letters.toml")?,
+        stops: Arc::new(demo::stops().into_iter().filter_map(near_stop).collect()),
+        postcodes: Arc::new(demo::postcodes()),
+    })
+}
+
+fn near_stop(stop: demo::Stop) -> Option<NearStop> {
+    Some(NearStop { name: stop.name, at: Point::new(stop.lat, stop.lon).ok()? })
 }
 
 /// The letter press; loads its fonts when the first letter is printed, so that starting stays quick.

@@ -9,8 +9,14 @@ use domain::access::{Action, Actor, Resource, grant};
 pub fn routes() -> Vec<Route> {
     [
         pages::start::routes(),
+        pages::letters::routes(),
+        pages::courses::routes(),
+        pages::seats::routes(),
         pages::login::routes(),
+        pages::people::routes(),
+        pages::placement::routes(),
         pages::preferences::routes(),
+        pages::undo::routes(),
     ]
     .into_iter()
     .flatten()

@@ -2,6 +2,7 @@
 //! Model to copy: `save_organisation`.
 
 mod accept_seat_plan;
+mod begin_import;
 mod book_seating;
 mod cancel_seating;
 mod cancel_session;
@@ -36,11 +37,16 @@ mod merge_persons;
 mod reached;
 mod record_act;
 mod save_consent;
+mod save_mapping;
 mod save_view;
+mod import_chunk;
 mod steer_in;
 mod undo_import;
 mod undo_operation;
+mod own_account;
+mod save_account;
 mod save_organisation;
+mod save_region;
 mod withdraw_seat;
 
 pub use accept_seat_plan::AcceptSeatPlan;
@@ -60,13 +66,19 @@ pub use publish_course::PublishCourse;
 pub use register_seat::RegisterSeat;
 pub use reject_seat_plan::RejectSeatPlan;
 pub use save_course::SaveCourse;
+pub use own_account::ChangeOwnAccount;
+pub use save_account::{SaveAccount, looks_after};
 pub use save_organisation::SaveOrganisation;
+pub use save_region::SaveRegion;
 pub use withdraw_seat::WithdrawSeat;
 pub use change_case::{CaseChange, ChangeCase};
 pub use change_person::{ChangePerson, RestorePerson};
 pub use merge_persons::{DecidePair, SplitPersons};
 pub use record_act::{RecordAct, RevokeAct};
 pub use save_consent::SaveConsent;
+pub use begin_import::{BeginImport, Begun, FinishImport};
+pub use import_chunk::{ChunkDone, ImportChunk};
+pub use save_mapping::SaveMapping;
 pub use save_view::{ForgetView, SaveView};
 pub use steer_in::{Appointment, NewAct, SteerIn, SteeredIn};
 pub use undo_import::{ImportUndone, UndoImport};

@@ -1,6 +1,8 @@
 //! Looks at data, one file per page or topic. A query is a struct with `look()` and `answer()`.
 
 pub mod figures;
+pub mod imports;
+pub mod administration;
 pub mod letters;
 pub mod people;
 pub mod duplicates;
@@ -11,3 +13,4 @@ pub mod courses;
 pub mod seats;
 pub mod waiting;
 pub mod placement;
+pub mod today;

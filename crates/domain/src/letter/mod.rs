@@ -2,6 +2,7 @@
 //! Not for texts (they live in `wording/<language>/letters.ftl`) and not for layout (crate `letters`).
 
 mod calendar;
+pub mod compose;
 mod facts;
 mod letterhead;
 mod place;

@@ -1,0 +1,105 @@
+//! The printed access table is what the code grants, and the closed list of § 88a AufenthG holds.
+
+use crate::blessed::compare;
+use domain::access::{Action, Actor, FieldGroup, RULES, Resource, Role, grant};
+use domain::ids::{AccountId, OrganisationId, RegionId};
+use domain::organisation::OrganisationKind;
+use std::fmt::Write;
+
+#[test]
+fn the_printed_access_table_is_the_one_of_the_code() {
+    let mut text = String::from(
+        "# Who may do what\n\nGenerated from `crates/domain/src/access/policy.rs` by `make bless`. What has no row is denied.\n\
+         Reach *own*: persons the own body is involved with, objects of the own body; *region*: everything of the own region.\n",
+    );
+    for role in Role::ALL {
+        let _ = writeln!(text, "\n## {}\n\n| resource | actions | reach | fields of a person | legal basis |\n|---|---|---|---|---|", role.code());
+        for rule in RULES.iter().filter(|rule| rule.role == *role) {
+            let actions: Vec<&str> = rule.actions.iter().map(|a| a.code()).collect();
+            let fields: Vec<&str> = rule.fields.iter().map(|f| f.code()).collect();
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {} | {} |",
+                rule.resource.code(),
+                actions.join(", "),
+                rule.reach.code(),
+                if fields.is_empty() { "–".to_owned() } else { fields.join(", ") },
+                rule.basis
+            );
+        }
+    }
+    compare("docs/authorisation.md", &text);
+}
+
+fn actor(role: Role, kind: OrganisationKind, commissioned: bool) -> Actor {
+    Actor {
+        account: AccountId(1),
+        organisation: OrganisationId(1),
+        organisation_kind: kind,
+        region: RegionId(1),
+        roles: vec![role],
+        commissioned_test_site: commissioned,
+    }
+}
+
+/// Resources that show people.
+const PEOPLE: [Resource; 12] = [
+    Resource::Person,
+    Resource::Duplicate,
+    Resource::Case,
+    Resource::Act,
+    Resource::Seating,
+    Resource::PlacementResult,
+    Resource::Assignment,
+    Resource::Registration,
+    Resource::SeatPlan,
+    Resource::WaitingList,
+    Resource::Letter,
+    Resource::Import,
+];
+
+#[test]
+fn the_coordination_of_the_landkreis_and_the_administration_never_see_people() {
+    for (role, kind) in [(Role::Koordination, OrganisationKind::Koordination), (Role::Verwaltung, OrganisationKind::Betrieb)] {
+        for resource in PEOPLE {
+            for action in Action::ALL {
+                assert!(grant(&actor(role, kind, false), *action, resource).is_err(), "{role} {action} {resource}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_commissioned_coordination_works_as_test_site_and_only_then() {
+    let asks = |commissioned| grant(&actor(Role::Teststelle, OrganisationKind::Koordination, commissioned), Action::List, Resource::Seating);
+    assert!(asks(false).is_err());
+    assert!(asks(true).is_ok());
+}
+
+#[test]
+fn only_bamf_assigns_and_refers_and_accepts_a_plan() {
+    for role in Role::ALL {
+        for resource in [Resource::Assignment, Resource::SeatPlan] {
+            let decides = RULES.iter().any(|r| r.role == *role && r.resource == resource && r.actions.contains(&Action::Decide));
+            assert_eq!(decides, *role == Role::Regionalkoordination, "{role} {resource}");
+        }
+    }
+}
+
+#[test]
+fn a_provider_sees_of_benefits_only_whether_the_fee_is_waived_and_no_residence_title() {
+    for rule in RULES.iter().filter(|rule| rule.role == Role::Kurstraeger) {
+        for hidden in [FieldGroup::Benefit, FieldGroup::Residence, FieldGroup::FileNumbers, FieldGroup::Access] {
+            assert!(!rule.fields.contains(&hidden), "{} {hidden}", rule.resource);
+        }
+    }
+}
+
+#[test]
+fn every_row_names_its_basis_and_a_role_holds_in_its_own_kind_of_body_only() {
+    for rule in RULES {
+        assert!(!rule.basis.is_empty(), "{} {}", rule.role, rule.resource);
+    }
+    let stranger = actor(Role::Regionalkoordination, OrganisationKind::Kurstraeger, false);
+    assert!(grant(&stranger, Action::List, Resource::Person).is_err());
+}

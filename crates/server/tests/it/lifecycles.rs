@@ -1,0 +1,116 @@
+//! Diagrams of the lifecycles, drawn by trying every transition on every state.
+
+use crate::blessed::compare;
+use domain::assignment::{Assignment, AssignmentKind, AssignmentState, HandBackReason};
+use domain::ids::{AssignmentId, CaseId, CourseId, OrganisationId, PersonId, RegionId, SeatingId, SessionId};
+use domain::moment::Moment;
+use domain::placement::{Level, Performance, PlacementResult, Recommendation, Seating, SeatingState};
+use domain::refusal::Refusal;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use testkit::day;
+
+type Step<T> = (&'static str, fn(&mut T) -> Result<(), Refusal>);
+
+/// A Mermaid state diagram of all transitions that succeed.
+fn draw<T: Clone>(title: &str, states: &[(&'static str, T)], code: impl Fn(&T) -> &'static str, steps: &[Step<T>]) -> String {
+    let mut edges = BTreeSet::new();
+    for (from, start) in states {
+        for (name, step) in steps {
+            let mut next = start.clone();
+            if step(&mut next).is_ok() {
+                edges.insert(format!("    {from} --> {}: {name}", code(&next)));
+            }
+        }
+    }
+    let mut text = format!("# {title}\n\nDrawn from the code by `make bless`: every transition was tried on every state.\n\n```mermaid\nstateDiagram-v2\n");
+    for edge in edges {
+        let _ = writeln!(text, "{edge}");
+    }
+    text.push_str("```\n");
+    text
+}
+
+fn assignment(state: AssignmentState) -> Assignment {
+    Assignment {
+        id: AssignmentId(1),
+        region: RegionId(1),
+        version: 1,
+        case: CaseId(1),
+        person: PersonId(1),
+        course: CourseId(1),
+        provider: OrganisationId(1),
+        section: 1,
+        entry_on: day("2026-12-01"),
+        kind: AssignmentKind::Zuweisung,
+        state,
+        assigned_on: day("2026-11-25"),
+        reserved_until: day("2026-12-02"),
+        registered_on: None,
+        arrived_on: None,
+        arrival_noted_at: None,
+        hand_back: None,
+        plan: None,
+        code: "muster".to_owned(),
+        reasons: Vec::new(),
+    }
+}
+
+#[test]
+fn the_life_of_a_course_seat_is_drawn_from_the_code() {
+    let states: Vec<_> = AssignmentState::ALL.iter().map(|s| (s.code(), assignment(*s))).collect();
+    let steps: [Step<Assignment>; 6] = [
+        ("register", |a| a.register(day("2026-11-26"))),
+        ("arrive", |a| a.arrive(day("2026-12-01"), Moment(1))),
+        ("stay away", Assignment::stay_away),
+        ("hand back", |a| a.hand_back(HandBackReason::Other)),
+        ("expire", |a| a.expire(day("2026-12-03"))),
+        ("withdraw", Assignment::withdraw),
+    ];
+    compare("docs/lifecycles/assignment.md", &draw("Seat in a course", &states, |a| a.state.code(), &steps));
+}
+
+fn seating(state: SeatingState) -> Seating {
+    Seating {
+        id: SeatingId(1),
+        region: RegionId(1),
+        version: 1,
+        session: SessionId(1),
+        case: CaseId(1),
+        person: PersonId(1),
+        invited_by: OrganisationId(1),
+        attempt: 1,
+        state,
+        code: "muster".to_owned(),
+        reply: None,
+        obstacle: None,
+        arrived_at: None,
+        result: None,
+    }
+}
+
+fn result() -> PlacementResult {
+    PlacementResult {
+        performance: Performance { written: Level::A1, oral: Level::A1, literacy: domain::person::Literacy::Latin, learns_fast: false },
+        recommendation: Recommendation {
+            course_kind: domain::course::CourseKind::AllgemeinerIntegrationskurs,
+            section: 3,
+            level: Level::A1,
+            deviation: None,
+        },
+        examiner_licence: "MUSTER-1".to_owned(),
+        recorded_on: day("2026-11-25"),
+    }
+}
+
+#[test]
+fn the_life_of_a_test_seat_is_drawn_from_the_code() {
+    let states: Vec<_> = SeatingState::ALL.iter().map(|s| (s.code(), seating(*s))).collect();
+    let steps: [Step<Seating>; 4] = [
+        ("check in", |s| s.check_in(Moment(1))),
+        ("miss", Seating::miss),
+        ("record result", |s| s.record(result())),
+        ("cancel", |s| s.cancel(None)),
+    ];
+    compare("docs/lifecycles/seating.md", &draw("Seat at a test day", &states, |s| s.state.code(), &steps));
+}

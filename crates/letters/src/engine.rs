@@ -16,8 +16,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use wording::Language;
 
-/// Letters of one batch file at most; keeps the memory of one request bounded.
-pub const BATCH_LIMIT: usize = 200;
+/// Letters of one batch file at most: about 4 MB each while it is set, so that one request stays under half a GB.
+pub const BATCH_LIMIT: usize = 100;
 /// Layouts older than this many letters are forgotten.
 const CACHE_AGE: usize = 2;
 
@@ -107,7 +107,8 @@ impl Renderer {
         };
         let world = Desk::new(self, inputs);
         let result = typst::compile::<PagedDocument>(&world).output;
-        typst::comemo::evict(CACHE_AGE);
+        // a single letter leaves its pieces for the next one, a batch would only fill the memory
+        typst::comemo::evict(if letters.len() > 1 { 0 } else { CACHE_AGE });
         result.map_err(|faults| layout_fault(&first.number, &faults))
     }
 }

@@ -4,14 +4,15 @@
 use crate::evaluator::DmnEvaluator;
 use crate::example::{ExampleFailure, run_examples};
 use crate::files::RuleFiles;
-use crate::load::load;
-use domain::eligibility::{Problem, RuleSet};
+use crate::load::{load, load_side};
+use domain::eligibility::{Problem, RuleSet, SideTables};
 use std::path::Path;
 
 /// A set that passed the checks.
 #[derive(Debug)]
 pub struct Checked {
     pub set: RuleSet,
+    pub side: SideTables,
     pub tables: usize,
     pub rows: usize,
     pub examples: usize,
@@ -27,14 +28,16 @@ pub fn check(dir: &Path) -> Result<Checked, Vec<Problem>> {
 /// Checks a set given as texts, such as the set in force with one uploaded table.
 pub fn check_files(files: &RuleFiles) -> Result<Checked, Vec<Problem>> {
     let set = load(files)?;
-    let library = DmnEvaluator::new(files, &set)
+    let side = load_side(files)?;
+    let tables = [set.tables(), side.tables()].concat();
+    let library = DmnEvaluator::new(files, &tables)
         .map_err(|why| vec![Problem::in_file("rules", format!("the DMN library refuses it: {why}"))])?;
-    let (examples, failures) = run_examples(files, &set, Some(&library))?;
+    let (examples, failures) = run_examples(files, &set, &tables, Some(&library))?;
     if !failures.is_empty() {
         return Err(failures.into_iter().map(as_problem).collect());
     }
-    let rows = set.tables().iter().map(|table| table.rows.len()).sum();
-    Ok(Checked { tables: set.tables().len(), rows, examples, set })
+    let rows = tables.iter().map(|table| table.rows.len()).sum();
+    Ok(Checked { tables: tables.len(), rows, examples, set, side })
 }
 
 fn as_problem(failure: ExampleFailure) -> Problem {

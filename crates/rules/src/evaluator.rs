@@ -2,7 +2,7 @@
 //! Not for answers: those come from the compiled tables; this is the yardstick they are compared with.
 
 use chrono::NaiveDate;
-use domain::eligibility::{HitPolicy, Outcome, RuleSet, Table, TableEvaluator, Value};
+use domain::eligibility::{HitPolicy, Outcome, Table, TableEvaluator, Value};
 use dsntk_feel::context::FeelContext;
 use dsntk_feel::values::Value as FeelValue;
 use dsntk_feel::{FeelNumber, Name};
@@ -27,10 +27,10 @@ struct Model {
 }
 
 impl DmnEvaluator {
-    /// Loads the tables of a set from the texts it was read from; the error names file and reason.
-    pub fn new(files: &RuleFiles, set: &RuleSet) -> Result<Self, String> {
+    /// Loads tables from the texts they were read from; the error names file and reason.
+    pub fn new(files: &RuleFiles, tables: &[Table]) -> Result<Self, String> {
         let mut models = HashMap::new();
-        for table in set.tables() {
+        for table in tables {
             let text =
                 files.get(&table.file).ok_or_else(|| format!("{}: this file is missing", table.file))?;
             let refused = |error: &dyn std::fmt::Display| format!("{}: {error}", table.file);

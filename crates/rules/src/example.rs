@@ -37,10 +37,12 @@ pub struct ExampleFailure {
     pub reason: String,
 }
 
-/// Runs all examples; gives their number and those that failed. Tables run through every evaluator given.
+/// Runs the examples of the tables and of whole cases; gives their number and those that failed. Tables run
+/// through plain comparison and through the library, where one is given.
 pub fn run_examples(
     files: &RuleFiles,
     set: &RuleSet,
+    tables: &[Table],
     library: Option<&dyn TableEvaluator>,
 ) -> Result<(usize, Vec<ExampleFailure>), Vec<Problem>> {
     let mut count = 0;
@@ -48,7 +50,7 @@ pub fn run_examples(
     let mut problems = Vec::new();
     for (path, text) in files.ending(".examples.json") {
         let table_file = path.replace(".examples.json", ".dmn");
-        let Some(table) = set.tables().iter().find(|table| table.file == table_file) else {
+        let Some(table) = tables.iter().find(|table| table.file == table_file) else {
             problems.push(Problem::in_file(path, format!("there is no table {table_file} beside it")));
             continue;
         };
@@ -56,13 +58,11 @@ pub fn run_examples(
             Err(error) => problems.push(Problem::in_file(path, error.to_string())),
             Ok(examples) => {
                 count += examples.len();
-                failures.extend(
-                    examples.iter().flat_map(|example| run_table(path, table, example, set, library)),
-                );
+                failures.extend(examples.iter().flat_map(|example| run_table(path, table, example, library)));
             }
         }
     }
-    for table in set.tables() {
+    for table in tables {
         let beside = table.file.replace(".dmn", ".examples.json");
         if files.get(&beside).is_none() {
             problems.push(Problem::in_table(table, "", format!("it has no examples ({beside})")));
@@ -84,7 +84,6 @@ fn run_table(
     path: &str,
     table: &Table,
     example: &TableExample,
-    set: &RuleSet,
     library: Option<&dyn TableEvaluator>,
 ) -> Vec<ExampleFailure> {
     let failed =
@@ -97,7 +96,7 @@ fn run_table(
         }
     }
     let expected: Vec<Map<String, Json>> = example.expect.clone();
-    let plain = PlainEvaluator::new(set.tables());
+    let plain = PlainEvaluator::new(std::slice::from_ref(table));
     let evaluators: Vec<&dyn TableEvaluator> =
         [Some(&plain as &dyn TableEvaluator), library].into_iter().flatten().collect();
     evaluators

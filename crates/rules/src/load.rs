@@ -5,7 +5,9 @@ use crate::files::RuleFiles;
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, HolidayRule, HolidayRules, LocalHolidays};
 use domain::deadline::{Deadline, Deadlines};
-use domain::eligibility::{Catalogue, InputFile, Problem, RuleParts, RuleSet, Switches, Table, Version};
+use domain::eligibility::{
+    Catalogue, InputFile, Problem, RuleParts, RuleSet, SideInput, SideTables, Switches, Table, Version,
+};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -34,6 +36,26 @@ struct Holidays {
     holiday: Vec<HolidayRule>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SideInputs {
+    input: Vec<SideInput>,
+}
+
+/// Folder of the tables that stand alone.
+const SIDE: &str = "side/";
+
+/// Reads and checks the tables that stand alone: course types, fees, consequences, measures.
+pub fn load_side(files: &RuleFiles) -> Result<SideTables, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let inputs = part::<SideInputs>(files, "side/inputs.toml", &mut problems);
+    let tables = read_tables(files, true, &mut problems);
+    match (inputs, problems.is_empty()) {
+        (Some(inputs), true) => SideTables::new(tables, inputs.input),
+        _ => Err(problems),
+    }
+}
+
 /// Reads and checks a rule set; every problem names file, table, row and reason.
 pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
     let mut problems = Vec::new();
@@ -55,7 +77,7 @@ pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
             .map_err(|code| several("holidays.toml", vec![format!("holiday {code} names no day, or two")]))
             .ok()
     });
-    let tables = read_tables(files, &mut problems);
+    let tables = read_tables(files, false, &mut problems);
     let (Some(catalogue), Some(versions), Some(switches), Some(deadlines), Some(holidays), true) =
         (catalogue, versions, switches, deadlines, holidays, problems.is_empty())
     else {
@@ -72,9 +94,9 @@ pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
     })
 }
 
-fn read_tables(files: &RuleFiles, problems: &mut Vec<Problem>) -> Vec<Table> {
+fn read_tables(files: &RuleFiles, beside: bool, problems: &mut Vec<Problem>) -> Vec<Table> {
     let mut tables = Vec::new();
-    for (path, text) in files.ending(".dmn") {
+    for (path, text) in files.ending(".dmn").filter(|(path, _)| path.starts_with(SIDE) == beside) {
         match read_table(path, text) {
             Ok(table) => tables.push(table),
             Err(found) => problems.extend(found),

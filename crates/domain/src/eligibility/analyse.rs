@@ -76,7 +76,31 @@ impl Columns {
         Self { domains, days }
     }
 
-    fn mask(&self, column: usize, test: &Test) -> u32 {
+    /// Numbers of values of the columns.
+    pub(super) fn sizes(&self) -> Vec<u8> {
+        self.domains.iter().map(|domain| domain.size() as u8).collect()
+    }
+
+    /// Mask of all values of a column.
+    pub(super) fn all(&self, column: usize) -> u32 {
+        all(self.domains[column].size())
+    }
+
+    /// Mask of the class a value belongs to; `None` where the column has no such value.
+    pub(super) fn mask_of(&self, column: usize, value: &Value) -> Option<u32> {
+        match (&self.domains[column], value) {
+            (Domain::Flag, Value::Flag(flag)) => Some(1 << u32::from(*flag)),
+            (Domain::Codes(codes), Value::Text(text)) => {
+                codes.iter().position(|code| code == text).map(|at| 1 << at)
+            }
+            (Domain::Numbers(cuts), Value::Number(number)) => {
+                Some(1 << cuts.partition_point(|cut| cut <= number))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn mask(&self, column: usize, test: &Test) -> u32 {
         match (&self.domains[column], test) {
             (domain, Test::Any) => all(domain.size()),
             (_, Test::Days(ranges)) => {
@@ -251,8 +275,7 @@ fn values(table: &Table, columns: &Columns) -> Vec<Problem> {
 }
 
 fn coverage(table: &Table, columns: &Columns) -> Vec<Problem> {
-    let sizes = columns.domains.iter().map(|domain| domain.size() as u8).collect();
-    let mut diagram = Diagram::new(sizes);
+    let mut diagram = Diagram::new(columns.sizes());
     let rows: Vec<Node> = table
         .rows
         .iter()

@@ -13,6 +13,7 @@ mod facts;
 mod inputs;
 mod norm;
 mod rule_set;
+mod side;
 mod switches;
 mod table;
 
@@ -27,6 +28,7 @@ pub use decide::{HitRow, Memo};
 pub use facts::{FactKind, FactPath, FactValue, Facts, FactsError, IssuedObligation, LEVELS};
 pub use inputs::{Catalogue, Domain, InputFile, InputKind};
 pub use rule_set::{RuleParts, RuleSet, Version};
+pub use side::{SideAnswer, SideInput, SideTables};
 pub use switches::{ClosedType, Setting, Switch, Switches};
 pub use table::{
     Bound, Column, EVALUATION_DATE, HitPolicy, Outcome, Output, PlainEvaluator, RULE_OUTPUT, Range, Row,

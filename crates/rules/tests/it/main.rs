@@ -5,10 +5,11 @@ mod damaged;
 mod exactness;
 mod handbook;
 mod library;
+mod side;
 
 use chrono::NaiveDate;
-use domain::eligibility::{Answer, Facts, Memo, RuleSet};
-use rules::{RuleFiles, load};
+use domain::eligibility::{Answer, Facts, Memo, RuleSet, SideTables};
+use rules::{RuleFiles, load, load_side};
 use serde_json::{Value, json};
 use std::sync::OnceLock;
 
@@ -16,6 +17,12 @@ use std::sync::OnceLock;
 fn set() -> &'static RuleSet {
     static SET: OnceLock<RuleSet> = OnceLock::new();
     SET.get_or_init(|| load(&RuleFiles::built_in()).expect("the delivered set is whole"))
+}
+
+/// The delivered tables that stand alone.
+fn side() -> &'static SideTables {
+    static SIDE: OnceLock<SideTables> = OnceLock::new();
+    SIDE.get_or_init(|| load_side(&RuleFiles::built_in()).expect("the delivered tables are whole"))
 }
 
 fn day(text: &str) -> NaiveDate {

@@ -4,7 +4,7 @@ pub mod check;
 pub mod files;
 pub mod plan;
 pub mod problem;
-pub use assignment::{Limits, solve};
+pub use assignment::{Level, LexicographicError, Limits, SeatPlan, solve, solve_lexicographic};
 pub use check::check;
 pub use plan::Plan;
 pub use problem::Problem;

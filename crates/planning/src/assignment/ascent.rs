@@ -27,8 +27,6 @@ pub(crate) struct Pace<S> {
     pub weight: f64,
     /// Steps without a better bound after which steps get shorter.
     pub failures: u32,
-    /// Stop when so many further windows like the last one would not reach the goal.
-    pub outlook: f64,
     /// Threads for large instances.
     pub threads: usize,
 }
@@ -85,8 +83,8 @@ impl<'i, C: Cost> Ascent<'i, C> {
         }
     }
 
-    /// Prices to begin with: the cheapest option plus its part of the opening cost.
-    pub fn cold_price(&self) -> Vec<C> {
+    /// Prices to begin with: the cheapest option plus its part of the opening cost, varied a little by the seed.
+    pub fn cold_price(&self, seed: u64) -> Vec<C> {
         let instance = self.instance;
         let part = |start: u32| {
             let (cost, seats) = (instance.opening[start as usize].wide(), instance.seats[start as usize]);
@@ -97,7 +95,8 @@ impl<'i, C: Cost> Ascent<'i, C> {
                 .of_person(person)
                 .map(|at| instance.person_cost[at].wide() + part(instance.person_start[at]));
             let top = instance.top[person as usize];
-            asked.min().map_or(top, |asked| C::narrow(asked).min(top))
+            let vary = -((mix(seed, person) % 64) as f32);
+            asked.min().map_or(top, |asked| C::narrow(asked).min(top)).nudge(vary, top)
         };
         (0..instance.persons() as u32).map(price).collect()
     }
@@ -181,10 +180,6 @@ impl<'i, C: Cost> Ascent<'i, C> {
                     if step >= pace.patience && weight < LEAST_WEIGHT {
                         return;
                     }
-                }
-                let missing = (pace.goal - peak.bound).float();
-                if step >= pace.patience && (peak.bound - window_bound).float() * pace.outlook < missing {
-                    return;
                 }
                 window_bound = peak.bound;
             }
@@ -299,4 +294,12 @@ impl<S: Sum> Pace<S> {
         let least = bound + 1e-4 * bound.abs() + 1.0;
         best.min(bound + self.reach * bound.abs()).max(least)
     }
+}
+
+/// A number that looks random but depends on seed and position alone (splitmix64).
+fn mix(seed: u64, position: u32) -> u64 {
+    let mut word = seed.wrapping_add(u64::from(position).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^ (word >> 31)
 }

@@ -37,11 +37,6 @@ impl<'c> Watch<'c> {
         }
         !over
     }
-
-    /// Seconds since the start of the search.
-    pub fn seconds(&mut self) -> f64 {
-        self.clock.as_mut().map_or(0.0, |clock| clock())
-    }
 }
 
 /// Counted work.

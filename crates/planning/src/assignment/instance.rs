@@ -4,7 +4,6 @@
 //! options that can never pay, people without options, and identical people (they share a row).
 
 use super::money::{Cost, Sum};
-use super::scale::Scale;
 use crate::plan::Clash;
 use crate::problem::{Choice, Decision, Problem};
 
@@ -92,17 +91,32 @@ pub(crate) struct Origin {
     pub left: Vec<u32>,
 }
 
+/// The costs of a problem as whole numbers, by position.
+pub(crate) trait Prices {
+    /// Cost of leaving one of a row without a seat.
+    fn unassigned(&self, person: usize) -> i128;
+    /// Cost of an option.
+    fn option(&self, option: usize) -> i128;
+    /// Cost of opening a start.
+    fn opening(&self, start: usize) -> i128;
+    /// Two different totals differ at least by this; zero if costs were rounded.
+    fn step(&self) -> i128;
+}
+
 /// Takes the promises out and compresses the rest; or says what clashes.
-pub(crate) fn prepare<C: Cost>(problem: &Problem, scale: &Scale) -> Result<(Instance<C>, Origin), Vec<Clash>> {
-    let mut draft = Draft::new(problem, scale);
+pub(crate) fn prepare<C: Cost>(
+    problem: &Problem,
+    prices: &impl Prices,
+) -> Result<(Instance<C>, Origin), Vec<Clash>> {
+    let mut draft = Draft::new(problem, prices);
     draft.keep_required()?;
     draft.settle_starts()?;
     Ok(draft.compress())
 }
 
-struct Draft<'p> {
+struct Draft<'p, P> {
     problem: &'p Problem,
-    scale: &'p Scale,
+    prices: &'p P,
     left: Vec<u32>,
     seats: Vec<u32>,
     minimum: Vec<u32>,
@@ -111,8 +125,8 @@ struct Draft<'p> {
     constant: i128,
 }
 
-impl<'p> Draft<'p> {
-    fn new(problem: &'p Problem, scale: &'p Scale) -> Self {
+impl<'p, P: Prices> Draft<'p, P> {
+    fn new(problem: &'p Problem, prices: &'p P) -> Self {
         let starts = problem.starts();
         let role = |decision| match decision {
             Decision::Optional => Role::Free,
@@ -125,7 +139,7 @@ impl<'p> Draft<'p> {
         };
         Self {
             problem,
-            scale,
+            prices,
             left: problem.persons().iter().map(|person| person.count).collect(),
             seats: starts.iter().map(|start| start.seats).collect(),
             minimum: starts.iter().map(minimum).collect(),
@@ -139,10 +153,11 @@ impl<'p> Draft<'p> {
     fn keep_required(&mut self) -> Result<(), Vec<Clash>> {
         let problem = self.problem;
         let mut clashes = Vec::new();
-        let required: Vec<&Choice> = problem.options().iter().filter(|option| option.required).collect();
+        let options = problem.options().iter().enumerate();
+        let required: Vec<(usize, &Choice)> = options.filter(|(_, option)| option.required).collect();
         let mut per_start = vec![0_u32; self.seats.len()];
         let mut per_person = vec![0_u32; self.left.len()];
-        for option in &required {
+        for (_, option) in &required {
             per_start[option.start as usize] += 1;
             per_person[option.person as usize] += 1;
             if self.role[option.start as usize] == Role::Shut {
@@ -153,8 +168,8 @@ impl<'p> Draft<'p> {
             }
         }
         for (at, person) in problem.persons().iter().enumerate().filter(|(at, p)| per_person[*at] > p.count) {
-            let mine = required.iter().filter(|option| option.person as usize == at);
-            let starts = mine.map(|option| problem.starts()[option.start as usize].id.clone()).collect();
+            let mine = required.iter().filter(|(_, option)| option.person as usize == at);
+            let starts = mine.map(|(_, option)| problem.starts()[option.start as usize].id.clone()).collect();
             let (person, count) = (person.id.clone(), person.count);
             clashes.push(Clash::RequiredPairsAboveCount { person, starts, count });
         }
@@ -170,13 +185,13 @@ impl<'p> Draft<'p> {
         if !clashes.is_empty() {
             return Err(clashes);
         }
-        for option in required {
+        for (at, option) in required {
             let (person, start) = (option.person as usize, option.start as usize);
             self.left[person] -= 1;
             self.seats[start] -= 1;
             self.minimum[start] = self.minimum[start].saturating_sub(1);
             self.role[start] = Role::Open;
-            self.constant += self.scale.fine_steps(option.cost);
+            self.constant += self.prices.option(at);
             self.fixed.push((option.person, option.start));
         }
         Ok(())
@@ -190,8 +205,7 @@ impl<'p> Draft<'p> {
         }
         for (start, supply) in supply.into_iter().enumerate() {
             if self.role[start] == Role::Open {
-                let cost = self.problem.starts()[start].opening_cost;
-                self.constant += self.scale.fine_steps(cost);
+                self.constant += self.prices.opening(start);
             }
             self.seats[start] = self.seats[start].min(u32::try_from(supply).unwrap_or(u32::MAX));
             if self.seats[start] >= self.minimum[start].max(1) {
@@ -211,27 +225,26 @@ impl<'p> Draft<'p> {
     }
 
     /// An option that can be part of a best plan.
-    fn useful(&self, option: &Choice) -> bool {
+    fn useful(&self, at: usize, option: &Choice) -> bool {
         let (person, start) = (option.person as usize, option.start as usize);
         self.left[person] > 0
             && self.seats[start] > 0
             && self.role[start] != Role::Shut
-            && (self.minimum[start] > 0 || option.cost <= self.problem.persons()[person].unassigned_cost)
+            && (self.minimum[start] > 0 || self.prices.option(at) <= self.prices.unassigned(person))
     }
 
     fn compress<C: Cost>(mut self) -> (Instance<C>, Origin) {
-        let rows = Rows::new(self.problem.persons().len(), self.problem.options(), |o| self.useful(o));
-        let groups = rows.identical(self.problem, &self.left);
+        let prices = self.prices;
+        let rows = Rows::new(self.problem, prices, |at, option| self.useful(at, option));
+        let groups = rows.identical(&self.left);
         for (person, left) in self.left.iter().enumerate().filter(|(person, _)| rows.of(*person).is_empty()) {
-            let cost = self.problem.persons()[person].unassigned_cost;
-            self.constant += self.scale.fine_steps(cost) * i128::from(*left);
+            self.constant += prices.unassigned(person) * i128::from(*left);
         }
-        let cost = |cost: f64| C::narrow(C::Sum::from_exact(self.scale.fine_steps(cost)));
-        let free = |(start, role): (&crate::problem::Start, &Role)| match role {
-            Role::Free => cost(start.opening_cost),
+        let free = |(start, role): (usize, &Role)| match role {
+            Role::Free => C::from_exact(prices.opening(start)),
             Role::Open | Role::Shut => C::default(),
         };
-        let opening = self.problem.starts().iter().zip(&self.role).map(free).collect();
+        let opening = self.role.iter().enumerate().map(free).collect();
         let mut instance = Instance {
             count: Vec::new(),
             top: Vec::new(),
@@ -246,7 +259,7 @@ impl<'p> Draft<'p> {
             start_person: Vec::new(),
             start_cost: Vec::new(),
             constant: C::Sum::from_exact(self.constant),
-            step: C::Sum::from_exact(if self.scale.exact { self.scale.step * self.scale.fine } else { 0 }),
+            step: C::Sum::from_exact(prices.step()),
             unit: true,
         };
         let mut members = Vec::with_capacity(groups.len());
@@ -256,9 +269,11 @@ impl<'p> Draft<'p> {
             let count = group.iter().map(|(_, left)| left).sum();
             instance.unit &= count == 1;
             instance.count.push(count);
-            instance.top.push(cost(self.problem.persons()[first].unassigned_cost));
+            instance.top.push(C::from_exact(prices.unassigned(first)));
             instance.person_start.extend(rows.of(first).iter().map(|(start, _)| *start));
-            instance.person_cost.extend(rows.of(first).iter().map(|(_, price)| cost(*price)));
+            instance.person_cost.extend(
+                rows.of(first).iter().map(|(_, option)| C::from_exact(prices.option(*option as usize))),
+            );
             instance.person_from.push(instance.person_start.len() as u32);
             members.push(group);
         }
@@ -267,42 +282,51 @@ impl<'p> Draft<'p> {
     }
 }
 
-/// Useful options by person, each list sorted by start.
-struct Rows {
+/// Useful options by person, each list sorted by start: start and position of the option.
+struct Rows<'p, P> {
+    prices: &'p P,
     from: Vec<u32>,
-    items: Vec<(u32, f64)>,
+    items: Vec<(u32, u32)>,
 }
 
-impl Rows {
-    fn new(persons: usize, options: &[Choice], useful: impl Fn(&Choice) -> bool) -> Self {
+impl<'p, P: Prices> Rows<'p, P> {
+    fn new(problem: &Problem, prices: &'p P, useful: impl Fn(usize, &Choice) -> bool) -> Self {
+        let persons = problem.persons().len();
+        let useful = || problem.options().iter().enumerate().filter(|(at, option)| useful(*at, option));
         let mut from = vec![0_u32; persons + 1];
-        for option in options.iter().filter(|option| useful(option)) {
+        for (_, option) in useful() {
             from[option.person as usize + 1] += 1;
         }
         for person in 0..persons {
             from[person + 1] += from[person];
         }
         let mut next = from.clone();
-        let mut items = vec![(0_u32, 0.0_f64); from[persons] as usize];
-        for option in options.iter().filter(|option| useful(option)) {
+        let mut items = vec![(0_u32, 0_u32); from[persons] as usize];
+        for (at, option) in useful() {
             let slot = &mut next[option.person as usize];
-            items[*slot as usize] = (option.start, option.cost);
+            items[*slot as usize] = (option.start, at as u32);
             *slot += 1;
         }
         for bounds in from.windows(2) {
-            items[bounds[0] as usize..bounds[1] as usize].sort_unstable_by_key(|(start, _)| *start);
+            items[bounds[0] as usize..bounds[1] as usize].sort_unstable();
         }
-        Self { from, items }
+        Self { prices, from, items }
     }
 
-    fn of(&self, person: usize) -> &[(u32, f64)] {
+    fn of(&self, person: usize) -> &[(u32, u32)] {
         &self.items[self.from[person] as usize..self.from[person + 1] as usize]
     }
 
+    /// Start and cost of each option of a row.
+    fn priced(&self, person: u32) -> impl Iterator<Item = (u32, i128)> + '_ {
+        let items = self.of(person as usize).iter();
+        items.map(|(start, option)| (*start, self.prices.option(*option as usize)))
+    }
+
     /// Rows of people with the same options, costs and cost of no seat; in the order of their first row.
-    fn identical(&self, problem: &Problem, left: &[u32]) -> Vec<Vec<u32>> {
-        let top = |at: u32| problem.persons()[at as usize].unassigned_cost;
-        let mut order: Vec<(u64, u32)> = (0..problem.persons().len() as u32)
+    fn identical(&self, left: &[u32]) -> Vec<Vec<u32>> {
+        let top = |at: u32| self.prices.unassigned(at as usize);
+        let mut order: Vec<(u64, u32)> = (0..left.len() as u32)
             .filter(|at| !self.of(*at as usize).is_empty())
             .map(|at| (self.fingerprint(at, top(at)), at))
             .collect();
@@ -319,7 +343,7 @@ impl Rows {
             let same = open.iter_mut().find(|(group, sum)| {
                 let other = groups[*group][0];
                 top(other) == top(at)
-                    && self.of(other as usize) == self.of(at as usize)
+                    && self.priced(other).eq(self.priced(at))
                     && *sum + people <= u64::from(u32::MAX)
             });
             if let Some((group, sum)) = same {
@@ -335,11 +359,10 @@ impl Rows {
     }
 
     /// Equal for identical rows (multiply and rotate over all numbers).
-    fn fingerprint(&self, at: u32, top: f64) -> u64 {
+    fn fingerprint(&self, at: u32, top: i128) -> u64 {
         let mix = |mark: u64, word: u64| (mark.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        let start = mix(0, (top + 0.0).to_bits());
-        let items = self.of(at as usize).iter();
-        items.fold(start, |mark, (start, cost)| mix(mix(mark, u64::from(*start)), (cost + 0.0).to_bits()))
+        let start = mix(0, top as u64);
+        self.priced(at).fold(start, |mark, (start, cost)| mix(mix(mark, u64::from(start)), cost as u64))
     }
 }
 

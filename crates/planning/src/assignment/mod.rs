@@ -11,6 +11,7 @@ mod flow;
 mod groups;
 mod instance;
 mod kernel;
+mod lexicographic;
 mod money;
 mod moves;
 mod scale;
@@ -20,12 +21,14 @@ mod tree;
 use crate::plan::{Clash, Plan, Seat, Status, Unassigned};
 use crate::problem::Problem;
 use budget::{Budget, Watch};
-use flow::{Neighbours, Shortage};
-use instance::{Instance, Origin, Role, prepare};
+use flow::{Held, Neighbours, Shortage};
+use instance::{Instance, Origin, Prices, Role, prepare};
 use money::{Cost, Sum};
 use scale::{Scale, Width};
 use search::{Best, Terms, search};
 use std::sync::atomic::AtomicBool;
+
+pub use lexicographic::{Level, LexicographicError, SeatPlan, solve_lexicographic};
 
 /// Total costs differ by less than this, relative: the plan counts as optimal.
 const TOLERANCE: f64 = 1e-6;
@@ -69,7 +72,7 @@ fn solve_width<C: Cost>(
     limits: &Limits,
     clock: &mut dyn FnMut() -> f64,
 ) -> Plan {
-    let (instance, origin) = match prepare::<C>(problem, scale) {
+    let (instance, origin) = match prepare::<C>(problem, &Scaled { problem, scale }) {
         Ok(prepared) => prepared,
         Err(clashes) => return infeasible(clashes, limits),
     };
@@ -81,7 +84,7 @@ fn solve_width<C: Cost>(
     match search(&instance, &neighbours, (terms, budget), &mut watch, &stop) {
         Err(shortage) => infeasible(vec![explain(problem, &instance, &shortage)], limits),
         Ok(outcome) => {
-            let mut plan = tell(problem, &instance, &origin, &outcome.best);
+            let mut plan = tell(problem, &instance, &origin, outcome.best);
             let objective = cost_of(problem, &plan);
             let bound = scale.cost((outcome.bound + instance.constant).exact());
             let rounding = scale.rounding(problem.people() + problem.starts().len() as u64);
@@ -93,6 +96,30 @@ fn solve_width<C: Cost>(
             plan.seed = limits.seed;
             plan
         }
+    }
+}
+
+/// The costs of a problem in fine steps.
+struct Scaled<'p> {
+    problem: &'p Problem,
+    scale: &'p Scale,
+}
+
+impl Prices for Scaled<'_> {
+    fn unassigned(&self, person: usize) -> i128 {
+        self.scale.fine_steps(self.problem.persons()[person].unassigned_cost)
+    }
+
+    fn option(&self, option: usize) -> i128 {
+        self.scale.fine_steps(self.problem.options()[option].cost)
+    }
+
+    fn opening(&self, start: usize) -> i128 {
+        self.scale.fine_steps(self.problem.starts()[start].opening_cost)
+    }
+
+    fn step(&self) -> i128 {
+        if self.scale.exact { self.scale.step * self.scale.fine } else { 0 }
     }
 }
 
@@ -130,12 +157,15 @@ fn explain<C: Cost>(problem: &Problem, instance: &Instance<C>, shortage: &Shorta
     Clash::MinimaAboveSupply { starts, needed, available }
 }
 
-/// The plan in the terms of the problem, sorted by id; numbers are filled in later.
-fn tell<C: Cost>(problem: &Problem, instance: &Instance<C>, origin: &Origin, best: &Best<C>) -> Plan {
-    let mut pairs = origin.fixed.clone();
+/// Seats in the terms of the problem: person, start and count, sorted; and the people left of each row.
+fn unfold<C: Cost>(
+    instance: &Instance<C>,
+    origin: &Origin,
+    mut seats: Vec<Held>,
+) -> (Vec<(u32, u32, u32)>, Vec<u32>) {
+    let mut rows: Vec<(u32, u32, u32)> = origin.fixed.iter().map(|(person, start)| (*person, *start, 1)).collect();
     let mut left: Vec<u32> = origin.left.clone();
     let mut members: Vec<_> = origin.members.iter().map(|group| group.iter().copied().peekable()).collect();
-    let mut seats = best.seats.clone();
     seats.sort_unstable_by_key(|held| held.option);
     for held in seats {
         let start = instance.person_start[held.option as usize];
@@ -143,7 +173,7 @@ fn tell<C: Cost>(problem: &Problem, instance: &Instance<C>, origin: &Origin, bes
         while count > 0 {
             let Some((person, people)) = members[held.person as usize].peek_mut() else { break };
             let now = count.min(*people);
-            pairs.extend(std::iter::repeat_n((*person, start), now as usize));
+            rows.push((*person, start, now));
             left[*person as usize] -= now;
             *people -= now;
             count -= now;
@@ -152,13 +182,24 @@ fn tell<C: Cost>(problem: &Problem, instance: &Instance<C>, origin: &Origin, bes
             }
         }
     }
+    rows.sort_unstable();
+    rows.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        if same {
+            kept.2 += next.2;
+        }
+        same
+    });
+    (rows, left)
+}
+
+/// The plan in the terms of the problem, sorted by id; numbers are filled in later.
+fn tell<C: Cost>(problem: &Problem, instance: &Instance<C>, origin: &Origin, best: Best<C>) -> Plan {
+    let (rows, left) = unfold(instance, origin, best.seats);
     let person = |at: u32| problem.persons()[at as usize].id.clone();
     let start = |at: u32| problem.starts()[at as usize].id.clone();
-    pairs.sort_unstable();
-    let mut seats: Vec<Seat> = pairs
-        .chunk_by(|a, b| a == b)
-        .map(|same| Seat { person: person(same[0].0), start: start(same[0].1), count: same.len() as u32 })
-        .collect();
+    let mut seats: Vec<Seat> =
+        rows.iter().map(|(p, s, count)| Seat { person: person(*p), start: start(*s), count: *count }).collect();
     seats.sort_unstable();
     let without = left.iter().enumerate().filter(|(_, count)| **count > 0);
     let mut unassigned: Vec<Unassigned> =

@@ -72,6 +72,8 @@ pub(crate) trait Cost: Copy + Ord + Default + Debug + Send + Sync + 'static {
     const FLOOR: Self;
     /// As a sum.
     fn wide(self) -> Self::Sum;
+    /// From a value that was checked to fit.
+    fn from_exact(value: i128) -> Self;
     /// From a sum, held within the range of costs.
     fn narrow(sum: Self::Sum) -> Self;
     /// Difference; both are within the checked range, or one is `FAR`.
@@ -93,6 +95,9 @@ impl Cost for i32 {
     const FLOOR: Self = -(1 << 29);
     fn wide(self) -> i64 {
         i64::from(self)
+    }
+    fn from_exact(value: i128) -> Self {
+        value as i32
     }
     fn narrow(sum: i64) -> Self {
         sum.clamp(-(1 << 29), 1 << 29) as i32
@@ -123,6 +128,9 @@ macro_rules! wide_cost {
             const FLOOR: Self = $floor;
             fn wide(self) -> $t {
                 self
+            }
+            fn from_exact(value: i128) -> Self {
+                value as $t
             }
             fn narrow(sum: $t) -> Self {
                 sum.clamp($floor, -$floor)

@@ -167,7 +167,7 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
         price: Option<Vec<C>>,
         (steps, stride): (u32, f64),
     ) -> Peak<C> {
-        let price = price.unwrap_or_else(|| self.workers[0].cold_price());
+        let price = price.unwrap_or_else(|| self.workers[0].cold_price(self.terms.seed));
         let pace = self.pace(steps, stride);
         let before = self.workers[0].kernel.work;
         let peak = self.workers[0].climb((groups, branch), price, &pace, self.watch);
@@ -186,7 +186,6 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
             stride,
             weight: 0.3,
             failures: 3,
-            outlook: f64::INFINITY,
             threads: self.terms.threads,
         }
     }
@@ -300,8 +299,7 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
         let pace = Pace {
             patience: 50,
             weight: 0.1,
-            failures: 6,
-            outlook: 12.0,
+            failures: 10,
             reach: f64::INFINITY,
             threads: 1,
             ..self.pace(300, 0.2)

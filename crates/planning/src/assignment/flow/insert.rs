@@ -1,6 +1,6 @@
 //! Seats the people of a row by shortest paths.
 
-use super::super::money::{Cost, Sum};
+use super::super::money::Cost;
 use super::arcs::along;
 use super::search::Step;
 use super::{Flow, NONE};

@@ -4,7 +4,7 @@
 use crate::evaluator::DmnEvaluator;
 use crate::example::{ExampleFailure, run_examples};
 use crate::files::RuleFiles;
-use crate::load::{load, load_side};
+use crate::load::{load, load_regional, load_side};
 use domain::eligibility::{Problem, RuleSet, SideTables};
 use std::path::Path;
 
@@ -29,6 +29,7 @@ pub fn check(dir: &Path) -> Result<Checked, Vec<Problem>> {
 pub fn check_files(files: &RuleFiles) -> Result<Checked, Vec<Problem>> {
     let set = load(files)?;
     let side = load_side(files)?;
+    load_regional(files)?;
     let tables = [set.tables(), side.tables()].concat();
     let library = DmnEvaluator::new(files, &tables)
         .map_err(|why| vec![Problem::in_file("rules", format!("the DMN library refuses it: {why}"))])?;

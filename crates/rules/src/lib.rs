@@ -17,4 +17,4 @@ pub use check::{Checked, check, check_files};
 pub use evaluator::DmnEvaluator;
 pub use example::{Example, ExampleFailure, run_examples};
 pub use files::RuleFiles;
-pub use load::{load, load_side};
+pub use load::{load, load_calendar, load_regional, load_side};

@@ -4,7 +4,7 @@ use crate::dmn::read_table;
 use crate::files::RuleFiles;
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, HolidayRule, HolidayRules, LocalHolidays};
-use domain::deadline::{Deadline, Deadlines};
+use domain::deadline::{Deadline, Deadlines, RegionalDeadline};
 use domain::eligibility::{
     Catalogue, InputFile, Problem, RuleParts, RuleSet, SideInput, SideTables, Switches, Table, Version,
 };
@@ -56,6 +56,38 @@ pub fn load_side(files: &RuleFiles) -> Result<SideTables, Vec<Problem>> {
     }
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RegionalList {
+    deadline: Vec<RegionalDeadline>,
+}
+
+/// Reads the deadlines that a region sets itself.
+pub fn load_regional(files: &RuleFiles) -> Result<Vec<RegionalDeadline>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let list =
+        part::<RegionalList>(files, REGIONAL, &mut problems).map_or_else(Vec::new, |list| list.deadline);
+    for (index, deadline) in list.iter().enumerate() {
+        if list[..index].iter().any(|other| other.activity == deadline.activity) {
+            problems
+                .push(Problem::in_file(REGIONAL, format!("activity {} is given twice", deadline.activity)));
+        }
+    }
+    if problems.is_empty() { Ok(list) } else { Err(problems) }
+}
+
+const REGIONAL: &str = "regional-deadlines.toml";
+
+/// The holidays of the state for a municipality with these local ones, such as `mariae_himmelfahrt`.
+pub fn load_calendar(files: &RuleFiles, local: LocalHolidays) -> Result<Calendar, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let list = part::<Holidays>(files, "holidays.toml", &mut problems);
+    let rules = list.ok_or(problems)?.holiday;
+    let refused =
+        |code| vec![Problem::in_file("holidays.toml", format!("holiday {code} names no day, or two"))];
+    Ok(Calendar::new(HolidayRules::new(rules).map_err(refused)?, local))
+}
+
 /// Reads and checks a rule set; every problem names file, table, row and reason.
 pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
     let mut problems = Vec::new();
@@ -63,7 +95,8 @@ pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
     let versions = part::<Versions>(files, "versions.toml", &mut problems);
     let switches = part::<Switches>(files, "switches.toml", &mut problems);
     let deadlines = part::<DeadlineList>(files, "deadlines.toml", &mut problems);
-    let holidays = part::<Holidays>(files, "holidays.toml", &mut problems);
+    let calendar =
+        load_calendar(files, LocalHolidays::default()).map_err(|found| problems.extend(found)).ok();
     let mut several = |file: &str, found: Vec<String>| {
         problems.extend(found.into_iter().map(|reason| Problem::in_file(file, reason)));
     };
@@ -72,14 +105,9 @@ pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
     let deadlines = deadlines.and_then(|list| {
         Deadlines::new(list.deadline).map_err(|found| several("deadlines.toml", found)).ok()
     });
-    let holidays = holidays.and_then(|list| {
-        HolidayRules::new(list.holiday)
-            .map_err(|code| several("holidays.toml", vec![format!("holiday {code} names no day, or two")]))
-            .ok()
-    });
     let tables = read_tables(files, false, &mut problems);
-    let (Some(catalogue), Some(versions), Some(switches), Some(deadlines), Some(holidays), true) =
-        (catalogue, versions, switches, deadlines, holidays, problems.is_empty())
+    let (Some(catalogue), Some(versions), Some(switches), Some(deadlines), Some(calendar), true) =
+        (catalogue, versions, switches, deadlines, calendar, problems.is_empty())
     else {
         return Err(problems);
     };
@@ -89,7 +117,7 @@ pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
         switches,
         deadlines,
         versions: versions.version,
-        calendar: Calendar::new(holidays, LocalHolidays::default()),
+        calendar,
         valid_from: versions.valid_from,
     })
 }

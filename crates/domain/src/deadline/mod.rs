@@ -1,6 +1,10 @@
 //! Deadlines as data: when the clock starts, how long it runs, whether missing it has a consequence by law.
 //! Not for lengths of time themselves: they stand in `rules/deadlines.toml`.
 
+mod regional;
+
+pub use regional::{RegionalDeadline, Side};
+
 use crate::calendar::{Calendar, Period};
 use crate::eligibility::{Access, Authority, FactPath, FactValue, Facts};
 use chrono::NaiveDate;

@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::queries::figures::FigureQueries;
+use crate::queries::imports::ImportQueries;
 use crate::queries::people::PeopleQueries;
 use crate::queries::waiting::WaitingQueries;
 use async_trait::async_trait;
@@ -198,7 +199,7 @@ pub struct LoginSession {
 
 /// Reading, inside or outside a transaction. Every list is bound to a region or a `Visible`.
 #[async_trait]
-pub trait Queries: PeopleQueries + FigureQueries + WaitingQueries + Send + Sync {
+pub trait Queries: PeopleQueries + FigureQueries + WaitingQueries + ImportQueries + Send + Sync {
     /// One record by id; the caller checks that it is reached.
     async fn fetch(&self, kind: RecordKind, id: i64) -> Result<Option<Record>, Error>;
     /// Several records by id, in no order; absent ones are left out.
@@ -276,7 +277,11 @@ pub trait Work: Send {
     /// Holds a record against every other transaction until this one ends.
     async fn lock(&mut self, kind: RecordKind, id: i64) -> Result<(), Error>;
     /// The next number of a named series of the actor's region, from 1, without gaps after commit.
-    async fn next_number(&mut self, series: &str) -> Result<i64, Error>;
+    async fn next_number(&mut self, series: &str) -> Result<i64, Error> {
+        self.take_numbers(series, 1).await
+    }
+    /// The same for several numbers at once; the first of them.
+    async fn take_numbers(&mut self, series: &str, count: i64) -> Result<i64, Error>;
     /// Writes events to the journal.
     async fn append(&mut self, events: &[Event]) -> Result<(), Error>;
     /// Writes the audit entry of this transaction.

@@ -246,12 +246,12 @@ impl Work for UnitOfWork {
         execute(self.connection(), sql, vec![id.into()]).await.map(|_| ())
     }
 
-    async fn next_number(&mut self, series: &str) -> Result<i64, Error> {
-        let sql = "INSERT INTO number_series (region_id, series, last) VALUES ($1, $2, 1) \
-                   ON CONFLICT (region_id, series) DO UPDATE SET last = number_series.last + 1 RETURNING last";
-        let values = vec![self.operation.actor.region.0.into(), series.into()];
+    async fn take_numbers(&mut self, series: &str, count: i64) -> Result<i64, Error> {
+        let sql = "INSERT INTO number_series (region_id, series, last) VALUES ($1, $2, $3) \
+                   ON CONFLICT (region_id, series) DO UPDATE SET last = number_series.last + $3 RETURNING last";
+        let values = vec![self.operation.actor.region.0.into(), series.into(), count.into()];
         let found = row(self.connection(), sql, values).await?.ok_or_else(|| Error::fault("no number"))?;
-        get(&found, 0)
+        Ok(get::<i64>(&found, 0)? - count + 1)
     }
 
     async fn append(&mut self, events: &[Event]) -> Result<(), Error> {

@@ -1,10 +1,44 @@
-//! Planning: pure, CPU-heavy, no files, clock or random source.
+//! Planning: which course starts open and who sits where. Pure: no files, clock, random source or async.
+//!
+//! # For the command line
+//!
+//! ```
+//! use planning::files::{read_plan, read_problem, write_plan};
+//! use planning::{Limits, check, solve};
+//!
+//! let text = br#"{"format": "foerderkette.planning-problem/1", "persons": [], "starts": [], "options": []}"#;
+//! // Any `BufRead`; the name is used in errors, which are one line: file, list, row, field, reason.
+//! let problem = read_problem("region.json", &text[..]).expect("well-formed");
+//! // The clock tells seconds since some fixed moment; here it stands still.
+//! let plan = solve(&problem, &Limits::default(), &mut || 0.0);
+//! let mut out = Vec::new();
+//! write_plan(&plan, &mut out).expect("memory takes everything");
+//! let again = read_plan("plan.json", &out[..]).expect("written by us");
+//! assert!(check(&problem, &again).is_empty());
+//! ```
+//!
+//! `examples/plan.rs` is the whole command `plan solve|check` with its exit codes.
+//!
+//! # For the application
+//!
+//! [`problem::ProblemBuilder`] puts a problem together by positions or ids; [`solve`] gives a [`Plan`] whose
+//! [`plan::Status`] says what was proven, and whose `conflict` lists [`plan::Clash`]es in structured form.
+//! [`solve_lexicographic`] seats people in promised starts by [`Level`]s of priority in strict order (first those obliged
+//! by the Jobcenter, then waiting, then distance). [`check()`] verifies any plan independently and returns
+//! [`check::Broken`] rules in structured form; their `Display` is for logs and command lines, not for users.
+//!
+//! # What is not here
+//!
+//! Why a pair is permitted and what it costs: the domain decides. Opening files, measuring time: the caller's part. A plan
+//! proposes; accepting it is an act of the application.
+
 pub mod assignment;
 pub mod check;
 pub mod files;
 pub mod plan;
 pub mod problem;
+
 pub use assignment::{Level, LexicographicError, Limits, SeatPlan, solve, solve_lexicographic};
 pub use check::check;
 pub use plan::Plan;
-pub use problem::Problem;
+pub use problem::{Problem, ProblemBuilder};

@@ -10,6 +10,7 @@ pub mod error;
 pub mod gate;
 pub mod imports;
 pub mod jobs;
+pub mod login;
 pub mod operation;
 pub mod placement;
 pub mod ports;

@@ -1,5 +1,6 @@
 //! Creates or changes a body of the region. Not for accounts: see `save_account`.
 
+use crate::commands::save_account::looks_after;
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use async_trait::async_trait;
@@ -37,11 +38,18 @@ impl Command for SaveOrganisation {
             return Err(Refusal::new("name-missing").at("name").into());
         }
         organisation.region = authorised.visible().region();
+        if !looks_after(authorised.actor(), organisation.id) {
+            return Err(Error::Absent(RecordKind::Organisation));
+        }
         if organisation.id.0 == 0 {
             organisation.id = OrganisationId(context.next_id());
             organisation.version = 0;
         } else {
-            context.need_version::<Organisation>(organisation.id.0, organisation.version).await?;
+            let known: Organisation = context.need_version(organisation.id.0, organisation.version).await?;
+            if known.region != organisation.region {
+                return Err(Error::Absent(RecordKind::Organisation));
+            }
+            organisation.kind = known.kind;
         }
         let id = organisation.id;
         context.save(organisation).await?;

@@ -1,0 +1,62 @@
+//! Changes the settings of the own region. They are regional data, not law.
+
+use crate::error::Error;
+use crate::gate::{Command, Context};
+use async_trait::async_trait;
+use domain::access::{Action, Authorised, Demand, Resource};
+use domain::organisation::OrganisationKind;
+use domain::journal::{Event, EventName};
+use domain::record::RecordKind;
+use domain::refusal::Refusal;
+use domain::region::{Region, Settings};
+
+/// The settings as they should be, with the version the person saw.
+#[derive(Debug, Clone)]
+pub struct SaveRegion {
+    pub version: i64,
+    pub settings: Settings,
+}
+
+impl Demand for SaveRegion {
+    fn demand(&self) -> (Action, Resource) {
+        (Action::Change, Resource::Region)
+    }
+}
+
+#[async_trait]
+impl Command for SaveRegion {
+    type Outcome = ();
+    const NAME: &'static str = "save_region";
+
+    async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<(), Error> {
+        let wanted = authorised.command();
+        let settings = &wanted.settings;
+        if authorised.actor().organisation_kind != OrganisationKind::Betrieb {
+            return Err(Error::Absent(RecordKind::Region));
+        }
+        for (field, value, least, most) in [
+            ("reservation_days", settings.reservation_days, 1, 60),
+            ("test_within_working_days", settings.test_within_working_days, 1, 120),
+            ("start_within_days", settings.start_within_days, 1, 365),
+            ("refill_until_lesson", settings.refill_until_lesson, 1, 100),
+            // handbook 7.6: counts of 1 and 2 are never shown
+            ("smallest_count", settings.smallest_count, 3, 50),
+            ("test_attempts", settings.test_attempts, 1, 9),
+            ("clarify_within_working_days", settings.clarify_within_working_days, 1, 60),
+        ] {
+            if !(least..=most).contains(&value) {
+                return Err(Refusal::new("setting-out-of-range").with("least", least).with("most", most).at(field).into());
+            }
+        }
+        let mut region: Region = context.need_version(authorised.actor().region.0, wanted.version).await?;
+        region.settings = settings.clone();
+        let id = region.id;
+        context.save(region).await?;
+        context.emit(Event::new(EventName::RegionChanged, context.operation.today).with("region", id));
+        Ok(())
+    }
+
+    fn subject(&self) -> Option<(RecordKind, i64)> {
+        None
+    }
+}

@@ -9,10 +9,17 @@ use domain::access::{Action, Actor, Resource, grant};
 pub fn routes() -> Vec<Route> {
     [
         pages::start::routes(),
+        pages::imports::routes(),
         pages::letters::routes(),
         pages::courses::routes(),
         pages::seats::routes(),
         pages::login::routes(),
+        pages::today::routes(),
+        pages::legal::routes(),
+        pages::help::routes(),
+        pages::figures::routes(),
+        pages::administration::routes(),
+        pages::account::routes(),
         pages::people::routes(),
         pages::placement::routes(),
         pages::preferences::routes(),

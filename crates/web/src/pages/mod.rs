@@ -1,5 +1,6 @@
 //! One folder or file per topic; each lists its routes.
 
+pub mod imports;
 pub mod letters;
 pub mod login;
 pub mod people;
@@ -9,3 +10,9 @@ pub mod start;
 pub mod undo;
 pub mod courses;
 pub mod seats;
+pub mod account;
+pub mod administration;
+pub mod figures;
+pub mod help;
+pub mod legal;
+pub mod today;

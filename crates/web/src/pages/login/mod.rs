@@ -1,18 +1,27 @@
-//! Coming in and going out. The demo lets one click take a role, and only on demo data.
+//! Coming in and going out. What was typed when a session ended is carried through the login and sent on
+//! with one click. The demo lets one click take a role, and only on demo data.
 
+mod check;
 mod demo;
+mod kept;
 
 use crate::http::{Access, Answer, COOKIE, Input, Markup, Problem, Route, Staff, Visitor};
 use crate::site::{Shared, Site};
-use crate::view::{Entered, Field, Form, Language, Page, Preferences, Shell};
+use crate::view::{Entered, Field, Form, Language, Notice, Page, Preferences, Shell, Tone};
 use app::ports::LoginSession;
 use axum::http::{HeaderMap, header};
+use check::Outcome;
 use domain::ids::AccountId;
+use kept::Kept;
+
+/// A form that carries another one may be larger than an ordinary form.
+const LARGEST: usize = 5 * 1024 * 1024;
 
 /// Routes of this topic.
 pub fn routes() -> Vec<Route> {
     let mut routes = vec![
         Route::public("/login", form),
+        Route::public_post("/login", login).up_to(LARGEST),
         Route::post("/logout", Access::Account, logout),
     ];
     routes.extend(demo::routes());
@@ -24,18 +33,14 @@ pub fn needed(site: &Shared, headers: &HeaderMap, input: &Input, _request: &str)
     let cookies = headers.get(header::COOKIE).and_then(|value| value.to_str().ok());
     let shell = Shell::new(Preferences::from_cookie_header(cookies), "", "/login");
     let had_session = cookies.is_some_and(|all| all.contains(COOKIE));
-    let target = match &input.raw_query {
-        Some(query) if !query.is_empty() => format!("{}?{query}", input.path),
-        _ => input.path.clone(),
-    };
-    page(site, &shell, &target, had_session, &Entered::default()).status(401)
+    page(site, &shell, &Kept::of_request(input), had_session, &Entered::default()).status(401)
 }
 
 async fn form(visitor: Visitor, _input: Input) -> Result<Answer, Problem> {
-    Ok(page(&visitor.site, &visitor.shell, "/", false, &Entered::default()))
+    Ok(page(&visitor.site, &visitor.shell, &Kept::start(), false, &Entered::default()))
 }
 
-fn page(site: &Site, shell: &Shell, target: &str, expired: bool, entered: &Entered) -> Answer {
+fn page(site: &Site, shell: &Shell, kept: &Kept, expired: bool, entered: &Entered) -> Answer {
     let language: Language = shell.language;
     let t = |key: &str| wording::text(language, key);
     let mut page = Page::new(shell, t("login-title"));
@@ -43,12 +48,12 @@ fn page(site: &Site, shell: &Shell, target: &str, expired: bool, entered: &Enter
         page = page.lead(t("login-expired"));
     }
     let form = Form::new(language, "/login", "")
-        .hidden("target", target)
         .field(Field::text("login", t("login-name")).required().autocomplete("username"))
         .field(Field::password("password", t("login-password")).required().autocomplete("current-password"))
         .field(Field::text("code", t("login-code")).hint(t("login-code-hint")).autocomplete("one-time-code"))
         .submit(t("login-submit"))
         .fill(entered);
+    let form = kept.fields().into_iter().fold(form, |form, (name, value)| form.hidden(name, value));
     let mut parts = Vec::new();
     if site.demo {
         parts.push(demo::invitation(language));
@@ -57,13 +62,53 @@ fn page(site: &Site, shell: &Shell, target: &str, expired: bool, entered: &Enter
     Answer::page(page, parts)
 }
 
+async fn login(visitor: Visitor, input: Input) -> Result<Answer, Problem> {
+    let kept = Kept::of_login(&input);
+    let again = |sentence: &str, status: u16| {
+        // only the name comes back into the form; password and code are typed anew
+        let entered = Entered::new(vec![("login".to_owned(), input.text("login").to_owned())]).error("", wording::text(visitor.language, sentence));
+        Ok(page(&visitor.site, &visitor.shell, &kept, false, &entered).status(status))
+    };
+    match check::check(&visitor, &input).await? {
+        Outcome::TooMany => again("login-too-many", 429),
+        Outcome::Failed => again("refusal-login-failed", 422),
+        Outcome::CodeUsed => again("refusal-code-already-used", 422),
+        Outcome::Fits(account) => {
+            if let Some(old) = &visitor.session {
+                visitor.site.gate.store().end_session(old).await?;
+            }
+            go_on(&visitor, account, &kept).await
+        }
+    }
+}
+
+/// Leads to the page that was wanted, or shows the kept form with the new session's token.
+async fn go_on(visitor: &Visitor, account: AccountId, kept: &Kept) -> Result<Answer, Problem> {
+    let site = &visitor.site;
+    if !kept.is_form() {
+        return enter(site, account, kept.target()).await;
+    }
+    let (token, csrf) = open(site, account).await?;
+    let language = visitor.language;
+    let t = |key: &str| wording::text(language, key);
+    let form = Form::new(language, kept.target(), &csrf).submit(t("login-kept-submit")).cancel("/today");
+    let form = kept.pairs().iter().fold(form, |form, (name, value)| form.hidden(name.clone(), value.clone()));
+    let mut parts = Vec::new();
+    if kept.had_files() {
+        parts.push(Markup::of(&Notice::new(Tone::Warning, t("login-kept-files"))));
+    }
+    parts.push(Markup::of(&form));
+    let page = Page::new(&visitor.shell, t("login-kept-title")).lead(t("login-kept-lead"));
+    Ok(Answer::page(page, parts).cookie(crate::http::session_cookie(&token, site.secure_cookies)))
+}
+
 async fn logout(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     staff.site.gate.store().end_session(staff.session_hash()).await?;
     Ok(Answer::see("/login").cookie(crate::http::session_cookie("", staff.site.secure_cookies)))
 }
 
-/// Opens a session for an account and leads to a page of our own.
-pub(super) async fn enter(site: &Shared, account: AccountId, target: &str) -> Result<Answer, Problem> {
+/// Opens a session: its token for the cookie and its form token.
+async fn open(site: &Shared, account: AccountId) -> Result<(String, String), Problem> {
     let token = site.ids.token();
     let now = site.clock.now();
     let session = LoginSession {
@@ -76,6 +121,12 @@ pub(super) async fn enter(site: &Shared, account: AccountId, target: &str) -> Re
         expires_at: now.plus_seconds(crate::http::LONGEST / 1000),
     };
     site.gate.store().keep_session(&session).await?;
-    let target = if target.starts_with('/') && !target.starts_with("//") { target } else { "/" };
+    Ok((token, session.csrf))
+}
+
+/// Opens a session for an account and leads to a page of our own.
+pub(super) async fn enter(site: &Shared, account: AccountId, target: &str) -> Result<Answer, Problem> {
+    let (token, _) = open(site, account).await?;
+    let target = if kept::is_ours(target) { target } else { "/" };
     Ok(Answer::see(target).cookie(crate::http::session_cookie(&token, site.secure_cookies)))
 }

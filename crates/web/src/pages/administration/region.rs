@@ -1,0 +1,79 @@
+//! Settings of the region: values the law leaves open.
+
+use super::under;
+use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::view::{Entered, Field};
+use app::commands::SaveRegion;
+use app::queries::administration::OwnRegion;
+use domain::region::{Region, Settings};
+
+/// Whole numbers that may be set: field name, where it stands.
+type Number = (&'static str, fn(&mut Settings) -> &mut i64);
+
+const NUMBERS: &[Number] = &[
+    ("reservation_days", |s| &mut s.reservation_days),
+    ("test_within_working_days", |s| &mut s.test_within_working_days),
+    ("test_attempts", |s| &mut s.test_attempts),
+    ("start_within_days", |s| &mut s.start_within_days),
+    ("refill_until_lesson", |s| &mut s.refill_until_lesson),
+    ("clarify_within_working_days", |s| &mut s.clarify_within_working_days),
+    ("smallest_count", |s| &mut s.smallest_count),
+];
+
+/// The form.
+pub(super) async fn form(staff: Staff, _input: Input) -> Result<Answer, Problem> {
+    let region = staff.ask(&OwnRegion).await?;
+    Ok(page(&staff, &region, &Entered::default()))
+}
+
+fn key(field: &str) -> String {
+    format!("administration-setting-{}", field.replace('_', "-"))
+}
+
+fn page(staff: &Staff, region: &Region, entered: &Entered) -> Answer {
+    let mut settings = region.settings.clone();
+    let mut form = staff.form("/administration/region").version(region.version);
+    for (name, at) in NUMBERS {
+        let value = at(&mut settings).to_string();
+        form = form.field(Field::number(*name, staff.t(&key(name))).hint(staff.t(&format!("{}-hint", key(name)))).value(value).required());
+    }
+    let reach = region.settings.reachable_km.to_string().replace('.', ",");
+    form = form
+        .field(Field::text("reachable_km", staff.t(&key("reachable_km"))).hint(staff.t("administration-setting-reachable-km-hint")).value(reach))
+        .field(
+            Field::check("coordination_is_test_site", staff.t(&key("coordination_is_test_site")))
+                .hint(staff.t("administration-setting-coordination-is-test-site-hint"))
+                .ticked(region.settings.coordination_is_test_site),
+        )
+        .cancel("/administration");
+    let form = if entered.pairs.is_empty() && entered.is_sound() { form } else { form.fill(entered) };
+    let page = under(staff, "administration-region").lead(staff.t("administration-region-lead"));
+    Answer::page(page, [Markup::of(&form)]).status(if entered.is_sound() { 200 } else { 422 })
+}
+
+/// Changes the settings.
+pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let region = staff.ask(&OwnRegion).await?;
+    let mut settings = region.settings.clone();
+    let mut read = input.read(staff.language());
+    for (name, at) in NUMBERS {
+        *at(&mut settings) = read.required_number(name);
+    }
+    settings.reachable_km = match read.decimal("reachable_km") {
+        Some(km) if (1.0..=500.0).contains(&km) => km,
+        Some(_) => {
+            read.wrong("reachable_km", "administration-reachable-km-wrong");
+            settings.reachable_km
+        }
+        None => settings.reachable_km,
+    };
+    settings.coordination_is_test_site = read.tick("coordination_is_test_site");
+    let version = read.number("version").unwrap_or(0);
+    if let Some(entered) = read.errors() {
+        return Ok(page(&staff, &region, &entered));
+    }
+    match staff.run(&input, SaveRegion { version, settings }).await {
+        Ok(done) => Ok(Answer::see("/administration/region").done("administration-saved", &done)),
+        Err(problem) => Ok(page(&staff, &region, &problem.at_fields(staff.language(), input.entered())?)),
+    }
+}

@@ -1,0 +1,57 @@
+# Zahlen zur Steuerung
+figures-title = Zahlen
+figures-lead = Stand { $on }. Jede Zahl mit Bedeutung und Quelle am Ende der Seite.
+figures-csv = Als CSV herunterladen
+figures-hidden = Anzahlen unter { $smallest } werden nicht gezeigt, und weitere nicht, wenn man sie sonst aus Summen errechnen könnte.
+figures-not-shown = nicht gezeigt
+figures-too-few = zu wenige Fälle
+figures-finding-hidden = Die Summe ist zu klein, um gezeigt zu werden.
+figures-stages-title = Fälle nach Stand
+figures-stages-finding = { $count } offene Fälle
+figures-stages-definition = Offene Fälle nach dem Schritt, an dem sie heute stehen. Quelle: Fallakten dieser Region.
+figures-waiting-title = Wartende nach Kursart
+figures-waiting-finding = { $count } Personen warten auf einen Kursplatz
+figures-waiting-definition = Personen mit Testergebnis und ohne Platz, nach empfohlener Kursart. Quelle: Fallakten.
+figures-clocks-title = Zugangszeit und Wartezeit
+figures-clocks-finding = Balken: mittlere Person in Tagen; daneben der Durchschnitt
+figures-clocks-target = Ziel der Region: { $days } Tage
+figures-clocks-definition = Zugangszeit: vom ersten Bescheid, der das Recht gibt, bis zum ersten Unterrichtstag. Wartezeit: von der Anmeldung beim Träger bis zum ersten Unterrichtstag. „Begonnen“: Kursbeginn in den letzten 365 Tagen; „noch offen“: bisher verstrichene Tage. Unter zehn Fällen wird nichts gezeigt. Quelle: Fallakten.
+figures-clock-zugangszeit-begun = Zugangszeit, begonnen
+figures-clock-wartezeit-begun = Wartezeit, begonnen
+figures-clock-zugangszeit-open = Zugangszeit, noch offen
+figures-clock-wartezeit-open = Wartezeit, noch offen
+figures-days = { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+}
+figures-mean = im Durchschnitt { $days } Tage
+figures-occupancy-title = Auslastung laufender Kurse
+figures-occupancy-finding = { $count } laufende Kurse
+figures-occupancy-note = { $courses } Kurse, { $seats } Plätze
+figures-occupancy-definition = Belegte Plätze geteilt durch angebotene Plätze der Kurse, die heute laufen. Quelle: Kurse und Kursplätze.
+figures-no-shows-title = Nicht zum Test gekommen
+figures-no-shows-note = Anteil der letzten 90 Tage
+figures-no-shows-definition = Nicht gekommene geteilt durch gekommene und nicht gekommene Personen der Testtage der letzten 90 Tage; abgesagte zählen nicht. Quelle: Testtage.
+figures-hiding-title = Nicht gezeigte Zahlen
+figures-hiding-definition = Kleine Anzahlen könnten einzelne Menschen verraten. Sie und die Zahlen, aus denen man sie errechnen könnte, sieht nur, wer die Fälle der ganzen Region bearbeitet.
+figures-bodies-title = Fälle nach federführender Stelle
+figures-no-lead = ohne federführende Stelle
+figures-definitions = Was die Zahlen bedeuten
+figures-kind-open = noch keine Empfehlung
+figures-column-stage = Stand
+figures-column-cases = Fälle
+figures-column-kind = Kursart
+figures-column-waiting = Wartende
+figures-column-clock = Zeit
+figures-column-median = Mittlere Person
+figures-column-share = Belegt
+figures-column-body = Stelle
+figures-column-sum = Summe
+figures-column-figure = Zahl
+figures-column-of = Wovon
+figures-column-value = Wert
+figures-column-unit = Einheit
+figures-unit-cases = Fälle
+figures-unit-median = Tage, Median
+figures-unit-mean = Tage, Durchschnitt
+figures-unit-percent = Prozent

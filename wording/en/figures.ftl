@@ -1,0 +1,57 @@
+# Figures for steering
+figures-title = Figures
+figures-lead = As of { $on }. Every figure with meaning and source at the end of the page.
+figures-csv = Download as CSV
+figures-hidden = Counts below { $smallest } are not shown, nor further ones where sums would give them away.
+figures-not-shown = not shown
+figures-too-few = too few cases
+figures-finding-hidden = The sum is too small to be shown.
+figures-stages-title = Cases by stage
+figures-stages-finding = { $count } open cases
+figures-stages-definition = Open cases by the step where they stand today. Source: case files of this region.
+figures-waiting-title = Waiting people by course type
+figures-waiting-finding = { $count } people wait for a course seat
+figures-waiting-definition = People with a test result and no seat, by recommended course type. Source: case files.
+figures-clocks-title = Time to access and waiting time
+figures-clocks-finding = Bars: the middle person in days; beside it the mean
+figures-clocks-target = Goal of the region: { $days } days
+figures-clocks-definition = Time to access: from the first act that gives the right to the first day of lessons. Waiting time: from registration at the provider to the first day of lessons. “Begun”: course begun within the last 365 days; “still open”: days passed so far. Nothing is shown below ten cases. Source: case files.
+figures-clock-zugangszeit-begun = Time to access, begun
+figures-clock-wartezeit-begun = Waiting time, begun
+figures-clock-zugangszeit-open = Time to access, still open
+figures-clock-wartezeit-open = Waiting time, still open
+figures-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+figures-mean = mean { $days } days
+figures-occupancy-title = Occupancy of running courses
+figures-occupancy-finding = { $count } running courses
+figures-occupancy-note = { $courses } courses, { $seats } seats
+figures-occupancy-definition = Taken seats divided by offered seats of the courses that run today. Source: courses and course seats.
+figures-no-shows-title = Did not come to the test
+figures-no-shows-note = Share of the last 90 days
+figures-no-shows-definition = People who did not come divided by those who came or did not, on test days of the last 90 days; cancelled ones do not count. Source: test days.
+figures-hiding-title = Hidden figures
+figures-hiding-definition = Small counts could give single people away. Only those who work with the cases of the whole region see them and the figures they could be computed from.
+figures-bodies-title = Cases by leading authority
+figures-no-lead = no leading authority
+figures-definitions = What the figures mean
+figures-kind-open = no recommendation yet
+figures-column-stage = Stage
+figures-column-cases = Cases
+figures-column-kind = Course type
+figures-column-waiting = Waiting
+figures-column-clock = Time
+figures-column-median = Middle person
+figures-column-share = Taken
+figures-column-body = Authority
+figures-column-sum = Sum
+figures-column-figure = Figure
+figures-column-of = Of what
+figures-column-value = Value
+figures-column-unit = Unit
+figures-unit-cases = cases
+figures-unit-median = days, median
+figures-unit-mean = days, mean
+figures-unit-percent = percent

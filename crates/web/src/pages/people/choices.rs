@@ -1,0 +1,62 @@
+//! Choices of the forms about people: closed lists in words. Not for reading them back.
+
+use crate::http::Staff;
+use crate::view::{Choice, Language};
+use domain::act::{ActKind, issuable_by};
+use domain::organisation::OrganisationKind;
+
+/// Nationalities proposed while typing; any other ISO 3166 alpha-3 code is accepted too.
+const COUNTRIES: &[&str] = &[
+    "AFG", "ALB", "ARM", "AZE", "BGR", "BIH", "BLR", "CHN", "ERI", "ETH", "GEO", "GHA", "GRC", "HRV", "HUN", "IND", "IRN", "IRQ",
+    "ITA", "KAZ", "KEN", "LBN", "MAR", "MDA", "MKD", "NGA", "PAK", "POL", "ROU", "RUS", "SOM", "SRB", "SYR", "THA", "TUN", "TUR",
+    "UKR", "VNM", "XKX",
+];
+
+/// One choice per code of a closed list, after an empty one.
+pub fn codes(staff: &Staff, list: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
+    let empty = Choice::new("", staff.t("people-choose"));
+    std::iter::once(empty).chain(codes.into_iter().map(|code| Choice::new(code, staff.code(list, code)))).collect()
+}
+
+/// The same without the empty one, for tick boxes.
+pub fn ticks(staff: &Staff, list: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
+    codes.into_iter().map(|code| Choice::new(code, staff.code(list, code))).collect()
+}
+
+/// Nationalities.
+pub fn countries(staff: &Staff) -> Vec<Choice> {
+    COUNTRIES.iter().map(|code| Choice::new(*code, staff.code("country", code))).collect()
+}
+
+/// The name of a nationality; unknown codes stay as they are.
+pub fn country(staff: &Staff, code: &str) -> String {
+    if COUNTRIES.contains(&code) { staff.code("country", code) } else { code.to_owned() }
+}
+
+/// What was typed as a nationality, as a code: a code, or a name of the list.
+pub fn country_code(staff: &Staff, typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let known = COUNTRIES.iter().find(|code| staff.code("country", code).eq_ignore_ascii_case(typed));
+    Some(known.map_or_else(|| typed.to_uppercase(), |code| (*code).to_owned()))
+}
+
+/// Languages of letters in their own names.
+pub fn languages() -> Vec<Choice> {
+    Language::ALL.iter().map(|language| Choice::new(language.code(), language.native_name())).collect()
+}
+
+/// Name of a language of letters.
+pub fn language(code: &str) -> String {
+    Language::from_code(code).map_or_else(|| code.to_owned(), |language| language.native_name().to_owned())
+}
+
+/// Acts a body may issue at the counter; those that come with a seat are left out.
+pub fn acts(kind: OrganisationKind) -> Vec<ActKind> {
+    issuable_by(kind)
+        .into_iter()
+        .filter(|act| !matches!(act, ActKind::Zuweisung | ActKind::Verweisung | ActKind::Anmeldung | ActKind::Kursbeginn))
+        .collect()
+}

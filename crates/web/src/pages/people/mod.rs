@@ -1,0 +1,47 @@
+//! People: list and search, Zusteuerung, the record of one person, acts and steps, duplicates, history.
+
+mod acts;
+mod choices;
+mod edit;
+mod export;
+mod history;
+mod intake;
+mod list;
+mod pairs;
+mod record;
+mod selection;
+
+use crate::http::{Access, Route, needs};
+use domain::access::Action::{Change, Create, Decide, Export, List, See};
+use domain::access::Resource as R;
+
+/// Routes of this topic.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/search", Access::Account, list::search),
+        Route::get("/people", needs(List, R::Person), list::list),
+        Route::get("/people/export", needs(Export, R::Person), export::export),
+        Route::post("/people/views", needs(Create, R::View), list::save_view),
+        Route::post("/people/views/{id}/forget", needs(Change, R::View), list::forget_view),
+        Route::post("/people/selection", needs(Create, R::Seating), selection::preview),
+        Route::post("/people/selection/book", needs(Create, R::Seating), selection::book),
+        Route::get("/people/new", needs(Create, R::Person), intake::form),
+        Route::post("/people/new", needs(Create, R::Person), intake::save),
+        Route::get("/people/duplicates", needs(List, R::Duplicate), pairs::list),
+        Route::get("/people/merge", needs(Decide, R::Duplicate), pairs::compare),
+        Route::post("/people/merge", needs(Decide, R::Duplicate), pairs::decide),
+        Route::get("/people/{id}", needs(See, R::Person), record::show),
+        Route::get("/people/{id}/steered", needs(See, R::Person), intake::steered),
+        Route::get("/people/{id}/edit", needs(Change, R::Person), edit::form),
+        Route::post("/people/{id}/edit", needs(Change, R::Person), edit::save),
+        Route::get("/people/{id}/history", needs(See, R::Person), history::show),
+        Route::post("/people/{id}/restore", needs(Change, R::Person), history::restore),
+        Route::post("/people/{id}/consent", needs(Change, R::Person), acts::consent),
+        Route::post("/people/{id}/split", needs(Decide, R::Duplicate), pairs::split),
+        Route::get("/people/{id}/acts/new", needs(Create, R::Act), acts::form),
+        Route::post("/people/{id}/acts/new", needs(Create, R::Act), acts::save),
+        Route::post("/people/{id}/acts/revoke", needs(Change, R::Act), acts::revoke),
+        Route::get("/people/{id}/case", needs(Change, R::Case), acts::case_form),
+        Route::post("/people/{id}/case", needs(Change, R::Case), acts::change_case),
+    ]
+}

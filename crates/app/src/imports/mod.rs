@@ -29,5 +29,5 @@ pub use origins::{Origin, language, nationality, origin_of};
 pub use person_row::{ActDraft, PersonDraft};
 pub use report::{Report, RowReport};
 pub use run::{Apply, Failure, Voice, apply, preview, right};
-pub use source::{CHUNK, Line, Part, Plan, Prepared, ImportFault, prepare};
+pub use source::{CHUNK, Line, Part, Plan, Prepared, ImportFault, prepare, rows_at};
 pub use staging::{Staged, Staging};

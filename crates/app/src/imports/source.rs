@@ -10,7 +10,7 @@ use domain::matching;
 use domain::organisation::OrganisationKind;
 use sha2::{Digest, Sha256};
 use sheets::{FileKind, Row, Rows, SheetFault, Table};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -73,6 +73,22 @@ pub fn prepare(kind: ImportKind, path: &Path, file_name: &str) -> Result<Prepare
     }
     let proposal = sheets::columns::propose(&table.heading, fields(kind));
     Ok(Prepared { kind: file_kind, table, proposal, samples })
+}
+
+/// Some rows of a list by number, for showing them. Blocking.
+pub fn rows_at(path: &Path, file_name: &str, numbers: &BTreeSet<u64>) -> Result<Vec<Row>, ImportFault> {
+    let (_, rows) = open(path, file_name)?;
+    let mut found = Vec::with_capacity(numbers.len());
+    for row in rows {
+        let row = row?;
+        if numbers.contains(&row.number) {
+            found.push(row);
+        }
+        if found.len() == numbers.len() {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// A row with what it says.

@@ -25,6 +25,8 @@ pub struct Staged {
     pub decisions: Decisions,
     /// Rows in all, once they are counted.
     pub rows: u64,
+    /// The import in the database; another one than `import` where an older one was taken up.
+    pub run: Option<ImportId>,
     /// Result: counts and the rows that were left over.
     pub counts: Option<Counts>,
     pub left_over: Vec<RowReport>,

@@ -4,9 +4,11 @@ use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
 use crate::ports::{Find, TypedQueries, Where};
 use async_trait::async_trait;
-use domain::access::{Action, Resource, Visible};
+use chrono::Datelike;
+use domain::access::{Action, Purpose, Resource, Visible};
 use domain::ids::{ImportId, PersonId, RegionId};
 use domain::list_import::{ImportKind, ImportMapping, ImportRun};
+use domain::person::Person;
 use domain::record::RecordKind;
 
 /// A person who shares a blocking key with a row.
@@ -90,5 +92,37 @@ impl Query for Mappings {
         let mappings: Vec<ImportMapping> = scene.queries.all(find).await?;
         let count = mappings.len() as i64;
         Ok((mappings, count))
+    }
+}
+
+/// Names of known persons whom doubtful rows may mean: what the duplicate check may show (§ 8 Abs. 1 Satz 2
+/// IntV), name and year of birth.
+#[derive(Debug, Clone)]
+pub struct CandidateNames {
+    pub persons: Vec<PersonId>,
+}
+
+#[async_trait]
+impl Query for CandidateNames {
+    type Answer = Vec<(PersonId, String)>;
+
+    fn look(&self) -> Look {
+        let look = Look::at_people(Action::See, Resource::Duplicate).filtered("import");
+        Look { purpose: Some(Purpose::DuplicateCheck), ..look }
+    }
+
+    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<(PersonId, String)>, i64), Error> {
+        let ids: Vec<i64> = self.persons.iter().map(|id| id.0).collect();
+        let people: Vec<Person> = scene.queries.many(&ids).await?;
+        let names: Vec<(PersonId, String)> = people
+            .into_iter()
+            .filter(|person| person.region == visible.region())
+            .map(|person| {
+                let year = person.birth_date.map(|birth| format!(" ({})", birth.date.year())).unwrap_or_default();
+                (person.id, format!("{}, {}{year}", person.family_name, person.given_names))
+            })
+            .collect();
+        let count = names.len() as i64;
+        Ok((names, count))
     }
 }

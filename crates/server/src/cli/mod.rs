@@ -1,6 +1,7 @@
 //! The command line. Each command reads its arguments, wires what it needs and calls the use case.
 
 mod demo;
+mod import;
 mod plan;
 mod serve;
 
@@ -29,6 +30,9 @@ enum Command {
     Migrate,
     /// Check database, audit chain, fonts and settings.
     Doctor,
+    /// Read lists of persons or courses from files.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Planning problems: solve one, check a plan.
     #[command(subcommand)]
     Plan(plan::Plan),
@@ -49,6 +53,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
             Command::Demo(demo) => demo::run(&config, demo).await,
             Command::Migrate => serve::migrate(&config).await,
             Command::Doctor => serve::doctor(&config).await,
+            Command::Import(command) => import::run(&config, command).await,
             Command::Plan(command) => Ok(plan::run(command)),
         }
     })

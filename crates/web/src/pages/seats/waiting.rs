@@ -1,0 +1,148 @@
+//! Who waits for a seat, in the order of the law, with both clocks; filter, files, print.
+
+use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::courses::sheet::{self, Cell};
+use crate::pages::courses::{button, kinds};
+use crate::view::{Action, Badge, Choice, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone, Value};
+use app::queries::waiting::{WaitingFilter, WaitingList, WaitingPage, WaitingRow};
+use domain::access::{Action as A, Resource as R};
+use domain::course::CourseKind;
+use domain::organisation::OrganisationKind;
+
+const COLUMNS: [&str; 9] = [
+    "waiting-column-position",
+    "waiting-column-name",
+    "waiting-column-case",
+    "waiting-column-town",
+    "waiting-column-kind",
+    "waiting-column-section",
+    "waiting-column-since",
+    "waiting-column-zugangszeit",
+    "waiting-column-wartezeit",
+];
+
+fn filter_of(query: &Query) -> WaitingFilter {
+    WaitingFilter {
+        course_kind: query.get("kind").and_then(CourseKind::from_code).map(|kind| kind.code().to_owned()),
+        section: query.get("section").and_then(|n| n.parse().ok()),
+        ags: query.get("town").map(str::to_owned),
+        priority: query.get("priority").map(|_| true),
+        child_care: query.get("care").map(|_| true),
+        page: query.get("page").and_then(|page| page.parse::<i64>().ok()).map_or(0, |page| page.clamp(1, 1_000_000) - 1),
+        page_size: None,
+    }
+}
+
+fn name(row: &WaitingRow) -> String {
+    format!("{}, {}", row.row.family_name, row.row.given_names)
+}
+
+fn line(staff: &Staff, row: &WaitingRow) -> Row {
+    let person = &row.row;
+    let proposals = person.case.map(|case| format!("/cases/{case}/proposals"));
+    let mut badges = Vec::new();
+    if person.priority {
+        badges.push(Badge::new(Tone::Info, staff.t("waiting-priority")));
+    }
+    if row.children.is_some_and(|n| n > 0) {
+        badges.push(Badge::new(Tone::Neutral, staff.t("waiting-filter-care")));
+    }
+    if let Some(lost) = row.lost {
+        badges.push(Badge::new(Tone::Warning, staff.code("assignment-state", lost.code())));
+    }
+    let days = |days: Option<i64>| days.map_or(Value::Missing, Value::Number);
+    let mut values = vec![
+        Value::Number(row.position),
+        proposals.as_ref().map_or(Value::Foreign(name(row)), |href| Value::link(name(row), href.clone())),
+        Value::text(person.case_number.clone()),
+        Value::Foreign(person.town.clone()),
+        Value::text(staff.code("course-kind", &person.course_kind)),
+        person.section.map_or(Value::Missing, Value::Number),
+        Value::date(person.awaiting_since),
+        days(row.clocks.zugangszeit),
+        days(row.clocks.wartezeit),
+        Value::Badges(badges),
+    ];
+    let find = proposals.map(|href| Action::link(staff.t("waiting-find-seat"), href).quiet().about(name(row)));
+    values.push(Value::Actions(find.into_iter().collect()));
+    Row::new(person.person, name(row), values)
+}
+
+fn table(staff: &Staff, page: &WaitingPage) -> Table {
+    let mut columns: Vec<Column> = COLUMNS
+        .iter()
+        .map(|key| match *key {
+            "waiting-column-position" | "waiting-column-section" | "waiting-column-zugangszeit" | "waiting-column-wartezeit" => {
+                Column::number(staff.t(key))
+            }
+            _ => Column::new(staff.t(key)),
+        })
+        .collect();
+    columns.push(Column::new(staff.t("waiting-column-note")));
+    columns.push(Column::silent(staff.t("waiting-find-seat")));
+    Table::new(staff.language(), staff.t("waiting-title"), columns).rows(page.rows.iter().map(|row| line(staff, row))).quiet_caption()
+}
+
+fn filter_bar(staff: &Staff, query: &Query, page: &WaitingPage) -> FilterBar {
+    let towns = page.towns.iter().map(|(ags, town)| Choice::new(ags.clone(), town.clone())).collect();
+    let sections = (1..=10).map(|n: i64| Choice::new(n.to_string(), n.to_string())).collect();
+    FilterBar::new(staff.language(), query)
+        .field(Field::select("kind", staff.t("waiting-filter-kind"), kinds(staff, CourseKind::ALL.iter().copied())))
+        .field(Field::select("section", staff.t("waiting-filter-section"), sections))
+        .field(Field::select("town", staff.t("waiting-filter-town"), towns))
+        .more(Field::check("care", staff.t("waiting-filter-care")))
+        .more(Field::check("priority", staff.t("waiting-filter-priority")))
+}
+
+/// The list.
+pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let query = input.query();
+    let filter = filter_of(&query);
+    let number = usize::try_from(filter.page).unwrap_or_default() + 1;
+    let shown = staff.ask(&WaitingList { filter }).await?;
+    let total = usize::try_from(shown.total).unwrap_or_default();
+    let empty = EmptyState::new(staff.t("waiting-empty")).action(Action::link(staff.t("courses-list-title"), "/courses"));
+    let view = ListView::new(table(&staff, &shown), empty)
+        .filter(filter_bar(&staff, &query, &shown))
+        .pager(Pager::new(staff.language(), &query, total, number));
+    let view = sheet::downloads(view, &query, "/waiting/export");
+    let mut page = staff.page("waiting-title").lead(staff.t("waiting-order")).wide();
+    if staff.may(A::Create, R::SeatPlan) && staff.actor.organisation_kind == OrganisationKind::Bundesamt {
+        page = page.action(button(&staff, "waiting-plan-all", "/seat-plans").primary());
+    }
+    if staff.may(A::List, R::SeatPlan) {
+        page = page.action(Action::link(staff.t("seat-plans-title"), "/seat-plans"));
+    }
+    Ok(Answer::page(page, [Markup::of(&view)]))
+}
+
+/// Exactly what is filtered, as a file.
+pub async fn export(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let query = input.query();
+    let filter = WaitingFilter { page: 0, page_size: Some(200_000), ..filter_of(&query) };
+    let shown = staff.ask(&WaitingList { filter }).await?;
+    let mut heading: Vec<String> = COLUMNS.iter().map(|key| staff.t(key)).collect();
+    heading.push(staff.t("waiting-priority"));
+    heading.push(staff.t("waiting-column-care"));
+    let rows: Vec<Vec<Cell>> = shown
+        .rows
+        .iter()
+        .map(|row| {
+            let person = &row.row;
+            vec![
+                Cell::Number(Some(row.position)),
+                Cell::Text(name(row)),
+                Cell::Text(person.case_number.clone()),
+                Cell::Text(person.town.clone()),
+                Cell::Text(staff.code("course-kind", &person.course_kind)),
+                Cell::Number(person.section),
+                Cell::Day(person.awaiting_since),
+                Cell::Number(row.clocks.zugangszeit),
+                Cell::Number(row.clocks.wartezeit),
+                Cell::Text(crate::pages::courses::yes_no(&staff, person.priority)),
+                Cell::Number(row.children.map(i64::from)),
+            ]
+        })
+        .collect();
+    sheet::file(&staff, &input, "waiting-title", &heading, &rows)
+}

@@ -3,7 +3,9 @@
 mod demo;
 mod import;
 mod plan;
+mod region;
 mod serve;
+mod user;
 
 use crate::config::Config;
 use clap::{Parser, Subcommand};
@@ -33,6 +35,15 @@ enum Command {
     /// Read lists of persons or courses from files.
     #[command(subcommand)]
     Import(import::Import),
+    /// Accounts.
+    #[command(subcommand)]
+    User(user::User),
+    /// Regions: create one, list them.
+    #[command(subcommand)]
+    Region(region::Region),
+    /// Organisations with their ids.
+    #[command(subcommand)]
+    Organisation(region::Bodies),
     /// Planning problems: solve one, check a plan.
     #[command(subcommand)]
     Plan(plan::Plan),
@@ -54,6 +65,9 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
             Command::Migrate => serve::migrate(&config).await,
             Command::Doctor => serve::doctor(&config).await,
             Command::Import(command) => import::run(&config, command).await,
+            Command::User(command) => user::run(&config, command).await,
+            Command::Region(command) => region::run(&config, command).await,
+            Command::Organisation(command) => region::bodies(&config, command).await,
             Command::Plan(command) => Ok(plan::run(command)),
         }
     })

@@ -1,0 +1,4 @@
+//! Pages through HTTP, as a browser sends and reads them.
+
+mod house;
+mod site;

@@ -211,6 +211,10 @@ fn group_of(name: EventName) -> FieldGroup {
 
 async fn timeline(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Vec<Entry>, Error> {
     let mut entries = scene.queries.journal_of(person.id.0, MOST).await?;
+    for other in merged(scene, person).await? {
+        entries.extend(scene.queries.journal_of(other.0, MOST).await?);
+    }
+    entries.sort_by_key(|entry| std::cmp::Reverse((entry.recorded_at, entry.operation, entry.id)));
     entries.retain(|entry| visible.shows(group_of(entry.event.name)));
     Ok(entries)
 }

@@ -102,11 +102,7 @@ pub struct ProblemError {
 
 impl Problem {
     /// Checks the parts and makes a problem of them.
-    pub fn new(
-        persons: Vec<Person>,
-        starts: Vec<Start>,
-        options: Vec<Choice>,
-    ) -> Result<Self, ProblemError> {
+    pub fn new(persons: Vec<Person>, starts: Vec<Start>, options: Vec<Choice>) -> Result<Self, ProblemError> {
         for (position, person) in persons.iter().enumerate() {
             check_person(person).map_err(|(field, reason)| fault(List::Persons, position, field, reason))?;
         }

@@ -250,9 +250,9 @@ impl<'i, C: Cost> Ascent<'i, C> {
             return false;
         }
         let step = (length / norm) as f32;
-        for at in 0..price.len() {
+        for (at, (trial, price)) in self.trial.iter_mut().zip(price).enumerate() {
             let missing = instance.count[at] as f32 - self.average[at];
-            self.trial[at] = price[at].nudge(step * missing, instance.top[at]);
+            *trial = price.nudge(step * missing, instance.top[at]);
         }
         true
     }

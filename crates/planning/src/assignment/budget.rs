@@ -5,8 +5,10 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Work that an ordinary machine does in a second on one thread, with some reserve.
-const WORK_PER_SECOND: f64 = 0.7e9;
+/// Work that an ordinary machine does in a second on two threads, with some reserve.
+const WORK_PER_SECOND: f64 = 0.4e9;
+/// A visited option of the flow takes about as long as this many of the relaxed problem.
+const FLOW_WEIGHT: u64 = 2;
 
 /// Tells the search when the time is over.
 pub(crate) struct Watch<'c> {
@@ -56,6 +58,16 @@ impl Budget {
     /// Notes work.
     pub fn spend(&mut self, work: u64) {
         self.used = self.used.saturating_add(work);
+    }
+
+    /// Notes work of the flow.
+    pub fn spend_on_flow(&mut self, work: u64) {
+        self.spend(FLOW_WEIGHT * work);
+    }
+
+    /// Work the flow may do if it gets a part of what is left.
+    pub fn for_flow(&self, part: u64) -> u64 {
+        self.left() / (FLOW_WEIGHT * part)
     }
 
     /// Work that may still be done.

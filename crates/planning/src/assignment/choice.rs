@@ -146,7 +146,9 @@ impl<S: Sum> Choice<S> {
             }
             let high = ((limit.high - fixed) as usize).min(free.len());
             self.offers.extend(
-                free[low as usize..high.max(low as usize)].iter().map(|(gain, start)| (*gain, *start, group as u32)),
+                free[low as usize..high.max(low as usize)]
+                    .iter()
+                    .map(|(gain, start)| (*gain, *start, group as u32)),
             );
             let section = Section { from: from as u32, to: self.sorted.len() as u32, taken: low };
             self.sections.push(section);

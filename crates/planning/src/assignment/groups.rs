@@ -26,9 +26,8 @@ pub(crate) fn competing<C: Cost>(instance: &Instance<C>, price: &[C]) -> Groups 
     let mut edges = Edges::default();
     let mut mine: Vec<u32> = Vec::new();
     for person in 0..instance.persons() as u32 {
-        let asked = |at: usize| {
-            instance.person_cost[at].wide() + seat_price[instance.person_start[at] as usize]
-        };
+        let asked =
+            |at: usize| instance.person_cost[at].wide() + seat_price[instance.person_start[at] as usize];
         let Some(least) = instance.of_person(person).map(asked).min() else { continue };
         mine.clear();
         for at in instance.of_person(person) {
@@ -85,9 +84,8 @@ fn near_limit<C: Cost>(instance: &Instance<C>, seat_price: &[C::Sum]) -> C::Sum 
     let mut distances: Vec<C::Sum> = Vec::new();
     let stride = instance.persons().div_ceil(5000).max(1);
     for person in (0..instance.persons() as u32).step_by(stride) {
-        let asked = |at: usize| {
-            instance.person_cost[at].wide() + seat_price[instance.person_start[at] as usize]
-        };
+        let asked =
+            |at: usize| instance.person_cost[at].wide() + seat_price[instance.person_start[at] as usize];
         let Some(least) = instance.of_person(person).map(asked).min() else { continue };
         distances.extend(instance.of_person(person).map(|at| asked(at) - least));
     }
@@ -265,8 +263,8 @@ fn collect<C: Cost>(instance: &Instance<C>, community: &[u32]) -> Groups {
     members.sort_by_key(|start| (community[*start as usize], *start));
     let mut from = vec![0];
     for at in 1..=members.len() {
-        let ends = at == members.len()
-            || community[members[at] as usize] != community[members[at - 1] as usize];
+        let ends =
+            at == members.len() || community[members[at] as usize] != community[members[at - 1] as usize];
         if ends {
             from.push(at as u32);
         }

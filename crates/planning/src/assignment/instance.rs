@@ -215,7 +215,11 @@ impl<'p, P: Prices> Draft<'p, P> {
                 Role::Open if self.minimum[start] > 0 => {
                     let id = self.problem.starts()[start].id.clone();
                     let needed = u64::from(self.minimum[start]);
-                    return Err(vec![Clash::MinimaAboveSupply { starts: vec![id], needed, available: supply }]);
+                    return Err(vec![Clash::MinimaAboveSupply {
+                        starts: vec![id],
+                        needed,
+                        available: supply,
+                    }]);
                 }
                 Role::Open => self.seats[start] = 0,
                 Role::Free | Role::Shut => self.role[start] = Role::Shut,

@@ -12,6 +12,10 @@ use std::ops::Range;
 /// Options beyond which a second shard pays for its thread.
 const WORTH_A_THREAD: usize = 300_000;
 
+/// Steps for which short lists must serve to be worth making.
+const LASTING: u32 = 6;
+const LONGEST_PAUSE: u32 = 16;
+
 /// People a start takes at the current prices.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pick {
@@ -26,6 +30,11 @@ pub(crate) struct Pick {
 pub(crate) struct Kernel<'i, C: Cost> {
     shards: Vec<Shard<'i, C>>,
     reference: Vec<C>,
+    /// Steps since the short lists were made.
+    age: u32,
+    /// Steps without new lists after lists that did not last, and how many of them are left.
+    pause: u32,
+    wait: u32,
     step_work: u64,
     /// Work done, in options that a step visits at most times; the same whatever the lists were before.
     pub work: u64,
@@ -36,15 +45,26 @@ impl<'i, C: Cost> Kernel<'i, C> {
     pub fn new(instance: &'i Instance<C>) -> Self {
         let starts = instance.starts() as u32;
         let half = match instance.options() > WORTH_A_THREAD {
-            true => instance.start_from.partition_point(|from| (*from as usize) < instance.options() / 2) as u32,
+            true => {
+                instance.start_from.partition_point(|from| (*from as usize) < instance.options() / 2) as u32
+            }
             false => starts,
         };
         let ranges = [0..half.min(starts), half.min(starts)..starts];
-        let shards = ranges.into_iter().filter(|range| !range.is_empty()).map(|range| Shard::new(instance, range));
+        let shards =
+            ranges.into_iter().filter(|range| !range.is_empty()).map(|range| Shard::new(instance, range));
         let shards: Vec<_> = shards.collect();
         let listed: usize = shards.iter().map(|shard| shard.list_person.len()).sum();
         let step_work = (2 * listed + 4 * instance.persons() + 16) as u64;
-        Self { shards, reference: vec![C::FAR; instance.persons()], step_work, work: 0 }
+        Self {
+            shards,
+            reference: vec![C::FAR; instance.persons()],
+            age: LASTING,
+            pause: 0,
+            wait: 0,
+            step_work,
+            work: 0,
+        }
     }
 
     /// Selects people for every start that is not shut. `threads` changes the time only.
@@ -52,8 +72,10 @@ impl<'i, C: Cost> Kernel<'i, C> {
         let mut rise = self.rise(price);
         let stale: usize = self.shards.iter().map(|shard| shard.stale(rise)).sum();
         let starts: usize = self.shards.iter().map(|shard| shard.starts.len()).sum();
-        let rebuild = stale * 8 > starts;
+        let rebuild = stale * 8 > starts && self.lists_pay();
+        self.age += 1;
         if rebuild {
+            self.age = 0;
             self.reference.copy_from_slice(price);
             rise = C::default();
         }
@@ -69,6 +91,17 @@ impl<'i, C: Cost> Kernel<'i, C> {
             }
         }
         self.work += self.step_work;
+    }
+
+    /// Short lists pay only if they last: after each that did not, the next one waits longer.
+    fn lists_pay(&mut self) -> bool {
+        if self.wait > 0 {
+            self.wait -= 1;
+            return false;
+        }
+        self.pause = if self.age < LASTING { (2 * self.pause).clamp(2, LONGEST_PAUSE) } else { 0 };
+        self.wait = self.pause;
+        true
     }
 
     /// How far any price has risen above the reference.
@@ -202,7 +235,8 @@ impl<'i, C: Cost> Shard<'i, C> {
     /// Collects all options that the start could take, with few others.
     fn collect(&mut self, at: usize, start: u32, price: &[C], rise: C) {
         let instance = self.instance;
-        let (seats, minimum) = (instance.seats[start as usize] as usize, instance.minimum[start as usize] as usize);
+        let (seats, minimum) =
+            (instance.seats[start as usize] as usize, instance.minimum[start as usize] as usize);
         let mut cut = self.cut[at];
         loop {
             let (people, costs) = if trusted(cut, self.cutoff[at], rise) {
@@ -233,7 +267,8 @@ impl<'i, C: Cost> Shard<'i, C> {
 
     /// Whether rows of several people fill the start.
     fn enough_people(&self, seats: usize, minimum: usize, cut: C) -> bool {
-        let people: usize = self.found.iter().map(|key| self.instance.count[C::unpack(*key).1 as usize] as usize).sum();
+        let people: usize =
+            self.found.iter().map(|key| self.instance.count[C::unpack(*key).1 as usize] as usize).sum();
         people >= seats || (cut >= C::default() && people >= minimum)
     }
 
@@ -282,7 +317,8 @@ impl<'i, C: Cost> Shard<'i, C> {
 
     fn take_rows(&mut self, at: usize, start: u32) {
         self.found.sort_unstable();
-        let (mut seats, mut minimum) = (self.instance.seats[start as usize], self.instance.minimum[start as usize]);
+        let (mut seats, mut minimum) =
+            (self.instance.seats[start as usize], self.instance.minimum[start as usize]);
         let mut gain = self.instance.opening[start as usize].wide();
         let mut worst = C::FLOOR;
         let from = self.pick_from[at];

@@ -72,8 +72,8 @@ const RANGE: i128 = 1 << 116;
 pub fn solve_lexicographic(problem: &Problem, levels: &[Level]) -> Result<SeatPlan, LexicographicError> {
     check(problem, levels)?;
     let combined = combine(problem, levels)?;
-    let (instance, origin) =
-        prepare::<i128>(problem, &combined).map_err(|conflict| LexicographicError::Infeasible { conflict })?;
+    let (instance, origin) = prepare::<i128>(problem, &combined)
+        .map_err(|conflict| LexicographicError::Infeasible { conflict })?;
     let neighbours = Neighbours::new(&instance);
     let mut flow = Flow::new(&instance, &neighbours);
     flow.build(vec![0; instance.starts()]).map_err(|shortage| LexicographicError::Infeasible {

@@ -163,7 +163,8 @@ fn unfold<C: Cost>(
     origin: &Origin,
     mut seats: Vec<Held>,
 ) -> (Vec<(u32, u32, u32)>, Vec<u32>) {
-    let mut rows: Vec<(u32, u32, u32)> = origin.fixed.iter().map(|(person, start)| (*person, *start, 1)).collect();
+    let mut rows: Vec<(u32, u32, u32)> =
+        origin.fixed.iter().map(|(person, start)| (*person, *start, 1)).collect();
     let mut left: Vec<u32> = origin.left.clone();
     let mut members: Vec<_> = origin.members.iter().map(|group| group.iter().copied().peekable()).collect();
     seats.sort_unstable_by_key(|held| held.option);
@@ -198,8 +199,10 @@ fn tell<C: Cost>(problem: &Problem, instance: &Instance<C>, origin: &Origin, bes
     let (rows, left) = unfold(instance, origin, best.seats);
     let person = |at: u32| problem.persons()[at as usize].id.clone();
     let start = |at: u32| problem.starts()[at as usize].id.clone();
-    let mut seats: Vec<Seat> =
-        rows.iter().map(|(p, s, count)| Seat { person: person(*p), start: start(*s), count: *count }).collect();
+    let mut seats: Vec<Seat> = rows
+        .iter()
+        .map(|(p, s, count)| Seat { person: person(*p), start: start(*s), count: *count })
+        .collect();
     seats.sort_unstable();
     let without = left.iter().enumerate().filter(|(_, count)| **count > 0);
     let mut unassigned: Vec<Unassigned> =
@@ -248,7 +251,8 @@ struct Total {
 impl Total {
     fn add(&mut self, value: f64) {
         let next = self.sum + value;
-        self.lost += if self.sum.abs() >= value.abs() { (self.sum - next) + value } else { (value - next) + self.sum };
+        self.lost +=
+            if self.sum.abs() >= value.abs() { (self.sum - next) + value } else { (value - next) + self.sum };
         self.sum = next;
     }
 }

@@ -43,8 +43,11 @@ impl<'w, 'c, S: Sum> Moves<'w, 'c, S> {
 
     /// Opens starts in the order of their estimates until none pays.
     fn add<C: Cost<Sum = S>>(&mut self, flow: &mut Flow<'_, C>) {
-        let mut queue: Vec<(S, u32)> =
-            self.shut_starts(flow).into_iter().map(|start| (self.gain_of_opening(flow, start), start)).collect();
+        let mut queue: Vec<(S, u32)> = self
+            .shut_starts(flow)
+            .into_iter()
+            .map(|start| (self.gain_of_opening(flow, start), start))
+            .collect();
         queue.retain(|(gain, _)| *gain > S::default());
         queue.sort_unstable();
         while let Some((stale, start)) = queue.pop() {
@@ -99,8 +102,11 @@ impl<'w, 'c, S: Sum> Moves<'w, 'c, S> {
 
     /// Opens a start and closes others for it, for every shut start once; says whether anything was gained.
     pub fn exchange<C: Cost<Sum = S>>(&mut self, flow: &mut Flow<'_, C>) -> bool {
-        let mut queue: Vec<(S, u32)> =
-            self.shut_starts(flow).into_iter().map(|start| (self.gain_of_opening(flow, start), start)).collect();
+        let mut queue: Vec<(S, u32)> = self
+            .shut_starts(flow)
+            .into_iter()
+            .map(|start| (self.gain_of_opening(flow, start), start))
+            .collect();
         queue.sort_unstable();
         let before = flow.cost;
         while let Some((_, start)) = queue.pop() {
@@ -155,12 +161,14 @@ impl<'w, 'c, S: Sum> Moves<'w, 'c, S> {
     }
 
     fn shut_starts<C: Cost<Sum = S>>(&self, flow: &Flow<'_, C>) -> Vec<u32> {
-        let free = |start: &u32| flow.instance.role[*start as usize] == Role::Free && !flow.open[*start as usize];
+        let free =
+            |start: &u32| flow.instance.role[*start as usize] == Role::Free && !flow.open[*start as usize];
         (0..flow.open.len() as u32).filter(free).collect()
     }
 
     fn open_starts<C: Cost<Sum = S>>(&self, flow: &Flow<'_, C>) -> Vec<u32> {
-        let free = |start: &u32| flow.instance.role[*start as usize] == Role::Free && flow.open[*start as usize];
+        let free =
+            |start: &u32| flow.instance.role[*start as usize] == Role::Free && flow.open[*start as usize];
         (0..flow.open.len() as u32).filter(free).collect()
     }
 

@@ -116,7 +116,7 @@ fn fit(largest: f64, people: i128) -> Option<(Width, i128)> {
         (Width::Middle, 1 << 40, 1 << 18, LEAST_FINE),
         (Width::Wide, 1 << 68, 1 << 54, 1),
     ];
-    let fitting = widths.into_iter().find_map(|(width, limit, most_people, least_fine)| {
+    widths.into_iter().find_map(|(width, limit, most_people, least_fine)| {
         let room = limit as f64 / largest.max(1.0);
         if people > most_people || room < least_fine as f64 {
             return None;
@@ -126,8 +126,7 @@ fn fit(largest: f64, people: i128) -> Option<(Width, i128)> {
             fine /= 2;
         }
         Some((width, fine))
-    });
-    fitting
+    })
 }
 
 /// The greatest common divisor of all costs in steps.

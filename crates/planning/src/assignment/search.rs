@@ -68,7 +68,8 @@ pub(crate) fn search<'i, C: Cost>(
     stop: &AtomicBool,
 ) -> Result<Outcome<C>, Shortage> {
     let mut first = Flow::new(instance, neighbours);
-    let needs_people = (0..instance.starts()).any(|at| instance.role[at] == Role::Open && instance.minimum[at] > 0);
+    let needs_people =
+        (0..instance.starts()).any(|at| instance.role[at] == Role::Open && instance.minimum[at] > 0);
     let fixed = !instance.role.contains(&Role::Free);
     if needs_people && !fixed {
         first.build(vec![C::Sum::default(); instance.starts()])?;
@@ -85,7 +86,11 @@ pub(crate) fn search<'i, C: Cost>(
         given_up: C::Sum::FAR,
         workers: vec![Ascent::new(instance)],
     };
-    if fixed { search.plain()? } else { search.run() }
+    if fixed {
+        search.plain()?
+    } else {
+        search.run()
+    }
     let bound = search.final_bound();
     Ok(Outcome { best: search.best, bound })
 }
@@ -209,21 +214,21 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
         }
         let prices = seat_prices(instance, price, |start| flow.open[start as usize]);
         let built = flow.build(prices);
-        self.budget.spend(flow.work);
+        self.budget.spend_on_flow(flow.work);
         flow.work = 0;
         built.ok().map(|()| flow)
     }
 
     fn improve(&mut self, flow: &mut Flow<'i, C>, exchange: bool, part: u64) {
         self.accept(flow);
-        let mut moves = Moves::new(self.budget.left() / part, self.watch);
+        let mut moves = Moves::new(self.budget.for_flow(part), self.watch);
         moves.add_and_drop(flow);
         if exchange {
             while moves.exchange(flow) {
                 moves.add_and_drop(flow);
             }
         }
-        self.budget.spend(flow.work);
+        self.budget.spend_on_flow(flow.work);
         flow.work = 0;
         self.accept(flow);
     }

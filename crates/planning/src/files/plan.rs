@@ -15,9 +15,7 @@ pub fn read_plan(file: &str, text: impl BufRead) -> Result<Plan, FileError> {
     let cursor = Cursor::default();
     let mut whole = Whole { cursor: &cursor, format: false, status: None, seen: 0, plan: empty() };
     let mut json = serde_json::Deserializer::from_reader(text);
-    Object(&mut whole)
-        .deserialize(&mut json)
-        .map_err(|error| cursor.error(file, &error.to_string()))?;
+    Object(&mut whole).deserialize(&mut json).map_err(|error| cursor.error(file, &error.to_string()))?;
     cursor.enter("");
     json.end().map_err(|error| cursor.error(file, &error.to_string()))?;
     let missing = |name: &str| cursor.error(file, &format!("the field `{name}` is missing"));

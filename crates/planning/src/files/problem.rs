@@ -211,9 +211,8 @@ impl<'de> ReadRow<'de> for Persons<'_> {
         let unassigned_cost = present(self.cursor, "unassigned_cost", row.1.unassigned_cost)?;
         let position = self.ids.position(&id, 0);
         let person = Person { id, count: row.1.count.unwrap_or(1), unassigned_cost };
-        let checked = check_person(&person).and_then(|()| {
-            define(&mut self.defined, position).map_err(|reason| ("id", reason.to_owned()))
-        });
+        let checked = check_person(&person)
+            .and_then(|()| define(&mut self.defined, position).map_err(|reason| ("id", reason.to_owned())));
         checked.map_err(|(field, reason)| {
             self.cursor.field(field);
             A::Error::custom(reason)
@@ -284,9 +283,8 @@ impl<'de> ReadRow<'de> for Starts<'_> {
             opening_cost: present(self.cursor, "opening_cost", row.1.opening_cost)?,
             decision: present(self.cursor, "decision", row.1.decision)?,
         };
-        let checked = check_start(&start).and_then(|()| {
-            define(&mut self.defined, position).map_err(|reason| ("id", reason.to_owned()))
-        });
+        let checked = check_start(&start)
+            .and_then(|()| define(&mut self.defined, position).map_err(|reason| ("id", reason.to_owned())));
         checked.map_err(|(field, reason)| {
             self.cursor.field(field);
             A::Error::custom(reason)
@@ -322,7 +320,9 @@ impl<'de> Fields<'de> for OptionRow<'_> {
         let row = self.cursor.row();
         let known = &mut *self.known;
         match field {
-            0 => self.person = Some(map.next_value_seed(Text(|id: &str| Ok(known.persons.position(id, row))))?),
+            0 => {
+                self.person = Some(map.next_value_seed(Text(|id: &str| Ok(known.persons.position(id, row))))?)
+            }
             1 => self.start = Some(map.next_value_seed(Text(|id: &str| Ok(known.starts.position(id, row))))?),
             2 => self.cost = Some(map.next_value()?),
             _ => self.required = Some(map.next_value()?),

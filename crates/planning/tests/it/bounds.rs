@@ -111,7 +111,9 @@ fn a_clock_that_has_run_out_still_gives_an_allowed_plan_with_an_honest_bound() {
     let plan = solve(&problem, &Limits::default(), &mut clock);
     assert_eq!(check(&problem, &plan), []);
     let best = quickly(&problem, 1, 2).objective.expect("a plan exists");
-    assert!(plan.lower_bound.expect("a plan exists") <= best && best <= plan.objective.expect("a plan exists"));
+    assert!(
+        plan.lower_bound.expect("a plan exists") <= best && best <= plan.objective.expect("a plan exists")
+    );
 }
 
 /// People and starts spread over a square, as in the benchmark.

@@ -14,7 +14,10 @@ fn agrees_with_brute_force(seed: u64, shape: Shape) {
         Some(cost) => {
             assert_eq!(plan.status, Status::Optimal, "seed {seed}: {problem:?}\n{plan:?}");
             let found = plan.objective.expect("a plan that is optimal has an objective");
-            assert!((found - cost).abs() <= 1e-6 * cost.abs().max(1.0), "seed {seed}: {found} {cost}\n{problem:?}");
+            assert!(
+                (found - cost).abs() <= 1e-6 * cost.abs().max(1.0),
+                "seed {seed}: {found} {cost}\n{problem:?}"
+            );
         }
     }
 }

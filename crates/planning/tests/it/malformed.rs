@@ -32,7 +32,8 @@ fn lists_may_come_in_any_order() {
     let (head, options) = GOOD.split_once("\"options\"").expect("options come last");
     let (format, lists) = head.split_once("\"persons\"").expect("persons come first");
     let options = options.trim_end_matches('}');
-    let text = format!("{format}\"options\"{options},\n\"persons\"{}}}", lists.trim_end().trim_end_matches(','));
+    let text =
+        format!("{format}\"options\"{options},\n\"persons\"{}}}", lists.trim_end().trim_end_matches(','));
     let problem = read_problem("region.json", text.as_bytes()).expect("any order is good");
     assert_eq!(problem.options().len(), 2);
 }
@@ -58,9 +59,21 @@ fn every_fault_is_named_with_list_row_and_field() {
         ("\"minimum\": 1, ", "", "starts, row 1, minimum: the field is missing"),
         ("\"opening_cost\": 3", "\"opening_cost\": -3", "starts, row 1, opening_cost: must be a finite"),
         ("\"optional\"", "\"maybe\"", "starts, row 1, decision: expected \"optional\""),
-        ("\"person\": \"p2\"", "\"person\": \"p9\"", "options, row 2, person: there is no person with the id \"p9\""),
-        ("\"start\": \"c1\", \"cost\": 2", "\"start\": \"c9\", \"cost\": 2", "options, row 2, start: there is no start"),
-        ("\"person\": \"p2\"", "\"person\": \"p1\"", "options, row 2, person: the pair of \"p1\" and \"c1\" is given twice"),
+        (
+            "\"person\": \"p2\"",
+            "\"person\": \"p9\"",
+            "options, row 2, person: there is no person with the id \"p9\"",
+        ),
+        (
+            "\"start\": \"c1\", \"cost\": 2",
+            "\"start\": \"c9\", \"cost\": 2",
+            "options, row 2, start: there is no start",
+        ),
+        (
+            "\"person\": \"p2\"",
+            "\"person\": \"p1\"",
+            "options, row 2, person: the pair of \"p1\" and \"c1\" is given twice",
+        ),
         ("\"cost\": 2", "\"cost\": true", "options, row 2, cost: invalid type"),
         ("\"cost\": 2", "\"price\": 2", "options, row 2: unknown field `price`"),
         ("\"required\": true", "\"required\": 1", "options, row 2, required: invalid type"),

@@ -85,7 +85,11 @@ fn contradictions_are_named() {
     let open = |id| start(id, 3, 0, Decision::Open);
     assert_eq!(
         clash(vec![person("a", 1)], vec![open("x"), open("y")], vec![option(0, 0, true), option(0, 1, true)]),
-        [Clash::RequiredPairsAboveCount { person: "a".into(), starts: vec!["x".into(), "y".into()], count: 1 }]
+        [Clash::RequiredPairsAboveCount {
+            person: "a".into(),
+            starts: vec!["x".into(), "y".into()],
+            count: 1
+        }]
     );
     assert_eq!(
         clash(
@@ -126,7 +130,14 @@ fn empty_and_uniform_problems_are_solved() {
 
 /// Promised starts with one cost per level, by trying every assignment.
 fn best_by_levels(problem: &Problem, levels: &[Level]) -> Vec<i128> {
-    fn next(problem: &Problem, levels: &[Level], at: usize, load: &mut Vec<u32>, sum: &[i128], best: &mut Option<Vec<i128>>) {
+    fn next(
+        problem: &Problem,
+        levels: &[Level],
+        at: usize,
+        load: &mut Vec<u32>,
+        sum: &[i128],
+        best: &mut Option<Vec<i128>>,
+    ) {
         if at == problem.persons().len() {
             if best.as_deref().is_none_or(|best| sum < best) {
                 *best = Some(sum.to_vec());
@@ -137,7 +148,9 @@ fn best_by_levels(problem: &Problem, levels: &[Level]) -> Vec<i128> {
             sum.iter().zip(levels).map(|(sum, level)| sum + i128::from(cost(level))).collect()
         };
         next(problem, levels, at + 1, load, &add(&|level| level.unassigned[at]), best);
-        for (position, option) in problem.options().iter().enumerate().filter(|(_, o)| o.person as usize == at) {
+        for (position, option) in
+            problem.options().iter().enumerate().filter(|(_, o)| o.person as usize == at)
+        {
             let start = option.start as usize;
             if load[start] < problem.starts()[start].seats {
                 load[start] += 1;
@@ -157,8 +170,9 @@ fn priorities_are_kept_in_strict_order() {
     for seed in 0..400 {
         let mut dice = Dice(seed * 31 + 7);
         let persons: Vec<Person> = (0..dice.range(1, 6)).map(|at| person(&format!("p{at}"), 1)).collect();
-        let starts: Vec<Start> =
-            (0..dice.range(1, 3)).map(|at| start(&format!("c{at}"), dice.range(1, 2) as u32, 0, Decision::Open)).collect();
+        let starts: Vec<Start> = (0..dice.range(1, 3))
+            .map(|at| start(&format!("c{at}"), dice.range(1, 2) as u32, 0, Decision::Open))
+            .collect();
         let mut options = Vec::new();
         for p in 0..persons.len() as u32 {
             options.extend((0..starts.len() as u32).filter(|_| dice.chance(70)).map(|s| option(p, s, false)));

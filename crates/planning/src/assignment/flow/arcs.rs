@@ -146,7 +146,12 @@ impl<C: Cost> Arcs<C> {
     }
 
     /// Brings all rows up to date; returns the work.
-    pub fn refresh_all(&mut self, instance: &Instance<C>, neighbours: &Neighbours, held: &[Vec<Held>]) -> u64 {
+    pub fn refresh_all(
+        &mut self,
+        instance: &Instance<C>,
+        neighbours: &Neighbours,
+        held: &[Vec<Held>],
+    ) -> u64 {
         let mut work = 0;
         while let Some(start) = self.stale_list.pop() {
             work += self.refresh(start, instance, neighbours, &held[start as usize]);

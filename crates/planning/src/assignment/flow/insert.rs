@@ -27,9 +27,7 @@ impl<C: Cost> Flow<'_, C> {
                     self.value[person as usize] = self.instance.top[person as usize].wide();
                     return;
                 }
-                End::Free(start) => {
-                    (start, self.instance.seats[start as usize] - self.load[start as usize])
-                }
+                End::Free(start) => (start, self.instance.seats[start as usize] - self.load[start as usize]),
                 End::Leave(start, other) => (start, self.count_at(other, start)),
             };
             count = self.least_on_path(last, count.min(self.unseated[person as usize]));

@@ -124,7 +124,9 @@ impl<'i, C: Cost> Flow<'i, C> {
     /// Places of a row, empty ones included.
     pub fn places(&self, person: u32) -> impl Iterator<Item = Place> + '_ {
         let more = self.more.get(person as usize).map_or(&[][..], |more| more);
-        std::iter::once(self.places[person as usize]).chain(more.iter().copied()).filter(|place| place.count > 0)
+        std::iter::once(self.places[person as usize])
+            .chain(more.iter().copied())
+            .filter(|place| place.count > 0)
     }
 
     /// Cost + price of an option.
@@ -382,8 +384,7 @@ impl<'i, C: Cost> Flow<'i, C> {
     fn refresh_values(&mut self, start: u32) {
         let price = self.price[start as usize];
         for held in &self.held[start as usize] {
-            self.value[held.person as usize] =
-                self.instance.person_cost[held.option as usize].wide() + price;
+            self.value[held.person as usize] = self.instance.person_cost[held.option as usize].wide() + price;
         }
     }
 

@@ -56,9 +56,7 @@ impl<C: Cost> Flow<'_, C> {
         }
         let (first, there) = match source {
             Source::Nobody => return false,
-            Source::Hole(first) => {
-                (first, self.load[first as usize] - self.instance.minimum[first as usize])
-            }
+            Source::Hole(first) => (first, self.load[first as usize] - self.instance.minimum[first as usize]),
             Source::Waiting(first, person) => (first, self.unseated[person as usize]),
         };
         let count = self.fewest(first, most.min(there));

@@ -315,6 +315,8 @@ pub trait Store: Send + Sync {
     async fn session(&self, token_hash: &str) -> Result<Option<LoginSession>, Error>;
     /// Ends a login session.
     async fn end_session(&self, token_hash: &str) -> Result<(), Error>;
+    /// Ends every login session of an account but the one with this hash.
+    async fn end_sessions_of(&self, account: AccountId, except: &str) -> Result<(), Error>;
     /// A record by the code of a letter: a seating or an assignment.
     async fn of_code(&self, code: &str) -> Result<Option<Record>, Error>;
     /// Checks the audit chain; the first broken entry, if any.

@@ -8,6 +8,7 @@ use crate::{dialect, sessions, sql};
 use app::ports::{AuditEntry, LoginSession, Queries, Store, Work};
 use app::{Error, Operation};
 use async_trait::async_trait;
+use domain::ids::AccountId;
 use domain::record::{Record, RecordKind};
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -152,6 +153,10 @@ impl Store for Database {
 
     async fn end_session(&self, token_hash: &str) -> Result<(), Error> {
         sessions::end(&self.writer, token_hash).await
+    }
+
+    async fn end_sessions_of(&self, account: AccountId, except: &str) -> Result<(), Error> {
+        sessions::end_of(&self.writer, account, except).await
     }
 
     async fn of_code(&self, code: &str) -> Result<Option<Record>, Error> {

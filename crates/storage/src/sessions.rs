@@ -42,6 +42,12 @@ pub async fn find(connection: &impl ConnectionTrait, token_hash: &str) -> Result
     }))
 }
 
+/// Ends every session of an account but one.
+pub async fn end_of(connection: &impl ConnectionTrait, account: AccountId, except: &str) -> Result<(), Error> {
+    let sql = "DELETE FROM login_session WHERE account_id = $1 AND token_hash <> $2";
+    execute(connection, sql, vec![account.0.into(), except.into()]).await.map(|_| ())
+}
+
 /// Ends a session.
 pub async fn end(connection: &impl ConnectionTrait, token_hash: &str) -> Result<(), Error> {
     execute(connection, "DELETE FROM login_session WHERE token_hash = $1", vec![token_hash.into()]).await.map(|_| ())

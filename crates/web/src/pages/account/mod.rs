@@ -90,7 +90,11 @@ async fn change_password(staff: Staff, input: Input) -> Result<Answer, Problem> 
         return page(&staff, &entered).await;
     }
     match staff.run(&input, ChangeOwnAccount::Password { old, new }).await {
-        Ok(done) => Ok(Answer::see(PATH).done("account-password-changed", &done)),
+        Ok(done) => {
+            // whoever knew the old password is out
+            staff.site.gate.store().end_sessions_of(staff.account(), staff.session_hash()).await?;
+            Ok(Answer::see(PATH).done("account-password-changed", &done))
+        }
         Err(problem) => page(&staff, &problem.at_fields(staff.language(), Entered::default())?).await,
     }
 }

@@ -124,7 +124,12 @@ pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> 
         password: input.pairs.iter().find(|(key, _)| key == "password").map(|(_, value)| value.clone()).unwrap_or_default(),
         forget_second_factor: read.tick("forget_second_factor"),
     };
+    let ends_sessions = !command.password.is_empty() || command.forget_second_factor || !command.active;
     match staff.run(&input, command).await {
+        Ok(done) if ends_sessions => {
+            staff.site.gate.store().end_sessions_of(done.outcome, staff.session_hash()).await?;
+            Ok(Answer::see("/administration").done("administration-saved", &done))
+        }
         Ok(done) => Ok(Answer::see("/administration").done("administration-saved", &done)),
         Err(problem) => page(&staff, id, &problem.at_fields(staff.language(), input.entered())?).await,
     }

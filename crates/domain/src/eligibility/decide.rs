@@ -8,6 +8,7 @@ use super::answer::{
 use super::compile::{Epoch, route_of};
 use super::diagram::{Node, Possible, View};
 use super::facts::{FactPath, FactValue, Facts};
+use super::inputs::Citations;
 use super::rule_set::RuleSet;
 use super::table::{Row, Table};
 use crate::deadline::Standing;
@@ -38,6 +39,7 @@ type Key = (usize, Box<[u32]>);
 pub struct Memo {
     verdicts: HashMap<Key, Arc<Verdict>>,
     days: HashMap<NaiveDate, Day>,
+    citations: Citations,
 }
 
 /// What depends on the evaluation date alone.
@@ -61,7 +63,7 @@ impl RuleSet {
     pub fn decide(&self, facts: &Facts, default_on: NaiveDate, memo: &mut Memo) -> Answer {
         let on = facts.on.unwrap_or(default_on);
         let day = memo.days.entry(on).or_insert_with(|| self.day(on)).clone();
-        let masks = self.catalogue().masks(facts, on, &day.switches).into_boxed_slice();
+        let masks = self.catalogue().masks(facts, on, &day.switches, &mut memo.citations).into_boxed_slice();
         let key = (day.epoch, masks);
         let verdict = match memo.verdicts.get(&key) {
             Some(known) => known.clone(),
@@ -77,7 +79,7 @@ impl RuleSet {
     /// Rows that certainly hit for the person on that day, in the order of the tables.
     pub fn hit_rows(&self, facts: &Facts, on: NaiveDate) -> Vec<HitRow<'_>> {
         let day = self.day(on);
-        let masks = self.catalogue().masks(facts, on, &day.switches);
+        let masks = self.catalogue().masks(facts, on, &day.switches, &mut Citations::default());
         let epoch = self.epoch(day.epoch);
         let mut view = View::new(&epoch.diagram, &masks);
         let mut found = Vec::new();
@@ -104,6 +106,9 @@ impl RuleSet {
         let mut view = View::new(&epoch.diagram, masks);
         let mut deciding = 0;
         let mut ask = |node: Node| {
+            if let Some(number) = view.settled(node) {
+                return Some(number as usize);
+            }
             let possible: Possible = view.possible(node);
             deciding |= possible.deciding;
             possible.only().map(|number| number as usize)
@@ -228,9 +233,9 @@ impl RuleSet {
 }
 
 fn certain(view: &mut View<'_>, node: Node) -> bool {
-    view.possible(node).only() == Some(1)
+    view.is_certain(node, 1)
 }
 
 fn certain_not(view: &mut View<'_>, node: Node) -> bool {
-    view.possible(node).only() == Some(0)
+    view.is_certain(node, 0)
 }

@@ -210,9 +210,36 @@ impl<'a> View<'a> {
         Self { diagram, masks, narrowed: HashMap::new(), nodes: Vec::new(), unique: HashMap::new() }
     }
 
+    /// The result, where the values that are already known lead straight to one.
+    pub fn settled(&self, node: Node) -> Option<u32> {
+        let mut here = node;
+        loop {
+            if let Some(result) = here.as_result() {
+                return Some(result);
+            }
+            let (variable, children) = &self.diagram.nodes[here.0 as usize];
+            let mask = self.masks[usize::from(*variable)];
+            if !mask.is_power_of_two() {
+                return None;
+            }
+            here = children[mask.trailing_zeros() as usize];
+        }
+    }
+
+    /// Whether every completion leads to this result.
+    pub fn is_certain(&mut self, node: Node, result: u32) -> bool {
+        match self.settled(node) {
+            Some(found) => found == result,
+            None => self.narrow(node) == Node::result(result),
+        }
+    }
+
     /// What can still come out of the node.
     pub fn possible(&mut self, node: Node) -> Possible {
         let node = self.narrow(node);
+        if let Some(result) = node.as_result() {
+            return Possible { results: vec![result], deciding: 0 };
+        }
         let mut found = Possible::default();
         let mut seen = vec![false; self.nodes.len()];
         self.collect(node, &mut seen, &mut found);

@@ -7,7 +7,7 @@ use super::norm::NormClasses;
 use crate::calendar::{Period, completed_years};
 use chrono::NaiveDate;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Value of an input for something that does not exist, such as no title.
 pub const NONE: &str = "none";
@@ -149,14 +149,23 @@ impl Catalogue {
         self.inputs.iter().position(|input| input.name == name)
     }
 
-    /// For every input the mask of values it can still have on that day; `switches` are those set to true.
-    pub fn masks(&self, facts: &Facts, on: NaiveDate, switches: &[bool]) -> Vec<u32> {
+    /// For every input the mask of values it can still have on that day; `switches` says which are open, in
+    /// the order of `switches()`. Citations already taken apart are kept in `citations`.
+    pub fn masks(
+        &self,
+        facts: &Facts,
+        on: NaiveDate,
+        switches: &[bool],
+        citations: &mut Citations,
+    ) -> Vec<u32> {
         let residence = Residence::of(facts, on);
         let mut switch = switches.iter();
         self.inputs
             .iter()
-            .map(|input| match input.kind {
+            .enumerate()
+            .map(|(index, input)| match input.kind {
                 InputKind::Switch => flag(*switch.next().unwrap_or(&false)),
+                InputKind::Norm { .. } => input.norm(facts, &residence, citations.of(index)),
                 _ => input.mask(facts, on, &residence),
             })
             .collect()
@@ -256,6 +265,16 @@ fn prepare(file: InputFile, known: &[Input]) -> Result<Input, String> {
     })
 }
 
+/// Citations of a batch that were already taken apart, by input.
+#[derive(Debug, Default)]
+pub struct Citations(HashMap<usize, HashMap<String, u32>>);
+
+impl Citations {
+    fn of(&mut self, input: usize) -> &mut HashMap<String, u32> {
+        self.0.entry(input).or_default()
+    }
+}
+
 /// Which of title, Aufenthaltsgestattung and Duldung the person has; they exclude each other.
 struct Residence {
     title: Option<bool>,
@@ -305,7 +324,8 @@ impl Input {
         let Some(path) = self.from else { return UNKNOWN_FLAG };
         let value = facts.get(path);
         match &self.kind {
-            InputKind::Switch => UNKNOWN_FLAG,
+            // Both are answered by the catalogue, which has what they need.
+            InputKind::Switch | InputKind::Norm { .. } => self.all(),
             InputKind::Flag => match value {
                 FactValue::Flag(known) => flag(*known),
                 FactValue::Absent => flag(false),
@@ -322,7 +342,6 @@ impl Input {
                 FactValue::Absent => self.bit(otherwise),
                 _ => self.all(),
             },
-            InputKind::Norm { .. } => self.norm(path, value, residence),
             InputKind::Age => match value {
                 FactValue::Date(born) => match completed_years(*born, on) {
                     Some(years) => self.number(f64::from(years)),
@@ -405,14 +424,21 @@ impl Input {
         }
     }
 
-    fn norm(&self, path: FactPath, value: &FactValue, residence: &Residence) -> u32 {
+    fn norm(&self, facts: &Facts, residence: &Residence, known: &mut HashMap<String, u32>) -> u32 {
+        let Some(path) = self.from else { return self.all() };
         let held = if path == FactPath::TitleNorm { residence.title } else { residence.duldung };
         let none = self.bit(NONE);
-        match (held, value) {
+        match (held, facts.get(path)) {
             (Some(false), _) => none,
-            (_, FactValue::Text(citation)) => {
-                self.norms.candidates(citation).iter().fold(0, |mask, class| mask | 1 << class)
-            }
+            (_, FactValue::Text(citation)) => match known.get(citation) {
+                Some(mask) => *mask,
+                None => {
+                    let classes = self.norms.candidates(citation);
+                    let mask = classes.iter().fold(0, |mask, class| mask | 1 << class);
+                    known.insert(citation.clone(), mask);
+                    mask
+                }
+            },
             (Some(true), _) => self.all() & !none,
             _ => self.all(),
         }

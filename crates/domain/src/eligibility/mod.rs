@@ -26,7 +26,7 @@ pub use cell::{read_test, read_value, texts};
 pub use chain::{ChainOutcome, compare_with};
 pub use decide::{HitRow, Memo};
 pub use facts::{FactKind, FactPath, FactValue, Facts, FactsError, IssuedObligation, LEVELS};
-pub use inputs::{Catalogue, Domain, InputFile, InputKind};
+pub use inputs::{Catalogue, Citations, Domain, InputFile, InputKind};
 pub use rule_set::{RuleParts, RuleSet, Version};
 pub use side::{SideAnswer, SideInput, SideTables};
 pub use switches::{ClosedType, Setting, Switch, Switches};

@@ -140,3 +140,4 @@ hand-back-reason-child-care-missing = Kinderbetreuung fehlt
 hand-back-reason-person-not-reached = Person nicht erreicht
 hand-back-reason-already-elsewhere = Schon in einem anderen Kurs
 hand-back-reason-other = Anderer Grund
+courses-print-letter = Schreiben drucken

@@ -140,3 +140,4 @@ hand-back-reason-child-care-missing = No child care
 hand-back-reason-person-not-reached = Person not reached
 hand-back-reason-already-elsewhere = Already in another course
 hand-back-reason-other = Another reason
+courses-print-letter = Print letter

@@ -9,16 +9,17 @@ use crate::seats::inputs::{Inputs, Waiting};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, Resource, Visible};
+use domain::assignment::Assignment;
 use domain::assignment::cost::{Fit, Seeker};
 use domain::assignment::offer::{self, Offer};
 use domain::case::Case;
 use domain::course::{Course, CourseState};
-use domain::ids::{CaseId, CourseId, PersonId, SeatPlanId, SessionId};
+use domain::ids::{AssignmentId, CaseId, CourseId, PersonId, SeatPlanId, SessionId};
 use domain::person::Person;
 use domain::placement::Recommendation;
 use domain::record::RecordKind;
 use domain::region::Region;
-use domain::seat_plan::SeatPlan;
+use domain::seat_plan::{SeatPlan, SeatPlanState};
 use std::collections::HashMap;
 
 /// A seat that could be given, with its course.
@@ -171,6 +172,8 @@ pub struct SeatPlanPage {
     pub names: HashMap<CaseId, PlanName>,
     pub courses: HashMap<CourseId, Course>,
     pub providers: HashMap<CourseId, String>,
+    /// Seats that came out of it once it was accepted.
+    pub given: Vec<AssignmentId>,
 }
 
 /// One joint plan.
@@ -218,9 +221,25 @@ impl Query for SeatPlanRecord {
         let providers =
             courses.iter().map(|c| (c.id, bodies.get(&c.organisation).cloned().unwrap_or_default())).collect();
         let courses = courses.into_iter().map(|course| (course.id, course)).collect();
+        let given = given(&plan, scene).await?;
         let count = people.len() as i64;
-        Ok((SeatPlanPage { plan, names, courses, providers }, count))
+        Ok((SeatPlanPage { plan, names, courses, providers, given }, count))
     }
+}
+
+/// Living seats that came out of an accepted plan.
+async fn given(plan: &SeatPlan, scene: &Scene<'_>) -> Result<Vec<AssignmentId>, Error> {
+    if plan.state != SeatPlanState::Accepted {
+        return Ok(Vec::new());
+    }
+    let mut given = Vec::new();
+    let cases: Vec<i64> = plan.seats.iter().map(|seat| seat.case.0).collect();
+    for part in cases.chunks(500) {
+        let find = Find::new(RecordKind::Assignment, plan.region).when(Where::one_of("case_id", part.iter().copied()));
+        let seats: Vec<Assignment> = scene.queries.all(find).await?;
+        given.extend(seats.iter().filter(|seat| seat.plan == Some(plan.id) && seat.holds_seat()).map(|seat| seat.id));
+    }
+    Ok(given)
 }
 
 /// Newest joint plans of the actor's reach, of one test day or all.

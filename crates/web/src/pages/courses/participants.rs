@@ -89,6 +89,9 @@ fn actions(staff: &Staff, row: &CourseRow, person: &Participant) -> Vec<Action> 
     } else if staff.may(A::Change, R::Assignment) && open {
         actions.push(button(staff, "courses-withdraw", format!("{path}/withdraw")).quiet());
     }
+    if open && staff.may(A::Create, R::Letter) {
+        actions.push(button(staff, "courses-print-letter", "/letters/issue").hidden("assignment", seat.id.to_string()).quiet());
+    }
     actions.into_iter().map(|action| action.about(name(person))).collect()
 }
 

@@ -19,6 +19,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/waiting/export", needs(List, R::WaitingList), waiting::export),
         Route::get("/cases/{id}/proposals", needs(See, R::WaitingList), proposals::show),
         Route::post("/cases/{id}/seat", needs(Create, R::Assignment), proposals::assign),
+        Route::get("/cases/{id}/given", needs(Create, R::Assignment), proposals::given),
         Route::get("/seat-plans", needs(List, R::SeatPlan), plan::list),
         Route::post("/seat-plans", needs(Create, R::SeatPlan), plan::propose),
         Route::get("/seat-plans/{id}", needs(See, R::SeatPlan), plan::show),

@@ -83,6 +83,10 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
             page = page.action(decide("seat-plan-accept", "accept").primary());
         }
         page = page.action(decide("seat-plan-reject", "reject"));
+    } else if !found.given.is_empty() && staff.may(A::Create, R::Letter) {
+        let print = button(&staff, "seat-plan-print", "/letters/issue").primary();
+        let print = found.given.iter().fold(print, |print, seat| print.hidden("assignment", seat.to_string()));
+        page = page.action(print);
     } else if open {
         parts.push(Markup::of(&Notice::new(Tone::Info, staff.t("seat-plan-waits"))));
     }

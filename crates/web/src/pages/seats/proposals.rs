@@ -10,7 +10,7 @@ use app::queries::seats::{ProposalPage, ProposalRow, Proposals};
 use domain::access::{Action as A, Resource as R};
 use domain::assignment::AssignmentKind;
 use domain::assignment::progress::kind_for;
-use domain::ids::{CaseId, CourseId};
+use domain::ids::{AssignmentId, CaseId, CourseId};
 
 /// Seats shown at most; what is worse than these helps nobody at the counter.
 const MOST: usize = 12;
@@ -108,8 +108,12 @@ pub async fn assign(staff: Staff, input: Input) -> Result<Answer, Problem> {
     match staff.run(&input, AssignSeat { case, course }).await {
         Ok(done) => {
             let back = input.text("back");
-            let back = if back.starts_with("/courses/") { back } else { "/waiting" };
-            Ok(Answer::see(back).done("seats-assigned", &done))
+            let next = if back.starts_with("/courses/") {
+                back.to_owned()
+            } else {
+                format!("/cases/{case}/given?seat={}", done.outcome)
+            };
+            Ok(Answer::see(next).done("seats-assigned", &done))
         }
         Err(Problem::Refused(refusal)) => {
             let entered = Problem::Refused(refusal.clone()).at_fields(staff.language(), input.entered())?;
@@ -121,4 +125,16 @@ pub async fn assign(staff: Staff, input: Input) -> Result<Answer, Problem> {
         }
         Err(other) => Err(other),
     }
+}
+
+/// The seat is given: print the letter, go on with the next person.
+pub async fn given(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let seat: AssignmentId = input.query().get("seat").and_then(|id| id.parse().ok()).ok_or(Problem::NotFound)?;
+    let print = button(&staff, "seats-print", "/letters/issue").hidden("assignment", seat.to_string());
+    let page = staff
+        .page("seats-given-title")
+        .crumb(staff.t("waiting-title"), "/waiting")
+        .action(print.primary())
+        .action(Action::link(staff.t("seats-next-person"), "/waiting"));
+    Ok(Answer::page(page, [Markup::paragraph(&staff.t("seats-given-text"))]))
 }

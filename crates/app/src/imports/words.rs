@@ -3,14 +3,30 @@
 
 use domain::act::ActKind;
 use domain::course::CourseKind;
-use domain::matching::normalise;
 use domain::organisation::OrganisationKind;
 use domain::person::{Sex, TimeOfDay};
 use domain::residence::{BenefitSystem, ResidenceKind};
 
+/// Small letters, umlauts without dots, one space between words; unlike names, words keep every letter.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.to_lowercase().chars() {
+        match c {
+            'ä' => plain.push('a'),
+            'ö' => plain.push('o'),
+            'ü' => plain.push('u'),
+            'ß' => plain.push_str("ss"),
+            c if c.is_alphanumeric() => plain.push(c),
+            _ if plain.ends_with(' ') || plain.is_empty() => {}
+            _ => plain.push(' '),
+        }
+    }
+    plain.trim_end().to_owned()
+}
+
 /// Sex from a word or the usual letter.
 pub fn sex(text: &str) -> Option<Sex> {
-    match normalise(text).as_str() {
+    match plain(text).as_str() {
         "w" | "f" | "weiblich" | "frau" | "female" => Some(Sex::Female),
         "m" | "maennlich" | "mann" | "herr" | "male" | "mannlich" => Some(Sex::Male),
         "d" | "x" | "divers" | "diverse" => Some(Sex::Diverse),
@@ -20,7 +36,7 @@ pub fn sex(text: &str) -> Option<Sex> {
 
 /// Kind of residence document, from its name or its usual short form.
 pub fn residence(text: &str) -> Option<ResidenceKind> {
-    let text = normalise(text);
+    let text = plain(text);
     let has = |part: &str| text.contains(part);
     let word = |word: &str| text.split(' ').any(|part| part == word);
     if has("fiktion") {
@@ -44,7 +60,7 @@ pub fn residence(text: &str) -> Option<ResidenceKind> {
 
 /// Benefit system, from its law or everyday name.
 pub fn benefit(text: &str) -> Option<BenefitSystem> {
-    let text = normalise(text);
+    let text = plain(text);
     let dense: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     match dense.as_str() {
         "nein" | "keine" | "kein" | "ohne" | "none" | "keineleistungen" => Some(BenefitSystem::None),
@@ -63,7 +79,7 @@ pub fn act(text: &str, issuer: OrganisationKind) -> Option<ActKind> {
     if let Some(kind) = ActKind::from_code(text.trim()) {
         return Some(kind);
     }
-    let text = normalise(text);
+    let text = plain(text);
     let has = |part: &str| text.contains(part);
     if has("kooperationsplan") {
         return Some(ActKind::Kooperationsplan);
@@ -88,17 +104,17 @@ pub fn act(text: &str, issuer: OrganisationKind) -> Option<ActKind> {
 
 /// The cell says that there is neither right nor duty.
 pub fn says_no(text: &str) -> bool {
-    matches!(normalise(text).as_str(), "" | "nein" | "keine" | "kein" | "ohne" | "offen" | "noch nicht" | "no")
+    matches!(plain(text).as_str(), "" | "nein" | "keine" | "kein" | "ohne" | "offen" | "noch nicht" | "no")
 }
 
 /// Times of the day in words or as hours; `None` if a word is not known.
 pub fn times(text: &str) -> Option<Vec<TimeOfDay>> {
     use chrono::Timelike;
-    let words = normalise(text);
+    let words = plain(text);
     let mut found = Vec::new();
     let pairs = [
         (["vormittag", "morgen", "morning"], TimeOfDay::Morning),
-        (["nachmittag", "mittags", "afternoon"], TimeOfDay::Afternoon),
+        (["nachmittag", "nach mittag", "afternoon"], TimeOfDay::Afternoon),
         (["abend", "evening", "abends"], TimeOfDay::Evening),
         (["wochenende", "samstag", "weekend"], TimeOfDay::Weekend),
     ];
@@ -132,7 +148,7 @@ pub fn course_kind(text: &str) -> Option<CourseKind> {
     if let Some(kind) = CourseKind::from_code(text.trim().to_uppercase().as_str()) {
         return Some(kind);
     }
-    let text = normalise(text);
+    let text = plain(text);
     let has = |part: &str| text.contains(part);
     let word = |word: &str| text.split(' ').any(|part| part == word);
     let kinds = [

@@ -22,7 +22,10 @@ pub enum CaseChange {
     /// Another authority leads; it must have issued an act in the case.
     Lead(OrganisationId),
     /// The next step is left out; with what is known of the level, if the test is.
-    Skip { reason: SkipReason, recommendation: Option<Recommendation> },
+    Skip {
+        reason: SkipReason,
+        recommendation: Option<Recommendation>,
+    },
     Close(ClosingReason),
     Reopen,
 }
@@ -52,7 +55,8 @@ impl Command for ChangeCase {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<CaseId, Error> {
         let command = authorised.command();
-        let (mut case, person) = reached::case(context, &authorised.visible(), command.case, command.version).await?;
+        let (mut case, person) =
+            reached::case(context, &authorised.visible(), command.case, command.version).await?;
         let today = context.operation.today;
         match &command.change {
             CaseChange::Lead(lead) => set_lead(context, &mut case, *lead).await?,
@@ -69,7 +73,11 @@ impl Command for ChangeCase {
             }
             CaseChange::Reopen => {
                 reopen(context, &mut case, &person).await?;
-                context.emit(Event::new(EventName::CaseOpened, today).about(Some(case.id), case.person).with("again", "1"));
+                context.emit(
+                    Event::new(EventName::CaseOpened, today)
+                        .about(Some(case.id), case.person)
+                        .with("again", "1"),
+                );
             }
         }
         let id = case.id;
@@ -94,7 +102,11 @@ async fn set_lead(context: &mut Context<'_>, case: &mut Case, lead: Organisation
 }
 
 /// What still hangs on a case.
-pub(super) async fn holdings(context: &mut Context<'_>, case: &Case, person: &Person) -> Result<Holdings, Error> {
+pub(super) async fn holdings(
+    context: &mut Context<'_>,
+    case: &Case,
+    person: &Person,
+) -> Result<Holdings, Error> {
     let seatings: Vec<Seating> = reached::of_person(context, person).await?;
     let seats: Vec<Assignment> = reached::of_person(context, person).await?;
     Ok(Holdings {

@@ -94,10 +94,12 @@ impl Command for RestorePerson {
         reached::person(context, &visible, command.person).await?;
         let person: Person = context.need_version(command.person.0, command.version).await?;
         let history = context.work.queries().history_of(RecordKind::Person, person.id.0).await?;
-        let old = history.into_iter().filter(|(operation, _, _)| *operation == command.before).find_map(|(_, _, row)| match row {
-            HistoryRow { before: Some(Record::Person(old)), .. } => Some(old),
-            _ => None,
-        });
+        let old = history.into_iter().filter(|(operation, _, _)| *operation == command.before).find_map(
+            |(_, _, row)| match row {
+                HistoryRow { before: Some(Record::Person(old)), .. } => Some(old),
+                _ => None,
+            },
+        );
         let old = old.ok_or_else(|| Refusal::new("no-earlier-state"))?;
         let change = PersonChange::back_to(&old, visible.organisation(), |group| visible.shows(group));
         put(context, person, change, &visible).await

@@ -48,7 +48,9 @@ impl Command for DecidePair {
         let kept: Person = context.need(command.kept.0).await?;
         let other: Person = context.need(command.other.0).await?;
         let same_region = kept.region == visible.region() && other.region == visible.region();
-        if !same_region || !(reached::reaches(context, &visible, &kept) || reached::reaches(context, &visible, &other)) {
+        if !same_region
+            || !(reached::reaches(context, &visible, &kept) || reached::reaches(context, &visible, &other))
+        {
             return Err(Error::Absent(RecordKind::Person));
         }
         if kept.merged_into.is_some() || other.merged_into.is_some() {
@@ -102,7 +104,11 @@ async fn merge(context: &mut Context<'_>, mut kept: Person, mut other: Person) -
 }
 
 /// All records of a kind that hang on a person.
-pub(super) async fn linked(context: &mut Context<'_>, kind: RecordKind, person: &Person) -> Result<Vec<Record>, Error> {
+pub(super) async fn linked(
+    context: &mut Context<'_>,
+    kind: RecordKind,
+    person: &Person,
+) -> Result<Vec<Record>, Error> {
     let find = Find::new(kind, person.region).when(Where::is("person_id", person.id.0));
     context.work.queries().search(&find).await
 }
@@ -112,8 +118,15 @@ struct Joined {
     closing: Case,
 }
 
-async fn join_cases(context: &mut Context<'_>, kept: &Person, other: &Person, mine: Case, theirs: Case) -> Result<Joined, Error> {
-    let (held, theirs_held) = (holdings(context, &mine, kept).await?, holdings(context, &theirs, other).await?);
+async fn join_cases(
+    context: &mut Context<'_>,
+    kept: &Person,
+    other: &Person,
+    mine: Case,
+    theirs: Case,
+) -> Result<Joined, Error> {
+    let (held, theirs_held) =
+        (holdings(context, &mine, kept).await?, holdings(context, &theirs, other).await?);
     Ok(match other_goes_on((&mine, held), (&theirs, theirs_held))? {
         true => Joined { staying: theirs, closing: mine },
         false => Joined { staying: mine, closing: theirs },
@@ -132,7 +145,12 @@ async fn close_duplicate(
         act.case = staying.id;
         match moved.iter_mut().find(|m| m.kind == RecordKind::Act && m.id == act.id.0) {
             Some(known) => known.from_case = Some(closing.id),
-            None => moved.push(Moved { kind: RecordKind::Act, id: act.id.0, from_person: act.person, from_case: Some(closing.id) }),
+            None => moved.push(Moved {
+                kind: RecordKind::Act,
+                id: act.id.0,
+                from_person: act.person,
+                from_case: Some(closing.id),
+            }),
         }
         context.save(act).await?;
     }
@@ -206,7 +224,12 @@ impl Command for SplitPersons {
     }
 }
 
-async fn split(context: &mut Context<'_>, merge: Merge, mut kept: Person, mut other: Person) -> Result<(), Error> {
+async fn split(
+    context: &mut Context<'_>,
+    merge: Merge,
+    mut kept: Person,
+    mut other: Person,
+) -> Result<(), Error> {
     let today = context.operation.today;
     for moved in &merge.moved {
         let Some(record) = context.work.load(moved.kind, moved.id).await? else { continue };
@@ -239,7 +262,12 @@ fn in_case(mut record: Record, moved: &Moved) -> Record {
 }
 
 /// What was added to a moved case since the merge belongs to that case and so to its person.
-async fn follow_cases(context: &mut Context<'_>, merge: &Merge, kept: &Person, other: &Person) -> Result<(), Error> {
+async fn follow_cases(
+    context: &mut Context<'_>,
+    merge: &Merge,
+    kept: &Person,
+    other: &Person,
+) -> Result<(), Error> {
     let back: Vec<i64> = merge.moved.iter().filter(|m| m.kind == RecordKind::Case).map(|m| m.id).collect();
     for kind in [RecordKind::Act, RecordKind::Seating, RecordKind::Assignment, RecordKind::LetterRecord] {
         for record in linked(context, kind, kept).await? {
@@ -281,7 +309,10 @@ async fn reopen_duplicate(context: &mut Context<'_>, closed: &ClosedCase) -> Res
 }
 
 /// Offices whose records hang on a person.
-async fn offices_of(context: &mut Context<'_>, person: &Person) -> Result<Vec<domain::ids::OrganisationId>, Error> {
+async fn offices_of(
+    context: &mut Context<'_>,
+    person: &Person,
+) -> Result<Vec<domain::ids::OrganisationId>, Error> {
     let mut offices = Vec::new();
     for kind in [RecordKind::Act, RecordKind::Seating, RecordKind::Assignment, RecordKind::LetterRecord] {
         for record in linked(context, kind, person).await? {

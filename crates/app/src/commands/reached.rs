@@ -26,7 +26,12 @@ pub fn reaches(context: &Context<'_>, visible: &Visible, person: &Person) -> boo
 }
 
 /// A case of a person the actor reaches, in the version the actor saw.
-pub async fn case(context: &mut Context<'_>, visible: &Visible, id: CaseId, seen: i64) -> Result<(Case, Person), Error> {
+pub async fn case(
+    context: &mut Context<'_>,
+    visible: &Visible,
+    id: CaseId,
+    seen: i64,
+) -> Result<(Case, Person), Error> {
     let known: Case = context.need(id.0).await?;
     let person = person(context, visible, known.person).await.map_err(|_| Error::Absent(RecordKind::Case))?;
     let case = context.need_version(id.0, seen).await?;

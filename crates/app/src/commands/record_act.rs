@@ -41,12 +41,16 @@ impl Command for RecordAct {
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<ActId, Error> {
         let command = authorised.command();
         let new = &command.act;
-        if matches!(new.kind, ActKind::Zuweisung | ActKind::Verweisung | ActKind::Anmeldung | ActKind::Kursbeginn) {
+        if matches!(
+            new.kind,
+            ActKind::Zuweisung | ActKind::Verweisung | ActKind::Anmeldung | ActKind::Kursbeginn
+        ) {
             return Err(Refusal::new("act-comes-with-a-seat").at("act_kind").into());
         }
         act::check(new.kind, authorised.actor().organisation_kind, new.issued_on, new.valid_until)?;
         act::check_issued(new.issued_on, context.operation.today)?;
-        let (mut case, _) = reached::case(context, &authorised.visible(), command.case, command.version).await?;
+        let (mut case, _) =
+            reached::case(context, &authorised.visible(), command.case, command.version).await?;
         if case.stage == Stage::Closed {
             return Err(Refusal::new("case-closed").with("number", case.number.as_str()).into());
         }

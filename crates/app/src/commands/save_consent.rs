@@ -41,7 +41,8 @@ impl Command for SaveConsent {
         let person = reached::person(context, &authorised.visible(), command.person).await?;
         let today = context.operation.today;
         let all: Vec<Consent> = reached::of_person(context, &person).await?;
-        let holding = all.into_iter().find(|c| c.recipients == command.recipients && c.withdrawn_on.is_none());
+        let holding =
+            all.into_iter().find(|c| c.recipients == command.recipients && c.withdrawn_on.is_none());
         let (name, consent) = match (&command.signed, holding) {
             (Some(_), Some(_)) => return Err(Refusal::new("consent-already-given").at("recipients").into()),
             (None, None) => return Err(Refusal::new("consent-not-given").at("recipients").into()),
@@ -65,7 +66,9 @@ impl Command for SaveConsent {
                 (EventName::ConsentGiven, consent)
             }
         };
-        context.emit(Event::new(name, today).about(None, person.id).with("recipients", command.recipients.code()));
+        context.emit(
+            Event::new(name, today).about(None, person.id).with("recipients", command.recipients.code()),
+        );
         let id = consent.id;
         context.save(consent).await?;
         Ok(id)

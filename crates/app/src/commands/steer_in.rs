@@ -76,7 +76,12 @@ impl Command for SteerIn {
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<SteeredIn, Error> {
         let command = authorised.command();
         let (actor, today) = (authorised.actor().clone(), context.operation.today);
-        act::check(command.act.kind, actor.organisation_kind, command.act.issued_on, command.act.valid_until)?;
+        act::check(
+            command.act.kind,
+            actor.organisation_kind,
+            command.act.issued_on,
+            command.act.valid_until,
+        )?;
         act::check_issued(command.act.issued_on, today)?;
         let mut typed = command.person.clone();
         typed.id = PersonId(0);
@@ -113,12 +118,13 @@ async fn add_person(
     seen: &[PersonId],
     found: &[(Person, Likeness)],
 ) -> Result<Person, Error> {
-    let verdicts: Vec<(PersonId, Verdict)> = found.iter().map(|(p, likeness)| (p.id, likeness.verdict)).collect();
+    let verdicts: Vec<(PersonId, Verdict)> =
+        found.iter().map(|(p, likeness)| (p.id, likeness.verdict)).collect();
     check_decided(seen, &verdicts)?;
     person.id = PersonId(context.next_id());
     context.save(person.clone()).await?;
     context.emit(Event::new(EventName::PersonRecorded, context.operation.today).about(None, person.id));
-    for (other, _) in found.iter().filter(|(p, likeness)| likeness.verdict >= Verdict::Likely && seen.contains(&p.id)) {
+    for (other, _) in found.iter().filter(|(p, _)| seen.contains(&p.id)) {
         let decision = PairDecision {
             id: PairId(context.next_id()),
             region: person.region,
@@ -161,19 +167,30 @@ async fn case_for(context: &mut Context<'_>, person: &Person, known: bool) -> Re
     let region: Region = context.need(actor.region.0).await?;
     let n = context.work.next_number(&format!("case-{}", today.year())).await?;
     let number = case::number(&region.code, today.year(), n);
-    let mut case = Case::open(CaseId(context.next_id()), actor.region, person.id, number, actor.organisation, today);
+    let mut case =
+        Case::open(CaseId(context.next_id()), actor.region, person.id, number, actor.organisation, today);
     case.plan_test(actor.organisation, today, region.settings.test_within_working_days);
     context.save(case.clone()).await?;
-    context.emit(Event::new(EventName::CaseOpened, today).about(Some(case.id), person.id).with("lead", actor.organisation));
+    context.emit(
+        Event::new(EventName::CaseOpened, today)
+            .about(Some(case.id), person.id)
+            .with("lead", actor.organisation),
+    );
     context.need(case.id.0).await
 }
 
 /// Adds an act of the actor's authority to a case and lets the case follow from it: right, duty,
 /// priority and lead. The case is not saved here.
-pub(super) async fn add_act(context: &mut Context<'_>, case: &mut Case, new: &NewAct) -> Result<ActId, Error> {
+pub(super) async fn add_act(
+    context: &mut Context<'_>,
+    case: &mut Case,
+    new: &NewAct,
+) -> Result<ActId, Error> {
     let (today, issuer) = (context.operation.today, context.operation.actor.organisation);
     let mut acts = reached::acts_of(context, case).await?;
-    if acts.iter().any(|a| a.issuer == issuer && a.kind == new.kind && a.issued_on == new.issued_on && a.revoked_on.is_none()) {
+    if acts.iter().any(|a| {
+        a.issuer == issuer && a.kind == new.kind && a.issued_on == new.issued_on && a.revoked_on.is_none()
+    }) {
         return Err(Refusal::new("act-already-recorded").with("on", new.issued_on).at("act_kind").into());
     }
     if !new.kind.entitles() && !acts.iter().any(|a| a.kind.entitles() && a.holds_on(today)) {
@@ -223,7 +240,8 @@ pub(super) fn hand_over(context: &mut Context<'_>, case: &mut Case, lead: domain
     if let Some(next) = case.next.as_mut().filter(|next| next.organisation == old) {
         next.organisation = lead;
     }
-    let event = Event::new(EventName::CaseLeadChanged, context.operation.today).about(Some(case.id), case.person);
+    let event =
+        Event::new(EventName::CaseLeadChanged, context.operation.today).about(Some(case.id), case.person);
     context.emit(event.with("from", old).with("to", lead));
 }
 

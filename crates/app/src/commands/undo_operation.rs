@@ -51,7 +51,11 @@ impl Command for UndoOperation {
 const MOST_TOLD: usize = 20;
 
 /// Takes back an operation; records of kinds that are not `wanted` stay as they are.
-pub(super) async fn take_back(context: &mut Context<'_>, id: OperationId, wanted: fn(RecordKind) -> bool) -> Result<(), Error> {
+pub(super) async fn take_back(
+    context: &mut Context<'_>,
+    id: OperationId,
+    wanted: fn(RecordKind) -> bool,
+) -> Result<(), Error> {
     let rows = context.work.queries().history_of_operation(id).await?;
     let rows: Vec<HistoryRow> = rows.into_iter().filter(|row| wanted(row.kind)).collect();
     nothing_hangs_on(context, &rows).await?;
@@ -79,7 +83,11 @@ pub(super) async fn take_back(context: &mut Context<'_>, id: OperationId, wanted
 
 /// Refuses if a record was changed after the operation. Equal content counts as unchanged, so that
 /// several operations can be taken back one after the other, last first.
-async fn still_as_left(context: &mut Context<'_>, row: &HistoryRow, current: Option<&Record>) -> Result<(), Error> {
+async fn still_as_left(
+    context: &mut Context<'_>,
+    row: &HistoryRow,
+    current: Option<&Record>,
+) -> Result<(), Error> {
     let Some(current) = current else {
         return if row.after_version == 0 { Ok(()) } else { Err(overtaken(row.kind, None)) };
     };
@@ -87,9 +95,10 @@ async fn still_as_left(context: &mut Context<'_>, row: &HistoryRow, current: Opt
         return Ok(());
     }
     let history = context.work.queries().history_of(row.kind, row.id).await?;
-    let left = history.into_iter().map(|(_, _, row)| row).find(|later| {
-        later.before.as_ref().is_some_and(|before| before.version() == row.after_version)
-    });
+    let left = history
+        .into_iter()
+        .map(|(_, _, row)| row)
+        .find(|later| later.before.as_ref().is_some_and(|before| before.version() == row.after_version));
     match left.and_then(|later| later.before) {
         Some(left) if left.clone().with_version(0) == current.clone().with_version(0) => Ok(()),
         _ => Err(overtaken(row.kind, current.person())),
@@ -119,12 +128,15 @@ async fn restore(context: &mut Context<'_>, row: HistoryRow, current: Option<Rec
 async fn seat_is_free(context: &mut Context<'_>, before: &Record, current: &Record) -> Result<(), Error> {
     let (kind, id, find) = match (before, current) {
         (Record::Seating(old), Record::Seating(new)) if old.lives() && !new.lives() => {
-            let find = Find::new(RecordKind::Seating, old.region).when(Where::is("session_id", old.session.0)).when(Where::is("lives", 1));
+            let find = Find::new(RecordKind::Seating, old.region)
+                .when(Where::is("session_id", old.session.0))
+                .when(Where::is("lives", 1));
             (RecordKind::Session, old.session.0, find)
         }
         (Record::Assignment(old), Record::Assignment(new)) if old.holds_seat() && !new.holds_seat() => {
-            let find =
-                Find::new(RecordKind::Assignment, old.region).when(Where::is("course_id", old.course.0)).when(Where::is("holds_seat", 1));
+            let find = Find::new(RecordKind::Assignment, old.region)
+                .when(Where::is("course_id", old.course.0))
+                .when(Where::is("holds_seat", 1));
             (RecordKind::Course, old.course.0, find)
         }
         _ => return Ok(()),
@@ -157,7 +169,11 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
         K::Case => &[(K::Act, "case_id"), (K::Seating, "case_id"), (K::Assignment, "case_id")],
         K::Session => &[(K::Seating, "session_id"), (K::SeatPlan, "session_id")],
         K::Course => &[(K::Assignment, "course_id")],
-        K::Organisation => &[(K::Account, "organisation_id"), (K::Session, "organisation_id"), (K::Course, "organisation_id")],
+        K::Organisation => &[
+            (K::Account, "organisation_id"),
+            (K::Session, "organisation_id"),
+            (K::Course, "organisation_id"),
+        ],
         K::Account => &[(K::SavedView, "account_id")],
         _ => &[],
     }
@@ -168,12 +184,15 @@ async fn nothing_hangs_on(context: &mut Context<'_>, rows: &[HistoryRow]) -> Res
     let own: BTreeSet<(&str, i64)> = rows.iter().map(|row| (row.kind.code(), row.id)).collect();
     let region = context.operation.actor.region;
     for kind in RecordKind::ALL {
-        let created: Vec<i64> = rows.iter().filter(|row| row.kind == *kind && row.before.is_none()).map(|row| row.id).collect();
+        let created: Vec<i64> =
+            rows.iter().filter(|row| row.kind == *kind && row.before.is_none()).map(|row| row.id).collect();
         for (later, column) in pointing_at(*kind) {
             for ids in created.chunks(400) {
                 let find = Find::new(*later, region).when(Where::one_of(column, ids.iter().copied()));
                 let found = context.work.queries().search(&find).await?;
-                if let Some(record) = found.iter().find(|record| !own.contains(&(later.code(), record.raw_id()))) {
+                if let Some(record) =
+                    found.iter().find(|record| !own.contains(&(later.code(), record.raw_id())))
+                {
                     return Err(overtaken(*later, record.person()));
                 }
             }

@@ -5,15 +5,15 @@
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
 use crate::ports::{Find, Queries, TypedQueries, Where};
+use async_trait::async_trait;
 use chrono::Datelike;
+use chrono::NaiveDate;
 use domain::access::{Action, Purpose, Resource, Visible};
 use domain::ids::{OrganisationId, PersonId, RegionId};
 use domain::matching::duplicates::{Identity, Likeness, Prepared, Verdict, duplicate_keys, pairs};
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::person::{PairDecision, PairVerdict, Person};
 use domain::record::RecordKind;
-use async_trait::async_trait;
-use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Most candidates that are shown.
@@ -47,7 +47,8 @@ pub async fn candidates(
     region: RegionId,
     identity: &Identity,
 ) -> Result<Vec<(Person, Likeness)>, Error> {
-    let ids: Vec<i64> = queries.similar_persons(region.0, &duplicate_keys(identity)).await?.iter().map(|id| id.0).collect();
+    let ids: Vec<i64> =
+        queries.similar_persons(region.0, &duplicate_keys(identity)).await?.iter().map(|id| id.0).collect();
     let typed = Prepared::new(identity);
     let mut found: Vec<(Person, Likeness)> = Vec::new();
     for person in queries.many::<Person>(&ids).await?.into_iter().filter(|p| p.merged_into.is_none()) {
@@ -56,12 +57,17 @@ pub async fn candidates(
             found.push((person, likeness));
         }
     }
-    found.sort_by_key(|(person, likeness)| (std::cmp::Reverse((likeness.verdict, likeness.score)), person.id));
+    found
+        .sort_by_key(|(person, likeness)| (std::cmp::Reverse((likeness.verdict, likeness.score)), person.id));
     found.truncate(MOST);
     Ok(found)
 }
 
-async fn glimpses(scene: &Scene<'_>, visible: &Visible, people: &[&Person]) -> Result<HashMap<PersonId, Glimpse>, Error> {
+async fn glimpses(
+    scene: &Scene<'_>,
+    visible: &Visible,
+    people: &[&Person],
+) -> Result<HashMap<PersonId, Glimpse>, Error> {
     let today = scene.operation.today;
     let offices: BTreeSet<i64> = people.iter().flat_map(|p| p.involved_on(today).map(|o| o.0)).collect();
     let offices: Vec<i64> = offices.into_iter().collect();
@@ -70,8 +76,14 @@ async fn glimpses(scene: &Scene<'_>, visible: &Visible, people: &[&Person]) -> R
     Ok(people.iter().map(|person| (person.id, glimpse(person, visible, &kinds, today))).collect())
 }
 
-fn glimpse(person: &Person, visible: &Visible, kinds: &HashMap<OrganisationId, OrganisationKind>, today: NaiveDate) -> Glimpse {
-    let mut offices: Vec<OrganisationKind> = person.involved_on(today).filter_map(|o| kinds.get(&o).copied()).collect();
+fn glimpse(
+    person: &Person,
+    visible: &Visible,
+    kinds: &HashMap<OrganisationId, OrganisationKind>,
+    today: NaiveDate,
+) -> Glimpse {
+    let mut offices: Vec<OrganisationKind> =
+        person.involved_on(today).filter_map(|o| kinds.get(&o).copied()).collect();
     offices.sort();
     offices.dedup();
     Glimpse {
@@ -108,7 +120,9 @@ impl Query for DuplicateCandidates {
         let mut glimpses = glimpses(scene, visible, &people).await?;
         let answer: Vec<Candidate> = found
             .into_iter()
-            .filter_map(|(person, likeness)| glimpses.remove(&person.id).map(|glimpse| Candidate { glimpse, likeness }))
+            .filter_map(|(person, likeness)| {
+                glimpses.remove(&person.id).map(|glimpse| Candidate { glimpse, likeness })
+            })
             .collect();
         let count = answer.len() as i64;
         Ok((answer, count))
@@ -146,17 +160,26 @@ impl Query for DuplicateList {
         let own = visible.organisation();
         let everybody = visible.reach() == domain::access::Reach::Region;
         let today = scene.operation.today;
-        let knows = |at: usize| everybody || people[at].involved.iter().any(|i| i.organisation == own && i.until.is_none_or(|end| today < end));
+        let knows = |at: usize| {
+            everybody
+                || people[at]
+                    .involved
+                    .iter()
+                    .any(|i| i.organisation == own && i.until.is_none_or(|end| today < end))
+        };
         let mut found: Vec<_> = pairs(&identities)
             .into_iter()
             .filter(|pair| pair.likeness.verdict >= self.least)
             .filter(|pair| knows(pair.a) || knows(pair.b))
             .filter(|pair| !decided.contains(&ordered(people[pair.a].person, people[pair.b].person)))
             .collect();
-        found.sort_by_key(|pair| (std::cmp::Reverse((pair.likeness.verdict, pair.likeness.score)), pair.a, pair.b));
+        found.sort_by_key(|pair| {
+            (std::cmp::Reverse((pair.likeness.verdict, pair.likeness.score)), pair.a, pair.b)
+        });
         let total = found.len() as i64;
         found.truncate(self.most);
-        let ids: Vec<i64> = found.iter().flat_map(|pair| [people[pair.a].person.0, people[pair.b].person.0]).collect();
+        let ids: Vec<i64> =
+            found.iter().flat_map(|pair| [people[pair.a].person.0, people[pair.b].person.0]).collect();
         let shown = scene.queries.many::<Person>(&ids).await?;
         let glimpses = glimpses(scene, visible, &shown.iter().collect::<Vec<_>>()).await?;
         let answer = found
@@ -174,7 +197,8 @@ impl Query for DuplicateList {
 /// Pairs of which somebody has said that they are two persons.
 async fn decided(scene: &Scene<'_>, region: RegionId) -> Result<HashSet<(PersonId, PersonId)>, Error> {
     let codes = [PairVerdict::TwoPersons.code(), PairVerdict::Separated.code()];
-    let find = Find::new(RecordKind::PairDecision, region).when(Where::one_of("decision", codes)).limit(100_000);
+    let find =
+        Find::new(RecordKind::PairDecision, region).when(Where::one_of("decision", codes)).limit(100_000);
     let all: Vec<PairDecision> = scene.queries.all(find).await?;
     Ok(all.into_iter().map(|pair| ordered(pair.person, pair.other)).collect())
 }

@@ -45,7 +45,9 @@ impl Query for PersonHistory {
     type Answer = PersonHistoryView;
 
     fn look(&self) -> Look {
-        Look::at_people(Action::See, Resource::Person).of(RecordKind::Person, self.person.0).filtered("history")
+        Look::at_people(Action::See, Resource::Person)
+            .of(RecordKind::Person, self.person.0)
+            .filtered("history")
     }
 
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(PersonHistoryView, i64), Error> {
@@ -54,7 +56,8 @@ impl Query for PersonHistory {
             return Err(Error::Absent(RecordKind::Person));
         }
         let all_numbers = visible.reach() == domain::access::Reach::Region;
-        let shown = |state: &Person| state.shown(|group| visible.shows(group), visible.organisation(), all_numbers).0;
+        let shown =
+            |state: &Person| state.shown(|group| visible.shows(group), visible.organisation(), all_numbers).0;
         let journal = scene.queries.journal_of(person.id.0, 1000).await?;
         let by: HashMap<OperationId, OrganisationId> =
             journal.iter().filter_map(|entry| Some((entry.operation, entry.organisation?))).collect();
@@ -67,13 +70,20 @@ impl Query for PersonHistory {
             };
             let changes = before.as_ref().map(|before| differences(before, &after)).unwrap_or_default();
             let created = before.is_none();
-            steps.push(HistoryStep { operation, at, organisation: by.get(&operation).copied(), changes, created });
+            steps.push(HistoryStep {
+                operation,
+                at,
+                organisation: by.get(&operation).copied(),
+                changes,
+                created,
+            });
             if let Some(before) = before {
                 after = before;
             }
         }
         let offices: Vec<i64> = by.values().map(|o| o.0).collect();
-        let organisations = scene.queries.many::<Organisation>(&offices).await?.into_iter().map(|o| (o.id, o.name)).collect();
+        let organisations =
+            scene.queries.many::<Organisation>(&offices).await?.into_iter().map(|o| (o.id, o.name)).collect();
         let count = steps.len() as i64;
         Ok((PersonHistoryView { person: shown(&person), steps, organisations }, count))
     }

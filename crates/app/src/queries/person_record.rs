@@ -99,7 +99,8 @@ impl Query for PersonRecord {
         let full: Person = scene.queries.need(self.person.0).await?;
         let full = seen_of(scene, visible, full).await?;
         let own = visible.organisation();
-        let (person, hidden) = full.shown(|group| visible.shows(group), own, visible.reach() == Reach::Region);
+        let (person, hidden) =
+            full.shown(|group| visible.shows(group), own, visible.reach() == Reach::Region);
         let mut view = PersonView {
             person,
             hidden,
@@ -162,7 +163,12 @@ async fn cases(scene: &Scene<'_>, person: &Person) -> Result<Vec<Case>, Error> {
     Ok(cases)
 }
 
-async fn evidence(view: &mut PersonView, scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<(), Error> {
+async fn evidence(
+    view: &mut PersonView,
+    scene: &Scene<'_>,
+    visible: &Visible,
+    person: &Person,
+) -> Result<(), Error> {
     let own = visible.organisation();
     let everybody = visible.reach() == Reach::Region;
     if visible.shows(FieldGroup::Obligation) && may(scene, Resource::Act) {
@@ -176,7 +182,8 @@ async fn evidence(view: &mut PersonView, scene: &Scene<'_>, visible: &Visible, p
         let ids: Vec<i64> = seatings.iter().map(|s| s.session.0).collect();
         let sessions: HashMap<SessionId, Session> =
             scene.queries.many::<Session>(&ids).await?.into_iter().map(|s| (s.id, s)).collect();
-        view.appointments = Some(seatings.into_iter().map(|s| (s.clone(), sessions.get(&s.session).cloned())).collect());
+        view.appointments =
+            Some(seatings.into_iter().map(|s| (s.clone(), sessions.get(&s.session).cloned())).collect());
     }
     if visible.shows(FieldGroup::Seat) && may(scene, Resource::Assignment) {
         let mut seats: Vec<Assignment> = of(scene, person).await?;
@@ -200,10 +207,22 @@ async fn evidence(view: &mut PersonView, scene: &Scene<'_>, visible: &Visible, p
 fn group_of(name: EventName) -> FieldGroup {
     use EventName as E;
     match name {
-        E::RightIssued | E::DutyIssued | E::DutyRevoked | E::PlanNamesCourse | E::CaseLeadChanged => FieldGroup::Obligation,
-        E::TestInvited | E::TestCancelled | E::TestReplied | E::TestCheckedIn | E::TestNoshow | E::TestDone => FieldGroup::Placement,
+        E::RightIssued | E::DutyIssued | E::DutyRevoked | E::PlanNamesCourse | E::CaseLeadChanged => {
+            FieldGroup::Obligation
+        }
+        E::TestInvited
+        | E::TestCancelled
+        | E::TestReplied
+        | E::TestCheckedIn
+        | E::TestNoshow
+        | E::TestDone => FieldGroup::Placement,
         E::ObstacleNoted | E::NoshowReported => FieldGroup::Placement,
-        E::Assigned | E::Referred | E::Registered | E::ReservationExpired | E::SeatHandedBack | E::SeatWithdrawn => FieldGroup::Seat,
+        E::Assigned
+        | E::Referred
+        | E::Registered
+        | E::ReservationExpired
+        | E::SeatHandedBack
+        | E::SeatWithdrawn => FieldGroup::Seat,
         E::Arrived | E::NotArrived | E::StartAnnounced => FieldGroup::Seat,
         _ => FieldGroup::Identity,
     }
@@ -247,7 +266,9 @@ async fn merged(scene: &Scene<'_>, person: &Person) -> Result<Vec<PersonId>, Err
 /// Names of all organisations on the page, and of colleagues.
 async fn names(view: &mut PersonView, scene: &Scene<'_>, visible: &Visible) -> Result<(), Error> {
     let mut offices: BTreeSet<i64> = view.person.involvements.iter().map(|i| i.organisation.0).collect();
-    offices.extend(view.cases.iter().flat_map(|c| [Some(c.lead.0), c.next.as_ref().map(|n| n.organisation.0)]).flatten());
+    offices.extend(
+        view.cases.iter().flat_map(|c| [Some(c.lead.0), c.next.as_ref().map(|n| n.organisation.0)]).flatten(),
+    );
     offices.extend(view.acts.iter().flatten().map(|a| a.issuer.0));
     offices.extend(view.seats.iter().flatten().map(|(seat, _)| seat.provider.0));
     offices.extend(view.appointments.iter().flatten().map(|(seating, _)| seating.invited_by.0));
@@ -256,8 +277,10 @@ async fn names(view: &mut PersonView, scene: &Scene<'_>, visible: &Visible) -> R
     offices.extend(view.timeline.iter().filter_map(|entry| entry.organisation).map(|o| o.0));
     offices.extend(view.person.file_numbers.iter().map(|held| held.organisation.0));
     let ids: Vec<i64> = offices.into_iter().collect();
-    view.organisations = scene.queries.many::<Organisation>(&ids).await?.into_iter().map(|o| (o.id, o)).collect();
-    let accounts: BTreeSet<i64> = view.seen_by.iter().flatten().filter_map(|sight| sight.account).map(|a| a.0).collect();
+    view.organisations =
+        scene.queries.many::<Organisation>(&ids).await?.into_iter().map(|o| (o.id, o)).collect();
+    let accounts: BTreeSet<i64> =
+        view.seen_by.iter().flatten().filter_map(|sight| sight.account).map(|a| a.0).collect();
     let accounts: Vec<i64> = accounts.into_iter().collect();
     let own = visible.organisation();
     view.colleagues = scene

@@ -25,7 +25,10 @@ impl Query for SavedViews {
 
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<SavedView>, i64), Error> {
         let account = scene.operation.actor.account;
-        let find = Find::new(RecordKind::SavedView, visible.region()).when(Where::is("account_id", account.0)).by("name").limit(100);
+        let find = Find::new(RecordKind::SavedView, visible.region())
+            .when(Where::is("account_id", account.0))
+            .by("name")
+            .limit(100);
         let mut views: Vec<SavedView> = scene.queries.all(find).await?;
         views.retain(|view| view.path == self.path);
         let count = views.len() as i64;

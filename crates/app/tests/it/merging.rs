@@ -29,7 +29,10 @@ async fn links(stage: &Stage, town: &Town) -> BTreeMap<(&'static str, i64), (i64
                 Record::Assignment(r) => Some(r.case.0),
                 _ => None,
             };
-            found.insert((kind.code(), record.raw_id()), (record.person().expect("hangs on a person").0, case));
+            found.insert(
+                (kind.code(), record.raw_id()),
+                (record.person().expect("hangs on a person").0, case),
+            );
         }
     }
     found
@@ -48,12 +51,20 @@ async fn stored(stage: &Stage, ids: &[(RecordKind, i64)]) -> Vec<String> {
     let mut states = Vec::new();
     for (kind, id) in ids {
         let record = queries(stage).fetch(*kind, *id).await.expect("asked");
-        states.push(record.map_or_else(String::new, |record| record.with_version(0).to_json().expect("written")));
+        states.push(
+            record.map_or_else(String::new, |record| record.with_version(0).to_json().expect("written")),
+        );
     }
     states
 }
 
-fn letter(stage: &Stage, town: &Town, person: PersonId, case: CaseId, organisation: OrganisationId) -> Record {
+fn letter(
+    stage: &Stage,
+    town: &Town,
+    person: PersonId,
+    case: CaseId,
+    organisation: OrganisationId,
+) -> Record {
     Record::LetterRecord(LetterRecord {
         id: LetterId(stage.ids.next()),
         region: town.region,
@@ -85,7 +96,13 @@ fn consent(stage: &Stage, town: &Town, person: PersonId) -> Record {
     })
 }
 
-fn seating(stage: &Stage, town: &Town, person: PersonId, case: CaseId, session: SessionId) -> Record {
+fn seating(
+    stage: &Stage,
+    town: &Town,
+    (person, case): (PersonId, CaseId),
+    session: SessionId,
+    office: K,
+) -> Record {
     Record::Seating(Seating {
         id: SeatingId(stage.ids.next()),
         region: town.region,
@@ -93,7 +110,7 @@ fn seating(stage: &Stage, town: &Town, person: PersonId, case: CaseId, session: 
         session,
         case,
         person,
-        invited_by: town.organisation(K::Jobcenter),
+        invited_by: town.organisation(office),
         attempt: 1,
         state: SeatingState::Absent,
         code: stage.ids.code(),
@@ -117,7 +134,10 @@ impl Dice {
 /// Two records of Laila, one from each authority, with random evidence.
 async fn two_records(stage: &Stage, town: &Town, dice: &mut Dice) -> (SteeredIn, SteeredIn) {
     let session = test_day(stage, town).await;
-    let first = steer(stage, town, K::Jobcenter, steering(laila(), ActKind::VerpflichtungJobcenter, new_person())).await.expect("first");
+    let first =
+        steer(stage, town, K::Jobcenter, steering(laila(), ActKind::VerpflichtungJobcenter, new_person()))
+            .await
+            .expect("first");
     let seen = DuplicateDecision::NewPerson { seen: vec![first.person] };
     let mut typed = Person { family_name: "Ahmady".to_owned(), email: "l@example.org".to_owned(), ..laila() };
     if dice.roll(2) == 0 {
@@ -131,7 +151,7 @@ async fn two_records(stage: &Stage, town: &Town, dice: &mut Dice) -> (SteeredIn,
             more.push(letter(stage, town, done.person, done.case, town.organisation(office)));
         }
         for _ in 0..dice.roll(3) {
-            more.push(seating(stage, town, done.person, done.case, session));
+            more.push(seating(stage, town, (done.person, done.case), session, office));
         }
         if dice.roll(2) == 0 {
             more.push(consent(stage, town, done.person));
@@ -153,7 +173,8 @@ async fn a_merge_takes_every_record_along_and_separating_gives_every_one_back() 
             let stage = Stage::open(backend).await;
             let town = Town::build(&stage, "wug").await;
             let (first, second) = two_records(&stage, &town, &mut dice).await;
-            let (kept, other) = if dice.roll(2) == 0 { (first.person, second.person) } else { (second.person, first.person) };
+            let (kept, other) =
+                if dice.roll(2) == 0 { (first.person, second.person) } else { (second.person, first.person) };
             let jobcenter = town.actor(K::Jobcenter);
             let before = links(&stage, &town).await;
             let watched = [
@@ -172,7 +193,11 @@ async fn a_merge_takes_every_record_along_and_separating_gives_every_one_back() 
             let open: Vec<&Case> = cases.iter().filter(|case| case.stage != CaseStage::Closed).collect();
             assert_eq!(open.len(), 1, "a double obligation is one case");
             assert!(open[0].obliged && open[0].priority);
-            assert!(cases.iter().any(|case| case.closing.as_ref().is_some_and(|c| c.reason == ClosingReason::Duplicate)));
+            assert!(
+                cases
+                    .iter()
+                    .any(|case| case.closing.as_ref().is_some_and(|c| c.reason == ClosingReason::Duplicate))
+            );
 
             stage.gate.run(&stage.operation(jobcenter), SplitPersons { other }).await.expect("separated");
             assert_eq!(links(&stage, &town).await, before, "every link is back in round {round}");
@@ -189,18 +214,29 @@ async fn separating_works_although_the_records_have_changed_since() {
         let mut dice = Dice(7);
         let (first, second) = two_records(&stage, &town, &mut dice).await;
         let jobcenter = town.actor(K::Jobcenter);
-        stage.gate.run(&stage.operation(jobcenter), merge(first.person, second.person)).await.expect("merged");
+        stage
+            .gate
+            .run(&stage.operation(jobcenter), merge(first.person, second.person))
+            .await
+            .expect("merged");
         // the invitation that is written after the merge stays with the person whose case it is about
         let later = letter(&stage, &town, first.person, second.case, jobcenter.organisation);
         let letter_id = later.raw_id();
         save(&stage, &town, vec![later]).await;
         let kept: Person = queries(&stage).need(first.person.0).await.expect("person");
-        let contact = domain::person::ContactPart { phone: "0170 999".to_owned(), ..domain::person::ContactPart::of(&kept) };
+        let contact = domain::person::ContactPart {
+            phone: "0170 999".to_owned(),
+            ..domain::person::ContactPart::of(&kept)
+        };
         let change = domain::person::PersonChange { contact: Some(contact), ..Default::default() };
         let change = ChangePerson { person: kept.id, version: kept.version, change };
         stage.gate.run(&stage.operation(jobcenter), change).await.expect("changed");
 
-        stage.gate.run(&stage.operation(jobcenter), SplitPersons { other: second.person }).await.expect("separated");
+        stage
+            .gate
+            .run(&stage.operation(jobcenter), SplitPersons { other: second.person })
+            .await
+            .expect("separated");
         let kept: Person = queries(&stage).need(first.person.0).await.expect("person");
         assert_eq!(kept.phone, "0170 999", "work done since is kept");
         let letter: LetterRecord = queries(&stage).need(letter_id).await.expect("letter");
@@ -219,15 +255,24 @@ async fn taking_a_merge_back_restores_what_was_stored_byte_for_byte() {
             let town = Town::build(&stage, "wug").await;
             let mut dice = Dice(100 + round);
             let (first, second) = two_records(&stage, &town, &mut dice).await;
-            let mut watched: Vec<(RecordKind, i64)> = vec![(RecordKind::Person, first.person.0), (RecordKind::Person, second.person.0)];
+            let mut watched: Vec<(RecordKind, i64)> =
+                vec![(RecordKind::Person, first.person.0), (RecordKind::Person, second.person.0)];
             for (kind, id) in links(&stage, &town).await.into_keys() {
                 watched.push((RecordKind::from_code(kind).expect("a kind"), id));
             }
             let states = stored(&stage, &watched).await;
             let jobcenter = town.actor(K::Jobcenter);
-            let done = stage.gate.run(&stage.operation(jobcenter), merge(first.person, second.person)).await.expect("merged");
+            let done = stage
+                .gate
+                .run(&stage.operation(jobcenter), merge(first.person, second.person))
+                .await
+                .expect("merged");
             assert_ne!(stored(&stage, &watched).await, states);
-            stage.gate.run(&stage.operation(jobcenter), UndoOperation { operation: done.operation }).await.expect("taken back");
+            stage
+                .gate
+                .run(&stage.operation(jobcenter), UndoOperation { operation: done.operation })
+                .await
+                .expect("taken back");
             assert_eq!(stored(&stage, &watched).await, states, "round {round}");
         }
     }
@@ -242,17 +287,30 @@ async fn nobody_loses_an_appointment_by_a_merge_and_no_record_is_merged_twice() 
     for name in ["Ahmadi", "Ahmady"] {
         let seen = known.iter().map(|done: &SteeredIn| done.person).collect();
         let typed = Person { family_name: name.to_owned(), ..laila() };
-        let mut command = steering(typed, ActKind::VerpflichtungJobcenter, DuplicateDecision::NewPerson { seen });
+        let mut command =
+            steering(typed, ActKind::VerpflichtungJobcenter, DuplicateDecision::NewPerson { seen });
         command.own_number = format!("815BG{name}");
         command.appointment = Appointment::Earliest;
         known.push(steer(&stage, &town, K::Jobcenter, command).await.expect("done"));
     }
     let jobcenter = town.actor(K::Jobcenter);
-    let refused = stage.gate.run(&stage.operation(jobcenter), merge(known[0].person, known[1].person)).await.expect_err("refused");
+    let refused = stage
+        .gate
+        .run(&stage.operation(jobcenter), merge(known[0].person, known[1].person))
+        .await
+        .expect_err("refused");
     assert_eq!(refused.code(), "refused:merge-with-two-appointments");
-    let itself = stage.gate.run(&stage.operation(jobcenter), merge(known[0].person, known[0].person)).await.expect_err("refused");
+    let itself = stage
+        .gate
+        .run(&stage.operation(jobcenter), merge(known[0].person, known[0].person))
+        .await
+        .expect_err("refused");
     assert_eq!(itself.code(), "refused:merge-with-itself");
     let strangers = town.actor(K::Sozialamt);
-    let foreign = stage.gate.run(&stage.operation(strangers), merge(known[0].person, known[1].person)).await.expect_err("absent");
+    let foreign = stage
+        .gate
+        .run(&stage.operation(strangers), merge(known[0].person, known[1].person))
+        .await
+        .expect_err("absent");
     assert_eq!(foreign.code(), "absent");
 }

@@ -42,7 +42,10 @@ mod tests {
         let seat = Holdings { seat: true, appointment: false };
         assert!(!other_goes_on((&kept, nothing), (&other, nothing)).expect("kept"));
         assert!(other_goes_on((&kept, nothing), (&other, seat)).expect("other"));
-        assert_eq!(other_goes_on((&kept, seat), (&other, seat)).expect_err("refused").code, "merge-with-two-seats");
+        assert_eq!(
+            other_goes_on((&kept, seat), (&other, seat)).expect_err("refused").code,
+            "merge-with-two-seats"
+        );
         other.stage = Stage::AwaitingSeat;
         assert!(other_goes_on((&kept, nothing), (&other, nothing)).expect("further along"));
     }
@@ -52,6 +55,9 @@ mod tests {
         let (kept, other) = (case(), case());
         let booked = Holdings { seat: false, appointment: true };
         let seat = Holdings { seat: true, appointment: false };
-        assert_eq!(other_goes_on((&kept, booked), (&other, seat)).expect_err("refused").code, "merge-with-two-appointments");
+        assert_eq!(
+            other_goes_on((&kept, booked), (&other, seat)).expect_err("refused").code,
+            "merge-with-two-appointments"
+        );
     }
 }

@@ -14,7 +14,8 @@ impl Case {
     pub fn take_acts(&mut self, acts: &[Act], day: NaiveDate) {
         let entitling = |act: &&Act| act.kind.entitles() && act.revoked_on.is_none();
         self.right_from = acts.iter().filter(entitling).map(|a| a.issued_on).min();
-        let holding: Vec<&Act> = acts.iter().filter(entitling).filter(|a| a.holds_on(day) || a.issued_on > day).collect();
+        let holding: Vec<&Act> =
+            acts.iter().filter(entitling).filter(|a| a.holds_on(day) || a.issued_on > day).collect();
         let open_ended = holding.iter().any(|a| a.valid_until.is_none());
         self.right_until = if open_ended {
             None
@@ -86,7 +87,11 @@ mod tests {
         assert_eq!((file.obliged, file.priority), (true, true));
         assert_eq!(file.right_from, Some(day("2026-09-01")));
         assert_eq!(file.right_until, None);
-        assert_eq!(leading(&acts, day("2026-11-25")), Some(OrganisationId(20)), "the obliging authority leads");
+        assert_eq!(
+            leading(&acts, day("2026-11-25")),
+            Some(OrganisationId(20)),
+            "the obliging authority leads"
+        );
     }
 
     #[test]

@@ -37,7 +37,14 @@ pub fn working_days_after(day: NaiveDate, count: i64) -> NaiveDate {
 
 impl Case {
     /// A new case of a person, led by the authority that steered the person in; nothing planned yet.
-    pub fn open(id: CaseId, region: RegionId, person: PersonId, number: String, lead: OrganisationId, on: NaiveDate) -> Self {
+    pub fn open(
+        id: CaseId,
+        region: RegionId,
+        person: PersonId,
+        number: String,
+        lead: OrganisationId,
+        on: NaiveDate,
+    ) -> Self {
         Case {
             id,
             region,
@@ -68,7 +75,11 @@ impl Case {
 
     /// Leaves out the next step. Only steps that nothing else hangs on can be left out: a booked
     /// appointment or a reserved seat is cancelled where it was made.
-    pub fn skip(&mut self, today: NaiveDate, recommendation: Option<Recommendation>) -> Result<StepCode, Refusal> {
+    pub fn skip(
+        &mut self,
+        today: NaiveDate,
+        recommendation: Option<Recommendation>,
+    ) -> Result<StepCode, Refusal> {
         let next = self.next.clone().ok_or_else(|| Refusal::new("nothing-to-skip"))?;
         match next.what {
             StepCode::BookTest | StepCode::BookSecondTest => {
@@ -152,7 +163,10 @@ mod tests {
         let mut file = case();
         file.close_now(day("2026-11-25"), ClosingReason::MovedAway).expect("closed");
         assert!(file.next.is_none());
-        assert_eq!(file.close_now(day("2026-11-25"), ClosingReason::Other).expect_err("refused").code, "case-already-closed");
+        assert_eq!(
+            file.close_now(day("2026-11-25"), ClosingReason::Other).expect_err("refused").code,
+            "case-already-closed"
+        );
         file.reopen(day("2026-11-26"), 10).expect("open again");
         assert_eq!(file.stage, Stage::Opened);
         assert_eq!(file.reopen(day("2026-11-26"), 10).expect_err("refused").code, "case-not-closed");

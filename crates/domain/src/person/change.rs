@@ -59,7 +59,8 @@ impl PersonChange {
             constraints: when(FieldGroup::Constraints).map(|()| ConstraintsPart::of(old)),
             residences: when(FieldGroup::Residence).map(|()| old.residences.clone()),
             benefits: when(FieldGroup::Benefit).map(|()| old.benefits.clone()),
-            own_number: when(FieldGroup::FileNumbers).map(|()| old.number_at(organisation).unwrap_or_default().to_owned()),
+            own_number: when(FieldGroup::FileNumbers)
+                .map(|()| old.number_at(organisation).unwrap_or_default().to_owned()),
         }
     }
 
@@ -78,7 +79,12 @@ impl PersonChange {
     }
 
     /// Applies the change for an office that may see (and so change) certain groups only.
-    pub fn apply(self, person: &mut Person, organisation: OrganisationId, shows: impl Fn(FieldGroup) -> bool) -> Result<(), Refusal> {
+    pub fn apply(
+        self,
+        person: &mut Person,
+        organisation: OrganisationId,
+        shows: impl Fn(FieldGroup) -> bool,
+    ) -> Result<(), Refusal> {
         if let Some(group) = self.groups().into_iter().find(|group| !shows(*group)) {
             return Err(Refusal::new("group-not-yours-to-change").with("group", group.code()));
         }
@@ -132,7 +138,10 @@ mod tests {
         let mut one = person(1);
         let change = PersonChange { benefits: Some(vec![]), ..PersonChange::default() };
         let sees = |group| group == FieldGroup::Contact;
-        assert_eq!(change.apply(&mut one, OrganisationId(1), sees).expect_err("refused").code, "group-not-yours-to-change");
+        assert_eq!(
+            change.apply(&mut one, OrganisationId(1), sees).expect_err("refused").code,
+            "group-not-yours-to-change"
+        );
         let contact = ContactPart { phone: "0170".to_owned(), ..ContactPart::of(&one) };
         let change = PersonChange { contact: Some(contact), ..PersonChange::default() };
         change.apply(&mut one, OrganisationId(1), sees).expect("changed");
@@ -146,7 +155,9 @@ mod tests {
         now.phone = "0170".to_owned();
         now.literacy = Some(Literacy::Latin);
         let shows = |group| group == FieldGroup::Contact;
-        PersonChange::back_to(&old, OrganisationId(1), shows).apply(&mut now, OrganisationId(1), shows).expect("back");
+        PersonChange::back_to(&old, OrganisationId(1), shows)
+            .apply(&mut now, OrganisationId(1), shows)
+            .expect("back");
         assert_eq!(now.phone, old.phone);
         assert_eq!(now.literacy, Some(Literacy::Latin), "not shown, so not touched");
     }

@@ -19,7 +19,8 @@ pub enum DuplicateDecision {
 
 /// Refuses to go on while a strong candidate has not been shown; weak ones need no decision.
 pub fn check_decided(seen: &[PersonId], candidates: &[(PersonId, Verdict)]) -> Result<(), Refusal> {
-    let unseen = candidates.iter().filter(|(id, verdict)| *verdict >= Verdict::Likely && !seen.contains(id)).count();
+    let unseen =
+        candidates.iter().filter(|(id, verdict)| *verdict >= Verdict::Likely && !seen.contains(id)).count();
     match unseen {
         0 => Ok(()),
         n => Err(Refusal::new("duplicates-to-decide").with("count", n as i64).at("decided")),
@@ -84,7 +85,8 @@ mod tests {
     fn nobody_is_born_tomorrow_or_without_any_name() {
         let today: NaiveDate = "2026-11-25".parse().expect("a date");
         let mut one = person(1);
-        one.birth_date = Some(BirthDate { date: today.succ_opt().expect("a day"), precision: BirthPrecision::Day });
+        one.birth_date =
+            Some(BirthDate { date: today.succ_opt().expect("a day"), precision: BirthPrecision::Day });
         assert_eq!(one.settle(today).expect_err("refused").code, "born-in-the-future");
         one.birth_date = None;
         one.family_name = "  Ahmadi \u{a0} Rahimi ".to_owned();

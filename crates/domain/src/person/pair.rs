@@ -134,7 +134,11 @@ impl Person {
         gained.residences = take_over(&mut self.residences, &other.residences);
         gained.benefits = take_over(&mut self.benefits, &other.benefits);
         for involvement in other.involvements.iter().filter(|i| i.until.is_none()) {
-            if !self.involvements.iter().any(|i| i.organisation == involvement.organisation && i.until.is_none()) {
+            if !self
+                .involvements
+                .iter()
+                .any(|i| i.organisation == involvement.organisation && i.until.is_none())
+            {
                 self.involvements.push(involvement.clone());
                 gained.involved.push(involvement.organisation);
             }
@@ -157,7 +161,9 @@ impl Person {
         self.residences.retain(|residence| !gained.residences.contains(residence));
         self.benefits.retain(|benefit| !gained.benefits.contains(benefit));
         self.involvements.retain(|i| {
-            i.until.is_some() || !gained.involved.contains(&i.organisation) || still_needed.contains(&i.organisation)
+            i.until.is_some()
+                || !gained.involved.contains(&i.organisation)
+                || still_needed.contains(&i.organisation)
         });
     }
 }

@@ -19,7 +19,12 @@ pub const PERSON_GROUPS: &[FieldGroup] = &[
 impl Person {
     /// This person with every group blank that is not shown. File numbers of other offices stay only if
     /// `all_numbers` (they are shared with their own office and BAMF only).
-    pub fn shown(&self, shows: impl Fn(FieldGroup) -> bool, own: OrganisationId, all_numbers: bool) -> (Person, Vec<FieldGroup>) {
+    pub fn shown(
+        &self,
+        shows: impl Fn(FieldGroup) -> bool,
+        own: OrganisationId,
+        all_numbers: bool,
+    ) -> (Person, Vec<FieldGroup>) {
         let mut person = self.clone();
         let hidden: Vec<FieldGroup> = PERSON_GROUPS.iter().copied().filter(|group| !shows(*group)).collect();
         for group in &hidden {
@@ -77,8 +82,14 @@ mod tests {
     fn what_is_hidden_is_blank_and_named() {
         let mut one = person(1);
         one.phone = "0170".to_owned();
-        one.benefits.push(BenefitPeriod { system: BenefitSystem::Sgb2, from: "2026-01-01".parse().expect("a date"), until: None });
-        one.file_numbers = [7, 8].map(|id| FileNumber { organisation: OrganisationId(id), number: format!("A {id}") }).to_vec();
+        one.benefits.push(BenefitPeriod {
+            system: BenefitSystem::Sgb2,
+            from: "2026-01-01".parse().expect("a date"),
+            until: None,
+        });
+        one.file_numbers = [7, 8]
+            .map(|id| FileNumber { organisation: OrganisationId(id), number: format!("A {id}") })
+            .to_vec();
         let (seen, hidden) = one.shown(|group| group != FieldGroup::Benefit, OrganisationId(7), false);
         assert_eq!((seen.phone.as_str(), seen.benefits.len(), seen.file_numbers.len()), ("0170", 0, 1));
         assert_eq!(hidden, vec![FieldGroup::Benefit]);

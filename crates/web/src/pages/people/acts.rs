@@ -32,12 +32,16 @@ pub async fn form(staff: Staff, input: Input) -> Result<Answer, Problem> {
 }
 
 fn act_page(staff: &Staff, view: &PersonView, case: &Case, entered: Option<&Entered>) -> Answer {
-    let kinds: Vec<&'static str> = choices::acts(staff.actor.organisation_kind).into_iter().map(ActKind::code).collect();
+    let kinds: Vec<&'static str> =
+        choices::acts(staff.actor.organisation_kind).into_iter().map(ActKind::code).collect();
     let path = format!("/people/{}", view.person.id);
     let mut form = staff
         .form(format!("{path}/acts/new"))
         .version(case.version)
-        .field(Field::select("act_kind", staff.t("field-act-kind"), choices::codes(staff, "act-kind", kinds)).required())
+        .field(
+            Field::select("act_kind", staff.t("field-act-kind"), choices::codes(staff, "act-kind", kinds))
+                .required(),
+        )
         .row(vec![
             Field::date("issued_on", staff.t("field-issued-on")).date_value(Some(staff.today)).required(),
             Field::date("valid_until", staff.t("field-valid-until")),
@@ -106,15 +110,22 @@ pub async fn case_form(staff: Staff, input: Input) -> Result<Answer, Problem> {
         parts.push(one(&staff, &view, &case, ("reopen", Vec::new())));
         return Ok(framed(&staff, "case-title", &view, parts));
     }
-    parts.push(one(&staff, &view, &case, ("skip", choices::codes(&staff, "skip-reason", SkipReason::ALL.iter().map(|r| r.code())))));
+    parts.push(one(
+        &staff,
+        &view,
+        &case,
+        ("skip", choices::codes(&staff, "skip-reason", SkipReason::ALL.iter().map(|r| r.code()))),
+    ));
     let mut leads: Vec<OrganisationId> = view.acts.iter().flatten().map(|act| act.issuer).collect();
     leads.sort();
     leads.dedup();
     if leads.len() > 1 {
-        let offices = leads.iter().map(|office| Choice::new(office.to_string(), view.office(*office))).collect();
+        let offices =
+            leads.iter().map(|office| Choice::new(office.to_string(), view.office(*office))).collect();
         parts.push(one(&staff, &view, &case, ("lead", offices)));
     }
-    let reasons = ClosingReason::ALL.iter().filter(|r| **r != ClosingReason::Duplicate).map(|reason| reason.code());
+    let reasons =
+        ClosingReason::ALL.iter().filter(|r| **r != ClosingReason::Duplicate).map(|reason| reason.code());
     parts.push(one(&staff, &view, &case, ("close", choices::codes(&staff, "closing-reason", reasons))));
     Ok(framed(&staff, "case-title", &view, parts))
 }
@@ -138,7 +149,10 @@ pub async fn change_case(staff: Staff, input: Input) -> Result<Answer, Problem> 
     let with = input.text("with");
     let missing = || domain::refusal::Refusal::new("choice-missing");
     let change = match input.text("what") {
-        "skip" => CaseChange::Skip { reason: SkipReason::from_code(with).ok_or_else(missing)?, recommendation: None },
+        "skip" => CaseChange::Skip {
+            reason: SkipReason::from_code(with).ok_or_else(missing)?,
+            recommendation: None,
+        },
         "lead" => CaseChange::Lead(with.parse().map_err(|_| missing())?),
         "close" => CaseChange::Close(ClosingReason::from_code(with).ok_or_else(missing)?),
         "reopen" => CaseChange::Reopen,

@@ -7,15 +7,17 @@ use domain::organisation::OrganisationKind;
 
 /// Nationalities proposed while typing; any other ISO 3166 alpha-3 code is accepted too.
 const COUNTRIES: &[&str] = &[
-    "AFG", "ALB", "ARM", "AZE", "BGR", "BIH", "BLR", "CHN", "ERI", "ETH", "GEO", "GHA", "GRC", "HRV", "HUN", "IND", "IRN", "IRQ",
-    "ITA", "KAZ", "KEN", "LBN", "MAR", "MDA", "MKD", "NGA", "PAK", "POL", "ROU", "RUS", "SOM", "SRB", "SYR", "THA", "TUN", "TUR",
-    "UKR", "VNM", "XKX",
+    "AFG", "ALB", "ARM", "AZE", "BGR", "BIH", "BLR", "CHN", "ERI", "ETH", "GEO", "GHA", "GRC", "HRV", "HUN",
+    "IND", "IRN", "IRQ", "ITA", "KAZ", "KEN", "LBN", "MAR", "MDA", "MKD", "NGA", "PAK", "POL", "ROU", "RUS",
+    "SOM", "SRB", "SYR", "THA", "TUN", "TUR", "UKR", "VNM", "XKX",
 ];
 
 /// One choice per code of a closed list, after an empty one.
 pub fn codes(staff: &Staff, list: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
     let empty = Choice::new("", staff.t("people-choose"));
-    std::iter::once(empty).chain(codes.into_iter().map(|code| Choice::new(code, staff.code(list, code)))).collect()
+    std::iter::once(empty)
+        .chain(codes.into_iter().map(|code| Choice::new(code, staff.code(list, code))))
+        .collect()
 }
 
 /// The same without the empty one, for tick boxes.
@@ -57,6 +59,11 @@ pub fn language(code: &str) -> String {
 pub fn acts(kind: OrganisationKind) -> Vec<ActKind> {
     issuable_by(kind)
         .into_iter()
-        .filter(|act| !matches!(act, ActKind::Zuweisung | ActKind::Verweisung | ActKind::Anmeldung | ActKind::Kursbeginn))
+        .filter(|act| {
+            !matches!(
+                act,
+                ActKind::Zuweisung | ActKind::Verweisung | ActKind::Anmeldung | ActKind::Kursbeginn
+            )
+        })
         .collect()
 }

@@ -49,18 +49,24 @@ fn build(staff: &Staff, view: &PersonView) -> Form {
     }
     if view.shows(FieldGroup::Residence) {
         let last = person.residences.last();
-        let kinds = choices::codes(staff, "residence-kind", ResidenceKind::ALL.iter().map(|kind| kind.code()));
+        let kinds =
+            choices::codes(staff, "residence-kind", ResidenceKind::ALL.iter().map(|kind| kind.code()));
         form = form.section(staff.t("field-residence")).row(vec![
-            Field::select("residence", staff.t("field-residence"), kinds).value(last.map_or("", |r| r.kind.code())),
-            Field::text("norm", staff.t("field-norm")).value(last.map(|r| r.norm.clone()).unwrap_or_default()),
-            Field::date("residence_until", staff.t("field-valid-until")).date_value(last.and_then(|r| r.valid_until)),
+            Field::select("residence", staff.t("field-residence"), kinds)
+                .value(last.map_or("", |r| r.kind.code())),
+            Field::text("norm", staff.t("field-norm"))
+                .value(last.map(|r| r.norm.clone()).unwrap_or_default()),
+            Field::date("residence_until", staff.t("field-valid-until"))
+                .date_value(last.and_then(|r| r.valid_until)),
         ]);
     }
     if view.shows(FieldGroup::Benefit) {
         let last = person.benefits.last();
-        let systems = choices::codes(staff, "benefit-system", BenefitSystem::ALL.iter().map(|system| system.code()));
+        let systems =
+            choices::codes(staff, "benefit-system", BenefitSystem::ALL.iter().map(|system| system.code()));
         form = form.row(vec![
-            Field::select("benefit", staff.t("field-benefit"), systems).value(last.map_or("", |b| b.system.code())),
+            Field::select("benefit", staff.t("field-benefit"), systems)
+                .value(last.map_or("", |b| b.system.code())),
             Field::date("benefit_from", staff.t("field-benefit-from")).date_value(last.map(|b| b.from)),
         ]);
     }
@@ -80,7 +86,9 @@ fn identity(staff: &Staff, form: Form, person: &Person) -> Form {
             Field::text("own_script_name", staff.t("field-own-script-name")).value(&person.own_script_name),
         ])
         .row(vec![
-            Field::text("birth_date", staff.t("field-birth-date")).hint(staff.t("intake-birth-hint")).value(birth),
+            Field::text("birth_date", staff.t("field-birth-date"))
+                .hint(staff.t("intake-birth-hint"))
+                .value(birth),
             Field::text("birth_place", staff.t("field-birth-place")).value(&person.birth_place),
             Field::select("sex", staff.t("field-sex"), sexes).value(person.sex.map_or("", |sex| sex.code())),
             Field::suggest("nationality", staff.t("field-nationality"), choices::countries(staff))
@@ -98,7 +106,8 @@ fn contact(staff: &Staff, form: Form, person: &Person) -> Form {
         .row(vec![
             Field::phone("phone", staff.t("field-phone")).value(&person.phone),
             Field::email("email", staff.t("field-email")).value(&person.email),
-            Field::select("language", staff.t("field-language"), choices::languages()).value(&person.language),
+            Field::select("language", staff.t("field-language"), choices::languages())
+                .value(&person.language),
         ])
 }
 
@@ -135,8 +144,12 @@ fn change(staff: &Staff, read: &mut Read<'_>, input: &Input, view: &PersonView) 
 
 /// The address as typed; what is known about the place stays only while street and town stay.
 fn address(read: &mut Read<'_>, old: &Place) -> Place {
-    let typed =
-        Place { street: read.text("street"), postcode: read.text("postcode"), town: read.text("town"), ..Place::default() };
+    let typed = Place {
+        street: read.text("street"),
+        postcode: read.text("postcode"),
+        town: read.text("town"),
+        ..Place::default()
+    };
     let same = (&typed.street, &typed.postcode, &typed.town) == (&old.street, &old.postcode, &old.town);
     if same { old.clone() } else { typed }
 }
@@ -214,16 +227,33 @@ pub async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
 }
 
 /// Both values side by side for every field that differs from what stands in the record now.
-fn conflict(staff: &Staff, input: &Input, view: &PersonView, change: PersonChange) -> Result<Answer, Problem> {
+fn conflict(
+    staff: &Staff,
+    input: &Input,
+    view: &PersonView,
+    change: PersonChange,
+) -> Result<Answer, Problem> {
     let theirs = &view.person;
     let mut mine = theirs.clone();
     change.apply(&mut mine, staff.actor.organisation, |group| view.shows(group))?;
-    let who = view.timeline.first().and_then(|entry| entry.organisation).map(|office| view.office(office)).unwrap_or_default();
-    let when = view.timeline.first().map(|entry| wording::time(staff.language(), staff.site.clock.time_of(entry.recorded_at)));
+    let who = view
+        .timeline
+        .first()
+        .and_then(|entry| entry.organisation)
+        .map(|office| view.office(office))
+        .unwrap_or_default();
+    let when = view
+        .timeline
+        .first()
+        .map(|entry| wording::time(staff.language(), staff.site.clock.time_of(entry.recorded_at)));
     let action = format!("/people/{}/edit", theirs.id);
-    let mut page_part =
-        Conflict::new(staff.language(), (&action, &staff.shell().csrf, theirs.version), who, when.unwrap_or_default())
-            .cancel(format!("/people/{}", theirs.id));
+    let mut page_part = Conflict::new(
+        staff.language(),
+        (&action, &staff.shell().csrf, theirs.version),
+        who,
+        when.unwrap_or_default(),
+    )
+    .cancel(format!("/people/{}", theirs.id));
     let differing = domain::person::differences(theirs, &mine);
     for change in &differing {
         page_part = page_part.field(ConflictField {

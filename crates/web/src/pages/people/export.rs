@@ -48,7 +48,9 @@ pub async fn export(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let heading: Vec<String> = COLUMNS.iter().map(|(key, _)| staff.t(key)).collect();
     let lines: Vec<Line> = shown.rows.iter().map(|row| line(&staff, row)).collect();
     let rows = shown.rows.iter().zip(&lines).map(|(row, line)| cells(row, line));
-    let fault = |fault: sheets::SheetFault| Problem::Fault(format!("the list could not be written: {}", fault.code.code()));
+    let fault = |fault: sheets::SheetFault| {
+        Problem::Fault(format!("the list could not be written: {}", fault.code.code()))
+    };
     let name = staff.t("people-list-title");
     if input.text("format") == "xlsx" {
         let mut file = XlsxWriter::new(&name, &heading).map_err(fault)?;

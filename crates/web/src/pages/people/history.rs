@@ -29,9 +29,13 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
         if !changes.is_empty() {
             entry = entry.text(changes.join("; "));
             if staff.may(A::Change, R::Person) {
-                let button = Action::post(staff.t("history-restore"), format!("/people/{id}/restore"), &staff.shell().csrf)
-                    .hidden("before", step.operation.to_string())
-                    .hidden("version", view.person.version.to_string());
+                let button = Action::post(
+                    staff.t("history-restore"),
+                    format!("/people/{id}/restore"),
+                    &staff.shell().csrf,
+                )
+                .hidden("before", step.operation.to_string())
+                .hidden("version", view.person.version.to_string());
                 entry = entry.action(button);
             }
         }

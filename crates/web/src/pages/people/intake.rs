@@ -31,7 +31,10 @@ async fn page(staff: &Staff, candidates: &[Candidate], entered: Option<&Entered>
     if let Some(entered) = entered {
         form = form.fill(entered);
     }
-    let page = staff.page("intake-title").crumb(staff.t("people-list-title"), "/people").lead(staff.t("intake-lead"));
+    let page = staff
+        .page("intake-title")
+        .crumb(staff.t("people-list-title"), "/people")
+        .lead(staff.t("intake-lead"));
     let answer = Answer::page(page, [Markup::of(&form)]);
     Ok(if entered.is_some() { answer.status(422) } else { answer })
 }
@@ -63,9 +66,11 @@ async fn appointments(staff: &Staff) -> Result<Vec<Choice>, Problem> {
 pub fn candidate_line(staff: &Staff, candidate: &Candidate) -> (String, String) {
     let glimpse = &candidate.glimpse;
     let year = glimpse.birth_year.map_or_else(String::new, |year| format!(" ({year})"));
-    let offices: Vec<String> = glimpse.offices.iter().map(|kind| staff.code("organisation-kind", kind.code())).collect();
+    let offices: Vec<String> =
+        glimpse.offices.iter().map(|kind| staff.code("organisation-kind", kind.code())).collect();
     let label = format!("{}, {}{year} · {}", glimpse.family_name, glimpse.given_names, offices.join(", "));
-    let reasons: Vec<String> = candidate.likeness.reasons.iter().map(|reason| staff.t(&reason.wording_key())).collect();
+    let reasons: Vec<String> =
+        candidate.likeness.reasons.iter().map(|reason| staff.t(&reason.wording_key())).collect();
     (label, reasons.join(" · "))
 }
 
@@ -77,8 +82,11 @@ fn duplicates(staff: &Staff, form: Form, candidates: &[Candidate]) -> Form {
         .iter()
         .map(|candidate| {
             let (label, reasons) = candidate_line(staff, candidate);
-            Choice::new(candidate.glimpse.person.to_string(), staff.tn("intake-same-person", &[("who", label.as_str().into())]))
-                .hint(reasons)
+            Choice::new(
+                candidate.glimpse.person.to_string(),
+                staff.tn("intake-same-person", &[("who", label.as_str().into())]),
+            )
+            .hint(reasons)
         })
         .collect();
     choices.push(Choice::new("new", staff.t("intake-new-person")));
@@ -101,7 +109,11 @@ async fn build(staff: &Staff, candidates: &[Candidate]) -> Result<Form, Problem>
         ])
         .row(vec![
             Field::text("birth_date", staff.t("field-birth-date")).hint(staff.t("intake-birth-hint")),
-            Field::select("sex", staff.t("field-sex"), choices::codes(staff, "sex", Sex::ALL.iter().map(|sex| sex.code()))),
+            Field::select(
+                "sex",
+                staff.t("field-sex"),
+                choices::codes(staff, "sex", Sex::ALL.iter().map(|sex| sex.code())),
+            ),
         ])
         .row(vec![
             Field::suggest("nationality", staff.t("field-nationality"), choices::countries(staff)),
@@ -118,7 +130,8 @@ async fn build(staff: &Staff, candidates: &[Candidate]) -> Result<Form, Problem>
         ])
         .section(staff.t("intake-act"))
         .row(vec![
-            Field::select("act_kind", staff.t("field-act-kind"), choices::codes(staff, "act-kind", acts)).required(),
+            Field::select("act_kind", staff.t("field-act-kind"), choices::codes(staff, "act-kind", acts))
+                .required(),
             Field::date("issued_on", staff.t("field-issued-on")).date_value(Some(staff.today)).required(),
             Field::date("valid_until", staff.t("field-valid-until")),
         ]);
@@ -138,11 +151,13 @@ fn legal_fields(staff: &Staff, form: Form, kind: OrganisationKind) -> Form {
         staff.t("field-residence"),
         choices::codes(staff, "residence-kind", ResidenceKind::ALL.iter().map(|kind| kind.code())),
     );
-    let form = form.row(vec![residence, Field::text("norm", staff.t("field-norm")).hint(staff.t("intake-norm-hint"))]);
+    let form = form
+        .row(vec![residence, Field::text("norm", staff.t("field-norm")).hint(staff.t("intake-norm-hint"))]);
     if kind.withholds(domain::access::FieldGroup::Benefit) {
         return form;
     }
-    let benefits = choices::codes(staff, "benefit-system", BenefitSystem::ALL.iter().map(|system| system.code()));
+    let benefits =
+        choices::codes(staff, "benefit-system", BenefitSystem::ALL.iter().map(|system| system.code()));
     form.row(vec![
         Field::select("benefit", staff.t("field-benefit"), benefits),
         Field::date("benefit_from", staff.t("field-benefit-from")),
@@ -156,13 +171,18 @@ pub fn constraint_fields(staff: &Staff, form: Form, person: &Person) -> Form {
     let literacy = choices::codes(staff, "literacy", Literacy::ALL.iter().map(|literacy| literacy.code()));
     let number = |value: Option<u8>| value.map(|n| n.to_string()).unwrap_or_default();
     form.row(vec![
-        Field::number("children_in_care", staff.t("field-children-in-care")).value(number(constraints.children_in_care)),
+        Field::number("children_in_care", staff.t("field-children-in-care"))
+            .value(number(constraints.children_in_care)),
         Field::text("reach_km", staff.t("field-reach-km"))
             .value(constraints.reach_km.map(|km| km.to_string()).unwrap_or_default()),
-        Field::select("literacy", staff.t("field-literacy"), literacy).value(person.literacy.map_or("", Literacy::code)),
+        Field::select("literacy", staff.t("field-literacy"), literacy)
+            .value(person.literacy.map_or("", Literacy::code)),
         Field::number("school_years", staff.t("field-school-years")).value(number(person.school_years)),
     ])
-    .field(Field::checks("times", staff.t("field-times"), times).values(constraints.times.iter().map(|time| time.code())))
+    .field(
+        Field::checks("times", staff.t("field-times"), times)
+            .values(constraints.times.iter().map(|time| time.code())),
+    )
     .field(Field::check("step_free", staff.t("field-step-free")).ticked(constraints.step_free))
 }
 
@@ -209,7 +229,13 @@ fn person(staff: &Staff, read: &mut Read<'_>, input: &Input) -> Person {
     };
     let issued_on = read.day("issued_on");
     if let Some(kind) = read.code("residence", ResidenceKind::from_code) {
-        person.residences.push(Residence { kind, norm: read.text("norm"), issued_on: None, valid_until: None, first_issue: None });
+        person.residences.push(Residence {
+            kind,
+            norm: read.text("norm"),
+            issued_on: None,
+            valid_until: None,
+            first_issue: None,
+        });
     }
     if let Some(system) = read.code("benefit", BenefitSystem::from_code) {
         let from = read.day("benefit_from").or(issued_on).unwrap_or(staff.today);
@@ -225,7 +251,9 @@ fn person(staff: &Staff, read: &mut Read<'_>, input: &Input) -> Person {
 async fn find_candidates(staff: &Staff, person: &Person, number: &str) -> Result<Vec<Candidate>, Problem> {
     let mut typed = person.clone();
     if !number.is_empty() {
-        typed.file_numbers.push(FileNumber { organisation: staff.actor.organisation, number: number.to_owned() });
+        typed
+            .file_numbers
+            .push(FileNumber { organisation: staff.actor.organisation, number: number.to_owned() });
     }
     staff.ask(&DuplicateCandidates { identity: Identity::from(&typed) }).await
 }
@@ -336,5 +364,6 @@ pub async fn steered(staff: Staff, input: Input) -> Result<Answer, Problem> {
 
 /// The button that writes and prints the invitation to a booked appointment.
 pub fn print_invitation(staff: &Staff, seating: SeatingId) -> Action {
-    Action::post(staff.t("intake-print"), "/letters/issue", &staff.shell().csrf).hidden("seating", seating.to_string())
+    Action::post(staff.t("intake-print"), "/letters/issue", &staff.shell().csrf)
+        .hidden("seating", seating.to_string())
 }

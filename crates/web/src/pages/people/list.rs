@@ -2,7 +2,9 @@
 
 use super::{choices, export};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Action, Bulk, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone, Value};
+use crate::view::{
+    Action, Bulk, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone, Value,
+};
 use app::commands::{ForgetView, SaveView};
 use app::queries::people::{PersonFilter, PersonList, PersonRow, PersonSort};
 use app::queries::views::SavedViews;
@@ -15,14 +17,19 @@ pub const PATH: &str = "/people";
 
 /// The filter that an address means; what cannot be read is left out.
 pub fn filter_of(query: &Query) -> PersonFilter {
-    let text = |name: &str| query.get(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
+    let text =
+        |name: &str| query.get(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
     let (word, descending) = match query.get("sort").unwrap_or_default() {
         word if word.starts_with('-') => (word[1..].to_owned(), true),
         word => (word.to_owned(), false),
     };
     PersonFilter {
         search: text("search").unwrap_or_default(),
-        stages: query.all("stage").filter(|code| Stage::from_code(code).is_some()).map(str::to_owned).collect(),
+        stages: query
+            .all("stage")
+            .filter(|code| Stage::from_code(code).is_some())
+            .map(str::to_owned)
+            .collect(),
         lead: text("lead").and_then(|id| id.parse().ok()),
         ags: text("ags"),
         language: text("language"),
@@ -67,7 +74,9 @@ fn row(staff: &Staff, row: &PersonRow) -> Row {
     let name = format!("{}, {}", row.family_name, row.given_names);
     let overdue = row.due_on.is_some_and(|due| due < staff.today);
     let due = match row.due_on {
-        Some(date) if overdue => Value::DateNote { date, note: staff.t("people-overdue"), tone: Tone::Danger },
+        Some(date) if overdue => {
+            Value::DateNote { date, note: staff.t("people-overdue"), tone: Tone::Danger }
+        }
         other => Value::date(other),
     };
     let values = vec![
@@ -142,7 +151,8 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
 
 fn empty(staff: &Staff, unfiltered: bool) -> EmptyState {
     if !unfiltered {
-        return EmptyState::new(staff.t("people-none-found")).action(Action::link(staff.t("people-show-all"), PATH));
+        return EmptyState::new(staff.t("people-none-found"))
+            .action(Action::link(staff.t("people-show-all"), PATH));
     }
     let state = EmptyState::new(staff.t("people-none-yet"));
     if staff.may(A::Create, R::Person) {

@@ -20,7 +20,8 @@ fn name(glimpse: &Glimpse) -> String {
 }
 
 fn person(staff: &Staff, glimpse: &Glimpse) -> Value {
-    let offices: Vec<String> = glimpse.offices.iter().map(|kind| staff.code("organisation-kind", kind.code())).collect();
+    let offices: Vec<String> =
+        glimpse.offices.iter().map(|kind| staff.code("organisation-kind", kind.code())).collect();
     let first = if glimpse.reached {
         Value::link(name(glimpse), format!("/people/{}", glimpse.person))
     } else {
@@ -30,7 +31,9 @@ fn person(staff: &Staff, glimpse: &Glimpse) -> Value {
 }
 
 fn reasons(staff: &Staff, pair: &LikelyPair) -> Value {
-    Value::List(pair.likeness.reasons.iter().map(|reason| Value::text(staff.t(&reason.wording_key()))).collect())
+    Value::List(
+        pair.likeness.reasons.iter().map(|reason| Value::text(staff.t(&reason.wording_key()))).collect(),
+    )
 }
 
 fn tone(verdict: Verdict) -> Tone {
@@ -58,11 +61,19 @@ pub async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         ];
         Row::new(format!("{}-{}", pair.first.person, pair.second.person), label, values)
     });
-    let table = Table::new(staff.language(), staff.t("people-duplicates-title"), columns.map(|key| Column::new(staff.t(key))).into())
-        .rows(rows)
-        .quiet_caption();
-    let empty = EmptyState::new(staff.t("pairs-none")).action(Action::link(staff.t("people-show-all"), "/people"));
-    let page = staff.page("people-duplicates-title").crumb(staff.t("people-list-title"), "/people").lead(staff.t("pairs-lead"));
+    let table = Table::new(
+        staff.language(),
+        staff.t("people-duplicates-title"),
+        columns.map(|key| Column::new(staff.t(key))).into(),
+    )
+    .rows(rows)
+    .quiet_caption();
+    let empty =
+        EmptyState::new(staff.t("pairs-none")).action(Action::link(staff.t("people-show-all"), "/people"));
+    let page = staff
+        .page("people-duplicates-title")
+        .crumb(staff.t("people-list-title"), "/people")
+        .lead(staff.t("pairs-lead"));
     Ok(Answer::page(page, [Markup::of(&ListView::new(table, empty))]))
 }
 
@@ -73,7 +84,8 @@ pub async fn compare(staff: Staff, input: Input) -> Result<Answer, Problem> {
         input.text("other").parse().map_err(|_| Problem::NotFound)?,
     ];
     let found = pairs(&staff, usize::MAX).await?;
-    let pair = found.into_iter().find(|pair| ids.contains(&pair.first.person) && ids.contains(&pair.second.person));
+    let pair =
+        found.into_iter().find(|pair| ids.contains(&pair.first.person) && ids.contains(&pair.second.person));
     let pair = pair.ok_or(Problem::NotFound)?;
     let columns = vec![
         Column::new(staff.t("pairs-field")),
@@ -81,10 +93,19 @@ pub async fn compare(staff: Staff, input: Input) -> Result<Answer, Problem> {
         Column::new(staff.t("pairs-second")),
     ];
     let office = |glimpse: &Glimpse| {
-        Value::List(glimpse.offices.iter().map(|kind| Value::text(staff.code("organisation-kind", kind.code()))).collect())
+        Value::List(
+            glimpse
+                .offices
+                .iter()
+                .map(|kind| Value::text(staff.code("organisation-kind", kind.code())))
+                .collect(),
+        )
     };
-    let year = |glimpse: &Glimpse| glimpse.birth_year.map_or(Value::Missing, |year| Value::text(year.to_string()));
-    let line = |key: &str, one: Value, two: Value| Row::new(key, staff.t(key), vec![Value::text(staff.t(key)), one, two]);
+    let year =
+        |glimpse: &Glimpse| glimpse.birth_year.map_or(Value::Missing, |year| Value::text(year.to_string()));
+    let line = |key: &str, one: Value, two: Value| {
+        Row::new(key, staff.t(key), vec![Value::text(staff.t(key)), one, two])
+    };
     let (one, two) = (&pair.first, &pair.second);
     let rows = vec![
         line("field-family-name", Value::text(&one.family_name), Value::text(&two.family_name)),
@@ -92,7 +113,8 @@ pub async fn compare(staff: Staff, input: Input) -> Result<Answer, Problem> {
         line("people-column-birth-year", year(one), year(two)),
         line("pairs-offices", office(one), office(two)),
     ];
-    let table = Table::new(staff.language(), staff.t("pairs-compare-title"), columns).rows(rows).quiet_caption();
+    let table =
+        Table::new(staff.language(), staff.t("pairs-compare-title"), columns).rows(rows).quiet_caption();
     let csrf = &staff.shell().csrf;
     let decide = |key: &str, kept: PersonId, other: PersonId, one_person: &str| {
         Action::post(staff.t(key), "/people/merge", csrf)
@@ -100,12 +122,16 @@ pub async fn compare(staff: Staff, input: Input) -> Result<Answer, Problem> {
             .hidden("other", other.to_string())
             .hidden("one_person", one_person)
     };
-    let said: Vec<String> = pair.likeness.reasons.iter().map(|reason| staff.t(&reason.wording_key())).collect();
-    let notice = Notice::new(tone(pair.likeness.verdict), staff.code("matching-verdict", pair.likeness.verdict.code()))
-        .text(said.join(" · "))
-        .action(decide("pairs-merge-first", one.person, two.person, "1").primary())
-        .action(decide("pairs-merge-second", two.person, one.person, "1"))
-        .action(decide("pairs-two", one.person, two.person, "0"));
+    let said: Vec<String> =
+        pair.likeness.reasons.iter().map(|reason| staff.t(&reason.wording_key())).collect();
+    let notice = Notice::new(
+        tone(pair.likeness.verdict),
+        staff.code("matching-verdict", pair.likeness.verdict.code()),
+    )
+    .text(said.join(" · "))
+    .action(decide("pairs-merge-first", one.person, two.person, "1").primary())
+    .action(decide("pairs-merge-second", two.person, one.person, "1"))
+    .action(decide("pairs-two", one.person, two.person, "0"));
     let page = staff
         .page("pairs-compare-title")
         .crumb(staff.t("people-duplicates-title"), "/people/duplicates")

@@ -5,7 +5,8 @@ use super::{choices, intake, list};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::record::{Chain, Stage as Link, StageState};
 use crate::view::{
-    Action, Badge, Column, DescriptionList, EmptyState, Field, ListView, Notice, Page, Row, Table, Timeline, TimelineEntry, Tone, Value,
+    Action, Badge, Column, DescriptionList, EmptyState, Field, ListView, Notice, Page, Row, Table, Timeline,
+    TimelineEntry, Tone, Value,
 };
 use app::queries::person_record::{PersonRecord, PersonView};
 use domain::access::{Action as A, FieldGroup, Resource as R};
@@ -49,7 +50,9 @@ fn head(staff: &Staff, view: &PersonView) -> Page {
         .crumb(staff.t("people-list-title"), list::PATH);
     if let Some(case) = view.case() {
         let stage = case.stage.code();
-        page = page.badge(Badge::new(list::stage_tone(stage), staff.code("stage", stage))).lead(case.number.clone());
+        page = page
+            .badge(Badge::new(list::stage_tone(stage), staff.code("stage", stage)))
+            .lead(case.number.clone());
         if staff.may(A::Change, R::Case) {
             page = page.action(Action::link(staff.t("record-case"), format!("/people/{id}/case")));
         }
@@ -60,7 +63,10 @@ fn head(staff: &Staff, view: &PersonView) -> Page {
     if staff.may(A::Change, R::Person) {
         page = page.action(Action::link(staff.t("record-edit"), format!("/people/{id}/edit")).primary());
     }
-    if staff.may(A::Create, R::Act) && view.case().is_some() && !choices::acts(staff.actor.organisation_kind).is_empty() {
+    if staff.may(A::Create, R::Act)
+        && view.case().is_some()
+        && !choices::acts(staff.actor.organisation_kind).is_empty()
+    {
         page = page.action(Action::link(staff.t("record-new-act"), format!("/people/{id}/acts/new")));
     }
     page.action(Action::link(staff.t("record-history"), format!("/people/{id}/history")))
@@ -70,7 +76,11 @@ fn merged_notice(staff: &Staff, id: PersonId, kept: PersonId) -> Markup {
     let mut notice = Notice::new(Tone::Info, staff.t("record-merged-away"))
         .action(Action::link(staff.t("record-merged-open"), format!("/people/{kept}")));
     if staff.may(A::Decide, R::Duplicate) {
-        notice = notice.action(Action::post(staff.t("record-split"), format!("/people/{id}/split"), &staff.shell().csrf));
+        notice = notice.action(Action::post(
+            staff.t("record-split"),
+            format!("/people/{id}/split"),
+            &staff.shell().csrf,
+        ));
     }
     Markup::of(&notice)
 }
@@ -89,7 +99,8 @@ fn next_step(staff: &Staff, view: &PersonView, case: &Case) -> Markup {
         ],
     );
     let mut notice = Notice::new(if late { Tone::Warning } else { Tone::Info }, text);
-    let booked = view.appointments.iter().flatten().find(|(seating, _)| seating.state == SeatingState::Booked);
+    let booked =
+        view.appointments.iter().flatten().find(|(seating, _)| seating.state == SeatingState::Booked);
     if let Some((seating, _)) = booked.filter(|_| staff.may(A::Create, R::Letter)) {
         notice = notice.action(intake::print_invitation(staff, seating.id));
     }
@@ -137,14 +148,26 @@ fn facts(staff: &Staff, view: &PersonView) -> Markup {
     let person = &view.person;
     let or_hidden = |group, text: String| if view.shows(group) { Value::text(text) } else { Value::Hidden };
     let address = format!("{}, {} {}", person.address.street, person.address.postcode, person.address.town);
-    let numbers: Vec<String> =
-        person.file_numbers.iter().map(|held| format!("{} ({})", held.number, view.office(held.organisation))).collect();
-    let titles: Vec<String> =
-        person.residences.iter().map(|r| format!("{} {}", staff.code("residence-kind", r.kind.code()), r.norm)).collect();
+    let numbers: Vec<String> = person
+        .file_numbers
+        .iter()
+        .map(|held| format!("{} ({})", held.number, view.office(held.organisation)))
+        .collect();
+    let titles: Vec<String> = person
+        .residences
+        .iter()
+        .map(|r| format!("{} {}", staff.code("residence-kind", r.kind.code()), r.norm))
+        .collect();
     let benefits: Vec<String> = person
         .benefits
         .iter()
-        .map(|b| format!("{} ({})", staff.code("benefit-system", b.system.code()), wording::date(staff.language(), b.from)))
+        .map(|b| {
+            format!(
+                "{} ({})",
+                staff.code("benefit-system", b.system.code()),
+                wording::date(staff.language(), b.from)
+            )
+        })
         .collect();
     let fee = match view.fee_waived {
         None => Value::Hidden,
@@ -153,9 +176,15 @@ fn facts(staff: &Staff, view: &PersonView) -> Markup {
     let mut list = DescriptionList::new(staff.language())
         .item(staff.t("field-birth-date"), birth(staff, person.birth_date))
         .item(staff.t("field-sex"), staff.code("sex", person.sex.map_or("", |sex| sex.code())))
-        .item(staff.t("field-nationality"), choices::country(staff, person.nationality.as_deref().unwrap_or_default()))
+        .item(
+            staff.t("field-nationality"),
+            choices::country(staff, person.nationality.as_deref().unwrap_or_default()),
+        )
         .item(staff.t("field-language"), choices::language(&person.language))
-        .item(staff.t("field-address"), or_hidden(FieldGroup::Contact, address.trim_matches([',', ' ']).to_owned()))
+        .item(
+            staff.t("field-address"),
+            or_hidden(FieldGroup::Contact, address.trim_matches([',', ' ']).to_owned()),
+        )
         .item(staff.t("field-phone"), or_hidden(FieldGroup::Contact, person.phone.clone()))
         .item(staff.t("field-file-number"), or_hidden(FieldGroup::FileNumbers, numbers.join(", ")))
         .item(staff.t("field-residence"), or_hidden(FieldGroup::Residence, titles.join("; ")))
@@ -164,7 +193,9 @@ fn facts(staff: &Staff, view: &PersonView) -> Markup {
         .item(staff.t("intake-constraints"), or_hidden(FieldGroup::Constraints, constraints(staff, view)));
     if let Some(case) = view.case() {
         let clocks = case.clocks(staff.today);
-        let days = |days: Option<i64>| days.map_or(Value::Missing, |n| Value::text(staff.tn("people-days", &[("count", n.into())])));
+        let days = |days: Option<i64>| {
+            days.map_or(Value::Missing, |n| Value::text(staff.tn("people-days", &[("count", n.into())])))
+        };
         list = list
             .item(staff.t("record-lead"), view.office(case.lead))
             .item(staff.t("record-zugangszeit"), days(clocks.zugangszeit))
@@ -172,8 +203,11 @@ fn facts(staff: &Staff, view: &PersonView) -> Markup {
     }
     let mut parts = vec![Markup::of(&list)];
     if !view.hidden.is_empty() {
-        let groups: Vec<String> = view.hidden.iter().map(|group| staff.code("field-group", group.code())).collect();
-        parts.push(Markup::paragraph(&staff.tn("record-hidden", &[("groups", groups.join(", ").as_str().into())])));
+        let groups: Vec<String> =
+            view.hidden.iter().map(|group| staff.code("field-group", group.code())).collect();
+        parts.push(Markup::paragraph(
+            &staff.tn("record-hidden", &[("groups", groups.join(", ").as_str().into())]),
+        ));
     }
     Markup::all(parts)
 }
@@ -214,7 +248,9 @@ fn acts(staff: &Staff, view: &PersonView) -> Markup {
                 let kind = staff.code("act-kind", act.kind.code());
                 let mine = act.issuer == staff.actor.organisation && act.revoked_on.is_none();
                 let state = match act.revoked_on {
-                    Some(on) => Value::DateNote { date: on, note: staff.t("record-revoked"), tone: Tone::Danger },
+                    Some(on) => {
+                        Value::DateNote { date: on, note: staff.t("record-revoked"), tone: Tone::Danger }
+                    }
                     None if mine && staff.may(A::Change, R::Act) => {
                         let path = format!("/people/{}/acts/revoke", view.person.id);
                         let button = Action::post(staff.t("record-revoke"), path, &staff.shell().csrf)
@@ -247,7 +283,12 @@ fn appointments(staff: &Staff, view: &PersonView) -> Markup {
                 let state = staff.code("seating-state", seating.state.code());
                 let values = vec![
                     Value::date(session.as_ref().map(|session| session.held_on)),
-                    Value::text(session.as_ref().map(|s| wording::time(staff.language(), s.starts_at)).unwrap_or_default()),
+                    Value::text(
+                        session
+                            .as_ref()
+                            .map(|s| wording::time(staff.language(), s.starts_at))
+                            .unwrap_or_default(),
+                    ),
                     Value::text(session.as_ref().map(|s| s.place.town.clone()).unwrap_or_default()),
                     Value::text(state.clone()),
                 ];
@@ -274,7 +315,8 @@ fn seats(staff: &Staff, view: &PersonView) -> Markup {
             })
             .collect()
     });
-    let columns = ["record-course", "record-provider", "record-begins", "record-state", "record-reserved-until"];
+    let columns =
+        ["record-course", "record-provider", "record-begins", "record-state", "record-reserved-until"];
     table(staff, "record-seats", &columns, rows)
 }
 
@@ -300,7 +342,9 @@ fn consents(staff: &Staff, view: &PersonView) -> Vec<Markup> {
     let rows = view.consents.iter().map(|consent| {
         let group = staff.code("recipient-group", consent.recipients.code());
         let state = match consent.withdrawn_on {
-            Some(on) => Value::DateNote { date: on, note: staff.t("record-consent-withdrawn"), tone: Tone::Warning },
+            Some(on) => {
+                Value::DateNote { date: on, note: staff.t("record-consent-withdrawn"), tone: Tone::Warning }
+            }
             None if may => {
                 let button = Action::post(staff.t("record-consent-withdraw"), &path, &staff.shell().csrf)
                     .hidden("recipients", consent.recipients.code())
@@ -310,19 +354,26 @@ fn consents(staff: &Staff, view: &PersonView) -> Vec<Markup> {
             None => Value::Missing,
         };
         let language = choices::language(&consent.language);
-        let values = vec![Value::text(group.clone()), Value::date(Some(consent.given_on)), Value::text(language), state];
+        let values = vec![
+            Value::text(group.clone()),
+            Value::date(Some(consent.given_on)),
+            Value::text(language),
+            state,
+        ];
         Row::new(consent.id, group, values)
     });
     let columns = ["record-consent-recipients", "record-day", "field-language", "record-state"];
     let mut parts = vec![table(staff, "record-consents", &columns, Some(rows.collect()))];
     if may {
-        let groups = choices::codes(staff, "recipient-group", RecipientGroup::ALL.iter().map(|group| group.code()));
+        let groups =
+            choices::codes(staff, "recipient-group", RecipientGroup::ALL.iter().map(|group| group.code()));
         let form = staff
             .form(&path)
             .hidden("signed", "1")
             .row(vec![
                 Field::select("recipients", staff.t("record-consent-recipients"), groups).required(),
-                Field::select("language", staff.t("record-consent-language"), choices::languages()).value(&view.person.language),
+                Field::select("language", staff.t("record-consent-language"), choices::languages())
+                    .value(&view.person.language),
             ])
             .submit(staff.t("record-consent-give"));
         parts.push(Markup::of(&form));
@@ -345,10 +396,19 @@ fn seen_by(staff: &Staff, view: &PersonView) -> Markup {
     let rows = view.seen_by.as_ref().map(|all| {
         all.iter()
             .map(|sight| {
-                let day = chrono::DateTime::from_timestamp_millis(sight.at.0).map(|_| staff.site.clock.day_of(sight.at));
-                let who = sight.account.and_then(|account| view.colleagues.get(&account)).cloned().unwrap_or_default();
+                let day = chrono::DateTime::from_timestamp_millis(sight.at.0)
+                    .map(|_| staff.site.clock.day_of(sight.at));
+                let who = sight
+                    .account
+                    .and_then(|account| view.colleagues.get(&account))
+                    .cloned()
+                    .unwrap_or_default();
                 let office = view.office(sight.organisation).to_owned();
-                let what = format!("{}: {}", staff.code("resource", sight.resource.code()), staff.code("action", sight.action.code()));
+                let what = format!(
+                    "{}: {}",
+                    staff.code("resource", sight.resource.code()),
+                    staff.code("action", sight.action.code())
+                );
                 let values = vec![
                     Value::date(day),
                     Value::text(wording::time(staff.language(), staff.site.clock.time_of(sight.at))),
@@ -361,7 +421,8 @@ fn seen_by(staff: &Staff, view: &PersonView) -> Markup {
             })
             .collect()
     });
-    let columns = ["record-day", "record-time", "record-office", "record-who", "record-what", "record-purpose"];
+    let columns =
+        ["record-day", "record-time", "record-office", "record-who", "record-what", "record-purpose"];
     table(staff, "record-seen-by", &columns, rows)
 }
 
@@ -371,7 +432,11 @@ fn merged(staff: &Staff, view: &PersonView) -> Option<Markup> {
     }
     let parts = view.merged.iter().map(|other| {
         let notice = Notice::new(Tone::Info, staff.t("record-absorbed"));
-        Markup::of(&notice.action(Action::post(staff.t("record-split"), format!("/people/{other}/split"), &staff.shell().csrf)))
+        Markup::of(&notice.action(Action::post(
+            staff.t("record-split"),
+            format!("/people/{other}/split"),
+            &staff.shell().csrf,
+        )))
     });
     Some(Markup::section(&staff.t("record-merged"), parts))
 }

@@ -20,7 +20,11 @@ async fn selected(staff: &Staff, input: &Input) -> Result<Vec<PersonRow>, Proble
     filter.page_size = all.then_some(MOST);
     let shown = staff.ask(&PersonList { filter }).await?;
     let ticked: Vec<&str> = input.texts("person").collect();
-    Ok(shown.rows.into_iter().filter(|row| all || ticked.contains(&row.person.to_string().as_str())).collect())
+    Ok(shown
+        .rows
+        .into_iter()
+        .filter(|row| all || ticked.contains(&row.person.to_string().as_str()))
+        .collect())
 }
 
 fn bookable(row: &PersonRow) -> bool {
@@ -32,7 +36,8 @@ pub async fn preview(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let rows = selected(&staff, &input).await?;
     let page = staff.page("selection-title").crumb(staff.t("people-list-title"), "/people");
     if rows.is_empty() {
-        let notice = Notice::new(Tone::Warning, staff.t("selection-none")).action(Action::link(staff.t("people-show-all"), "/people"));
+        let notice = Notice::new(Tone::Warning, staff.t("selection-none"))
+            .action(Action::link(staff.t("people-show-all"), "/people"));
         return Ok(Answer::page(page, [Markup::of(&notice)]));
     }
     let count = rows.iter().filter(|row| bookable(row)).count() as i64;
@@ -52,7 +57,8 @@ pub async fn preview(staff: Staff, input: Input) -> Result<Answer, Problem> {
 }
 
 fn table(staff: &Staff, rows: &[PersonRow]) -> Markup {
-    let columns = ["people-column-name", "people-column-number", "selection-what"].map(|key| Column::new(staff.t(key)));
+    let columns =
+        ["people-column-name", "people-column-number", "selection-what"].map(|key| Column::new(staff.t(key)));
     let lines = rows.iter().map(|row| {
         let name = format!("{}, {}", row.family_name, row.given_names);
         let what = if bookable(row) {
@@ -60,9 +66,14 @@ fn table(staff: &Staff, rows: &[PersonRow]) -> Markup {
         } else {
             Value::badge(Tone::Neutral, staff.t("selection-left-out"))
         };
-        Row::new(row.person, name.clone(), vec![Value::text(name), Value::text(row.case_number.clone()), what])
+        Row::new(
+            row.person,
+            name.clone(),
+            vec![Value::text(name), Value::text(row.case_number.clone()), what],
+        )
     });
-    let table = Table::new(staff.language(), staff.t("selection-title"), columns.into()).rows(lines).quiet_caption();
+    let table =
+        Table::new(staff.language(), staff.t("selection-title"), columns.into()).rows(lines).quiet_caption();
     Markup::of(&ListView::new(table, EmptyState::new(staff.t("selection-none"))))
 }
 
@@ -91,7 +102,9 @@ pub async fn book(staff: Staff, input: Input) -> Result<Answer, Problem> {
     if !booked.is_empty() {
         let print = booked
             .iter()
-            .fold(Action::post(staff.t("selection-print"), "/letters/issue", csrf), |action, id| action.hidden("seating", id.to_string()));
+            .fold(Action::post(staff.t("selection-print"), "/letters/issue", csrf), |action, id| {
+                action.hidden("seating", id.to_string())
+            });
         notice = notice.action(print.primary());
     }
     parts.push(Markup::of(&notice));

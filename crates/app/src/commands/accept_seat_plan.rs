@@ -44,7 +44,8 @@ impl Command for AcceptSeatPlan {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<i64, Error> {
         let (command, today) = (authorised.command(), context.operation.today);
-        let mut plan = super::reject_seat_plan::reached(context, authorised, command.plan, command.version).await?;
+        let mut plan =
+            super::reject_seat_plan::reached(context, authorised, command.plan, command.version).await?;
         let mut courses: Vec<i64> = plan.seats.iter().map(|seat| seat.course.0).collect();
         courses.sort_unstable();
         courses.dedup();
@@ -58,25 +59,42 @@ impl Command for AcceptSeatPlan {
         for seat in &plan.seats {
             let outdated = || Error::from(Refusal::new("seat-plan-outdated").with("on", plan.proposed_on));
             let candidate = courses.get(&seat.course).ok_or_else(outdated)?;
-            let entry_on = candidate.course.entry_on(seat.section, today, inputs.settings.refill_until_lesson);
+            let entry_on =
+                candidate.course.entry_on(seat.section, today, inputs.settings.refill_until_lesson);
             if entry_on != Some(seat.entry_on) {
                 return Err(outdated());
             }
             let case: Case = context.need(seat.case.0).await?;
             case.awaits_seat()?;
-            let fit = Fit { section: seat.section, entry_on: seat.entry_on, cost: seat.cost, reasons: seat.reasons.clone() };
-            let giving = Giving { case, course: &candidate.course, fit: &fit, plan: Some(plan.id), settings: &inputs.settings };
+            let fit = Fit {
+                section: seat.section,
+                entry_on: seat.entry_on,
+                cost: seat.cost,
+                reasons: seat.reasons.clone(),
+            };
+            let giving = Giving {
+                case,
+                course: &candidate.course,
+                fit: &fit,
+                plan: Some(plan.id),
+                settings: &inputs.settings,
+            };
             seats::give(context, giving).await?;
         }
         let given = plan.seats.len() as i64;
-        context.emit(Event::new(EventName::SeatPlanAccepted, today).with("plan", plan.id).with("seats", given));
+        context
+            .emit(Event::new(EventName::SeatPlanAccepted, today).with("plan", plan.id).with("seats", given));
         context.save(plan).await?;
         Ok(given)
     }
 }
 
 /// The inputs as they are now, for the same people as then: those the proposing body reached.
-async fn inputs_of(authorised: &Authorised<AcceptSeatPlan>, context: &mut Context<'_>, plan: &SeatPlan) -> Result<Inputs, Error> {
+async fn inputs_of(
+    authorised: &Authorised<AcceptSeatPlan>,
+    context: &mut Context<'_>,
+    plan: &SeatPlan,
+) -> Result<Inputs, Error> {
     let queries = context.work.queries();
     let proposer: Organisation = queries.need(plan.proposed_by.0).await?;
     let mut inputs = Inputs::read(queries, &authorised.visible(), plan.session, plan.proposed_on).await?;

@@ -36,7 +36,8 @@ impl Command for AdvanceLessons {
         let mut course = seats::own_course(context, &authorised.visible(), command.course).await?;
         course.advance(command.lessons_held)?;
         context.save(course).await?;
-        let event = Event::new(EventName::CourseChanged, context.operation.today).with("course", command.course);
+        let event =
+            Event::new(EventName::CourseChanged, context.operation.today).with("course", command.course);
         context.emit(event.with("lessons_held", command.lessons_held));
         Ok(command.course)
     }

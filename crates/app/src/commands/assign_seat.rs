@@ -59,7 +59,10 @@ impl Command for AssignSeat {
         let offers = rank((&case, &person), std::slice::from_ref(&here), today, &settings)?;
         let Some(chosen) = offers.open.first() else {
             return Err(if offers.full.is_empty() {
-                Refusal::new("course-does-not-fit").with("number", here.course.number.clone()).at("course").into()
+                Refusal::new("course-does-not-fit")
+                    .with("number", here.course.number.clone())
+                    .at("course")
+                    .into()
             } else {
                 full(context, (&case, &person), &here.course, &settings).await?.into()
             });
@@ -86,12 +89,19 @@ fn rank(
 }
 
 /// The sentence for whoever comes second.
-async fn full(context: &mut Context<'_>, who: (&Case, &Person), course: &Course, settings: &Settings) -> Result<Refusal, Error> {
+async fn full(
+    context: &mut Context<'_>,
+    who: (&Case, &Person),
+    course: &Course,
+    settings: &Settings,
+) -> Result<Refusal, Error> {
     let mut others = seats::candidates(context.work.queries(), course.region).await?;
     others.retain(|candidate| candidate.course.id != course.id);
     let offers = rank(who, &others, context.operation.today, settings)?;
     let next = match offers.open.first() {
-        Some(best) => context.work.queries().one::<Course>(best.course.0).await?.map(|next| (next, best.fit.entry_on)),
+        Some(best) => {
+            context.work.queries().one::<Course>(best.course.0).await?.map(|next| (next, best.fit.entry_on))
+        }
         None => None,
     };
     Ok(seats::course_full(course, next.as_ref().map(|(next, on)| (next, *on))))

@@ -42,12 +42,15 @@ impl Command for CancelCourse {
         course.cancel()?;
         let living = seats::seats_of(context.work.queries(), &course, true).await?;
         let (today, lost) = (context.operation.today, living.len() as i64);
-        context.emit(Event::new(EventName::CourseCancelled, today).with("course", course.id).with("seats", lost));
+        context.emit(
+            Event::new(EventName::CourseCancelled, today).with("course", course.id).with("seats", lost),
+        );
         context.save(course).await?;
         for mut seat in living {
             let was = seat.state;
             seat.hand_back(HandBackReason::CourseCancelled)?;
-            let event = Event::new(EventName::SeatHandedBack, today).with("reason", HandBackReason::CourseCancelled);
+            let event =
+                Event::new(EventName::SeatHandedBack, today).with("reason", HandBackReason::CourseCancelled);
             seats::put_back(context, seat, was, event).await?;
         }
         Ok(lost)

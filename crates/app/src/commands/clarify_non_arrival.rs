@@ -41,7 +41,8 @@ impl Command for ClarifyNonArrival {
         let (command, today) = (authorised.command(), context.operation.today);
         let seat = seats::reached_seat(context, &authorised.visible(), command.assignment).await?;
         let mut case: Case = context.need(seat.case.0).await?;
-        let open = case.next.as_ref().is_some_and(|next| next.what == domain::case::StepCode::ClarifyNonArrival);
+        let open =
+            case.next.as_ref().is_some_and(|next| next.what == domain::case::StepCode::ClarifyNonArrival);
         if seat.state != AssignmentState::NotArrived || !open {
             return Err(Refusal::new("nothing-to-clarify").into());
         }
@@ -50,7 +51,12 @@ impl Command for ClarifyNonArrival {
             case.return_to_lead(today);
         }
         let event = Event::new(EventName::ObstacleNoted, today).about(Some(case.id), case.person);
-        context.emit(event.with("obstacle", command.obstacle).with("assignment", seat.id).with("wants_seat", command.wants_seat));
+        context.emit(
+            event
+                .with("obstacle", command.obstacle)
+                .with("assignment", seat.id)
+                .with("wants_seat", command.wants_seat),
+        );
         context.save(case).await?;
         Ok(command.assignment)
     }

@@ -58,7 +58,8 @@ impl Command for ConfirmStart {
         course.start(command.on)?;
         let living = seats::seats_of(context.work.queries(), &course, true).await?;
         let expected = |seat: &Assignment| {
-            seat.state != AssignmentState::Started && (seat.entry_on <= command.on || (!begun && seat.entry_on == planned))
+            seat.state != AssignmentState::Started
+                && (seat.entry_on <= command.on || (!begun && seat.entry_on == planned))
         };
         if let Some(stray) = command.present.iter().find(|id| !living.iter().any(|seat| seat.id == **id)) {
             return Err(Refusal::new("not-in-this-course").with("seat", stray.to_string()).into());
@@ -87,7 +88,12 @@ impl Command for ConfirmStart {
 }
 
 /// Notes that a person sits in the course.
-pub(super) async fn arrive(context: &mut Context<'_>, course: &Course, mut seat: Assignment, on: NaiveDate) -> Result<(), Error> {
+pub(super) async fn arrive(
+    context: &mut Context<'_>,
+    course: &Course,
+    mut seat: Assignment,
+    on: NaiveDate,
+) -> Result<(), Error> {
     seat.arrive(on, context.operation.now)?;
     let mut case: Case = context.need(seat.case.0).await?;
     let ends_on = course.sections.iter().find(|s| s.number == seat.section).map_or(on, |s| s.ends_on);

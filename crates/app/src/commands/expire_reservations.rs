@@ -42,7 +42,8 @@ impl Command for ExpireReservations {
         for mut seat in over {
             let was = seat.state;
             seat.expire(today)?;
-            let event = Event::new(EventName::ReservationExpired, today).with("reserved_until", seat.reserved_until);
+            let event =
+                Event::new(EventName::ReservationExpired, today).with("reserved_until", seat.reserved_until);
             seats::put_back(context, seat, was, event).await?;
         }
         Ok(freed)

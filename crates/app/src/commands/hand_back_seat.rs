@@ -38,7 +38,8 @@ impl Command for HandBackSeat {
         let mut seat = seats::reached_seat(context, &authorised.visible(), command.assignment).await?;
         let was = seat.state;
         seat.hand_back(command.reason)?;
-        let event = Event::new(EventName::SeatHandedBack, context.operation.today).with("reason", command.reason);
+        let event =
+            Event::new(EventName::SeatHandedBack, context.operation.today).with("reason", command.reason);
         seats::put_back(context, seat, was, event).await?;
         Ok(command.assignment)
     }

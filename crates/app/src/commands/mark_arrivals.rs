@@ -58,7 +58,9 @@ impl Command for MarkArrivals {
                     return Err(seats::course_full(&course, None).into());
                 }
                 if course.lessons_held >= settings.refill_until_lesson {
-                    return Err(Refusal::new("refill-limit-reached").with("lesson", settings.refill_until_lesson).into());
+                    return Err(Refusal::new("refill-limit-reached")
+                        .with("lesson", settings.refill_until_lesson)
+                        .into());
                 }
                 taken += 1;
             }

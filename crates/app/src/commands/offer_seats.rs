@@ -34,12 +34,15 @@ impl Command for OfferSeats {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<i64, Error> {
         let today = context.operation.today;
-        let mut course = seats::own_course(context, &authorised.visible(), authorised.command().course).await?;
+        let mut course =
+            seats::own_course(context, &authorised.visible(), authorised.command().course).await?;
         let settings = context.settings().await?;
         let taken = seats::taken_of(context.work.queries(), &course).await?;
         course.offer_seats(today, taken, settings.refill_until_lesson)?;
         let empty = course.seats - taken;
-        context.emit(Event::new(EventName::CourseChanged, today).with("course", course.id).with("offered", empty));
+        context.emit(
+            Event::new(EventName::CourseChanged, today).with("course", course.id).with("offered", empty),
+        );
         context.save(course).await?;
         Ok(empty)
     }

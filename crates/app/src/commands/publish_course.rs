@@ -40,7 +40,9 @@ impl Command for PublishCourse {
         course_kinds().check(&course)?;
         course.publish(context.operation.today)?;
         context.save(course).await?;
-        context.emit(Event::new(EventName::CoursePublished, context.operation.today).with("course", command.course));
+        context.emit(
+            Event::new(EventName::CoursePublished, context.operation.today).with("course", command.course),
+        );
         Ok(command.course)
     }
 }

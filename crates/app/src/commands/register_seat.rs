@@ -36,7 +36,8 @@ impl Command for RegisterSeat {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<AssignmentId, Error> {
         let today = context.operation.today;
-        let mut seat = seats::reached_seat(context, &authorised.visible(), authorised.command().assignment).await?;
+        let mut seat =
+            seats::reached_seat(context, &authorised.visible(), authorised.command().assignment).await?;
         seat.register(today)?;
         let settings = context.settings().await?;
         let desks = seats::desks(context, seat.provider).await?;
@@ -54,7 +55,8 @@ impl Command for RegisterSeat {
             let request = LetterRequest::new(LetterKind::RegistrationProof, &seat, seat.provider);
             seats::ask_for_letter(context, LetterRequest { to: Some(office), ..request }).await?;
         }
-        seats::ask_for_letter(context, LetterRequest::new(LetterKind::StartNotice, &seat, seat.provider)).await?;
+        seats::ask_for_letter(context, LetterRequest::new(LetterKind::StartNotice, &seat, seat.provider))
+            .await?;
         let id = seat.id;
         context.save(case).await?;
         context.save(seat).await?;

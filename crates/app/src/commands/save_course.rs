@@ -45,13 +45,22 @@ impl Command for SaveCourse {
             return Err(Refusal::new("course-number-missing").at("number").into());
         }
         let row = course_kinds().check(&wanted)?;
-        wanted.sections = sections(wanted.first_section, row.sections(), wanted.planned_start_on, wanted.lessons_per_week);
+        wanted.sections =
+            sections(wanted.first_section, row.sections(), wanted.planned_start_on, wanted.lessons_per_week);
         wanted.check()?;
-        if wanted.id.0 == 0 { draft(authorised, context, wanted).await } else { change(authorised, context, wanted).await }
+        if wanted.id.0 == 0 {
+            draft(authorised, context, wanted).await
+        } else {
+            change(authorised, context, wanted).await
+        }
     }
 }
 
-async fn draft(authorised: &Authorised<SaveCourse>, context: &mut Context<'_>, wanted: Course) -> Result<CourseId, Error> {
+async fn draft(
+    authorised: &Authorised<SaveCourse>,
+    context: &mut Context<'_>,
+    wanted: Course,
+) -> Result<CourseId, Error> {
     let id = CourseId(context.next_id());
     let course = Course {
         id,
@@ -69,7 +78,11 @@ async fn draft(authorised: &Authorised<SaveCourse>, context: &mut Context<'_>, w
     Ok(id)
 }
 
-async fn change(authorised: &Authorised<SaveCourse>, context: &mut Context<'_>, wanted: Course) -> Result<CourseId, Error> {
+async fn change(
+    authorised: &Authorised<SaveCourse>,
+    context: &mut Context<'_>,
+    wanted: Course,
+) -> Result<CourseId, Error> {
     let before = seats::own_course(context, &authorised.visible(), wanted.id).await?;
     let before: Course = context.need_version(before.id.0, wanted.version).await?;
     let living = seats::seats_of(context.work.queries(), &before, true).await?;
@@ -97,9 +110,15 @@ async fn change(authorised: &Authorised<SaveCourse>, context: &mut Context<'_>, 
 /// Tells the holder of a seat the new first day and looks whether six weeks are still kept.
 async fn move_seat(context: &mut Context<'_>, course: &Course, mut seat: Assignment) -> Result<(), Error> {
     let Some(entry_on) = course.section_start(seat.section) else {
-        return Err(Refusal::new("course-section-in-use").with("section", i64::from(seat.section)).at("first_section").into());
+        return Err(Refusal::new("course-section-in-use")
+            .with("section", i64::from(seat.section))
+            .at("first_section")
+            .into());
     };
-    if entry_on == seat.entry_on || seat.state == AssignmentState::Started || course.state != CourseState::Published {
+    if entry_on == seat.entry_on
+        || seat.state == AssignmentState::Started
+        || course.state != CourseState::Published
+    {
         return Ok(());
     }
     let formerly_on = std::mem::replace(&mut seat.entry_on, entry_on);

@@ -122,12 +122,18 @@ impl Query for CourseList {
 }
 
 fn shown(course: &Course, visible: &Visible) -> bool {
-    course.region == visible.region() && (course.state != CourseState::Draft || course.organisation == visible.organisation())
+    course.region == visible.region()
+        && (course.state != CourseState::Draft || course.organisation == visible.organisation())
 }
 
-async fn rows(queries: &dyn Queries, region: RegionId, courses: Vec<Course>) -> Result<Vec<CourseRow>, Error> {
+async fn rows(
+    queries: &dyn Queries,
+    region: RegionId,
+    courses: Vec<Course>,
+) -> Result<Vec<CourseRow>, Error> {
     let taken = seats::taken(queries, region).await?;
-    let reserved = Find::new(RecordKind::Assignment, region).when(Where::is("status", AssignmentState::Reserved.code()));
+    let reserved =
+        Find::new(RecordKind::Assignment, region).when(Where::is("status", AssignmentState::Reserved.code()));
     let reserved: BTreeMap<i64, i64> = queries.count_by(&reserved, "course_id").await?.into_iter().collect();
     let names = provider_names(queries, region).await?;
     Ok(courses
@@ -142,7 +148,10 @@ async fn rows(queries: &dyn Queries, region: RegionId, courses: Vec<Course>) -> 
 }
 
 /// Names of the bodies of a region.
-pub async fn provider_names(queries: &dyn Queries, region: RegionId) -> Result<HashMap<OrganisationId, String>, Error> {
+pub async fn provider_names(
+    queries: &dyn Queries,
+    region: RegionId,
+) -> Result<HashMap<OrganisationId, String>, Error> {
     let bodies: Vec<Organisation> = queries.all(Find::new(RecordKind::Organisation, region)).await?;
     Ok(bodies.into_iter().map(|body| (body.id, body.name)).collect())
 }
@@ -209,8 +218,10 @@ impl Query for Participants {
         }
         let fields = access::visible(&scene.operation.actor, Action::List, Resource::Person)?;
         let seats = seats::seats_of(scene.queries, &course, false).await?;
-        let people: Vec<Person> = scene.queries.many(&seats.iter().map(|s| s.person.0).collect::<Vec<_>>()).await?;
-        let cases: Vec<Case> = scene.queries.many(&seats.iter().map(|s| s.case.0).collect::<Vec<_>>()).await?;
+        let people: Vec<Person> =
+            scene.queries.many(&seats.iter().map(|s| s.person.0).collect::<Vec<_>>()).await?;
+        let cases: Vec<Case> =
+            scene.queries.many(&seats.iter().map(|s| s.case.0).collect::<Vec<_>>()).await?;
         let people: HashMap<_, _> = people.iter().map(|person| (person.id, person)).collect();
         let cases: HashMap<_, _> = cases.iter().map(|case| (case.id, case)).collect();
         let mut list: Vec<Participant> = seats
@@ -220,14 +231,22 @@ impl Query for Participants {
                 Some(participant(seat, person, case, &fields))
             })
             .collect();
-        list.sort_by_key(|row| (!row.seat.holds_seat(), domain::matching::normalise(&row.family_name), row.given_names.clone(), row.seat.id));
+        list.sort_by_key(|row| {
+            (
+                !row.seat.holds_seat(),
+                domain::matching::normalise(&row.family_name),
+                row.given_names.clone(),
+                row.seat.id,
+            )
+        });
         let count = list.len() as i64;
         Ok((list, count))
     }
 }
 
 fn participant(seat: Assignment, person: &Person, case: &Case, fields: &Visible) -> Participant {
-    let of = |group: FieldGroup, text: &str| if fields.shows(group) { text.to_owned() } else { String::new() };
+    let of =
+        |group: FieldGroup, text: &str| if fields.shows(group) { text.to_owned() } else { String::new() };
     let unclear = seat.state == AssignmentState::NotArrived
         && case.next.as_ref().is_some_and(|next| next.what == domain::case::StepCode::ClarifyNonArrival);
     Participant {
@@ -235,7 +254,10 @@ fn participant(seat: Assignment, person: &Person, case: &Case, fields: &Visible)
         case_number: case.number.clone(),
         family_name: of(FieldGroup::Identity, &person.family_name),
         given_names: of(FieldGroup::Identity, &person.given_names),
-        birth_year: person.birth_date.filter(|_| fields.shows(FieldGroup::Identity)).map(|birth| birth.date.year()),
+        birth_year: person
+            .birth_date
+            .filter(|_| fields.shows(FieldGroup::Identity))
+            .map(|birth| birth.date.year()),
         phone: of(FieldGroup::Contact, &person.phone),
         language: of(FieldGroup::Contact, &person.language),
         children: person.constraints.children_in_care.filter(|_| fields.shows(FieldGroup::Constraints)),

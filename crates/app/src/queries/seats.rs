@@ -77,10 +77,15 @@ impl Query for Proposals {
         let ground = offer::Scene { today, settings: &region.settings, ways: &ways };
         let offers = offer::offers(&seeker, &person.address, &candidates, &ground);
         let names = provider_names(scene.queries, case.region).await?;
-        let courses: HashMap<CourseId, Course> = candidates.into_iter().map(|c| (c.course.id, c.course)).collect();
+        let courses: HashMap<CourseId, Course> =
+            candidates.into_iter().map(|c| (c.course.id, c.course)).collect();
         let row = |offer: Offer| {
             let course = courses.get(&offer.course)?.clone();
-            Some(ProposalRow { provider: names.get(&course.organisation).cloned().unwrap_or_default(), course, offer })
+            Some(ProposalRow {
+                provider: names.get(&course.organisation).cloned().unwrap_or_default(),
+                course,
+                offer,
+            })
         };
         let open: Vec<_> = offers.open.into_iter().filter_map(row).collect();
         let full: Vec<_> = offers.full.into_iter().filter_map(row).collect();
@@ -132,11 +137,8 @@ impl Query for RefillCandidates {
         }
         let mut inputs = Inputs::read(scene.queries, visible, None, today).await?;
         inputs.courses.retain(|candidate| candidate.course.id == course.id);
-        let mut rows: Vec<RefillRow> = inputs
-            .fits(today)
-            .into_iter()
-            .map(|(at, _, fit)| refill_row(&inputs.people[at], fit))
-            .collect();
+        let mut rows: Vec<RefillRow> =
+            inputs.fits(today).into_iter().map(|(at, _, fit)| refill_row(&inputs.people[at], fit)).collect();
         rows.sort_by_key(|row| (!row.priority, row.awaiting_since, row.fit.cost, row.case));
         let count = rows.len() as i64;
         Ok((rows, count))
@@ -195,10 +197,16 @@ impl Query for SeatPlanRecord {
         if !visible.reaches(plan.region, plan.proposed_by) {
             return Err(Error::Absent(RecordKind::SeatPlan));
         }
-        let people = plan.seats.iter().map(|s| (s.case, s.person)).chain(plan.unseated.iter().map(|u| (u.case, u.person)));
+        let people = plan
+            .seats
+            .iter()
+            .map(|s| (s.case, s.person))
+            .chain(plan.unseated.iter().map(|u| (u.case, u.person)));
         let people: Vec<(CaseId, PersonId)> = people.collect();
-        let persons: Vec<Person> = scene.queries.many(&people.iter().map(|(_, p)| p.0).collect::<Vec<_>>()).await?;
-        let cases: Vec<Case> = scene.queries.many(&people.iter().map(|(c, _)| c.0).collect::<Vec<_>>()).await?;
+        let persons: Vec<Person> =
+            scene.queries.many(&people.iter().map(|(_, p)| p.0).collect::<Vec<_>>()).await?;
+        let cases: Vec<Case> =
+            scene.queries.many(&people.iter().map(|(c, _)| c.0).collect::<Vec<_>>()).await?;
         let persons: HashMap<_, _> = persons.iter().map(|person| (person.id, person)).collect();
         let names = cases
             .iter()
@@ -218,8 +226,10 @@ impl Query for SeatPlanRecord {
         ids.dedup();
         let courses: Vec<Course> = scene.queries.many(&ids).await?;
         let bodies = provider_names(scene.queries, plan.region).await?;
-        let providers =
-            courses.iter().map(|c| (c.id, bodies.get(&c.organisation).cloned().unwrap_or_default())).collect();
+        let providers = courses
+            .iter()
+            .map(|c| (c.id, bodies.get(&c.organisation).cloned().unwrap_or_default()))
+            .collect();
         let courses = courses.into_iter().map(|course| (course.id, course)).collect();
         let given = given(&plan, scene).await?;
         let count = people.len() as i64;
@@ -235,9 +245,12 @@ async fn given(plan: &SeatPlan, scene: &Scene<'_>) -> Result<Vec<AssignmentId>, 
     let mut given = Vec::new();
     let cases: Vec<i64> = plan.seats.iter().map(|seat| seat.case.0).collect();
     for part in cases.chunks(500) {
-        let find = Find::new(RecordKind::Assignment, plan.region).when(Where::one_of("case_id", part.iter().copied()));
+        let find = Find::new(RecordKind::Assignment, plan.region)
+            .when(Where::one_of("case_id", part.iter().copied()));
         let seats: Vec<Assignment> = scene.queries.all(find).await?;
-        given.extend(seats.iter().filter(|seat| seat.plan == Some(plan.id) && seat.holds_seat()).map(|seat| seat.id));
+        given.extend(
+            seats.iter().filter(|seat| seat.plan == Some(plan.id) && seat.holds_seat()).map(|seat| seat.id),
+        );
     }
     Ok(given)
 }
@@ -257,7 +270,8 @@ impl Query for SeatPlanList {
     }
 
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<SeatPlan>, i64), Error> {
-        let mut find = Find::new(RecordKind::SeatPlan, visible.region()).by("proposed_on").backwards().limit(50);
+        let mut find =
+            Find::new(RecordKind::SeatPlan, visible.region()).by("proposed_on").backwards().limit(50);
         if let Some(session) = self.session {
             find = find.when(Where::is("session_id", session.0));
         }

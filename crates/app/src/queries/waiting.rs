@@ -58,7 +58,11 @@ impl WaitingFilter {
 #[async_trait]
 pub trait WaitingQueries {
     /// People of a view who wait, in order; `child_care` of the filter is not looked at here.
-    async fn waiting(&self, visible: &Visible, filter: &WaitingFilter) -> Result<(Vec<PersonRow>, i64), Error>;
+    async fn waiting(
+        &self,
+        visible: &Visible,
+        filter: &WaitingFilter,
+    ) -> Result<(Vec<PersonRow>, i64), Error>;
     /// Number of people of a view who wait, per code of the recommended course type.
     async fn waiting_by_kind(&self, visible: &Visible) -> Result<Vec<(String, i64)>, Error>;
     /// Municipality keys and towns of the people of a view who wait.
@@ -112,7 +116,9 @@ impl Query for WaitingList {
                 let all = WaitingFilter { page: 0, page_size: Some(200_000), ..filter.clone() };
                 let (mut rows, _) = scene.queries.waiting(visible, &all).await?;
                 let children = children(scene.queries, &rows).await?;
-                rows.retain(|row| children.get(&row.person.0).is_some_and(|n| n.is_some_and(|n| n > 0) == wanted));
+                rows.retain(|row| {
+                    children.get(&row.person.0).is_some_and(|n| n.is_some_and(|n| n > 0) == wanted)
+                });
                 let total = rows.len() as i64;
                 let page = rows.into_iter().skip(first as usize).take(size as usize).collect();
                 (page, total)
@@ -148,11 +154,16 @@ async fn children(queries: &dyn Queries, rows: &[PersonRow]) -> Result<HashMap<i
 }
 
 /// The newest lost seat per case.
-async fn lost_seats(queries: &dyn Queries, visible: &Visible, rows: &[PersonRow]) -> Result<HashMap<i64, AssignmentState>, Error> {
+async fn lost_seats(
+    queries: &dyn Queries,
+    visible: &Visible,
+    rows: &[PersonRow],
+) -> Result<HashMap<i64, AssignmentState>, Error> {
     let mut lost = HashMap::new();
     let cases: Vec<i64> = rows.iter().filter_map(|row| row.case.map(|case| case.0)).collect();
     for part in cases.chunks(500) {
-        let find = Find::new(RecordKind::Assignment, visible.region()).when(Where::one_of("case_id", part.iter().copied()));
+        let find = Find::new(RecordKind::Assignment, visible.region())
+            .when(Where::one_of("case_id", part.iter().copied()));
         let seats: Vec<Assignment> = queries.all(find).await?;
         for seat in seats.iter().filter(|seat| !seat.holds_seat()) {
             lost.insert(seat.case.0, seat.state);
@@ -197,18 +208,22 @@ impl Query for SeatDemand {
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Demand, i64), Error> {
         let today = scene.operation.today;
         let first = today.with_day(1).unwrap_or(today);
-        let months: Vec<NaiveDate> =
-            (0..self.months.clamp(1, 24)).filter_map(|n| first.checked_add_months(chrono::Months::new(n))).collect();
+        let months: Vec<NaiveDate> = (0..self.months.clamp(1, 24))
+            .filter_map(|n| first.checked_add_months(chrono::Months::new(n)))
+            .collect();
         let (courses, _) = CourseList::default().answer(visible, scene).await?;
-        let waiting: BTreeMap<String, i64> = scene.queries.waiting_by_kind(visible).await?.into_iter().collect();
+        let waiting: BTreeMap<String, i64> =
+            scene.queries.waiting_by_kind(visible).await?.into_iter().collect();
         let region: Region = scene.queries.need(visible.region().0).await?;
         let people = access::visible(&scene.operation.actor, Action::List, Resource::WaitingList);
-        let hides_below = if people.is_ok_and(|p| p.reach() == Reach::Region) { 0 } else { region.settings.smallest_count };
+        let hides_below =
+            if people.is_ok_and(|p| p.reach() == Reach::Region) { 0 } else { region.settings.smallest_count };
         let rows: Vec<DemandRow> = CourseKind::ALL
             .iter()
             .map(|kind| DemandRow {
                 kind: *kind,
-                waiting: Some(waiting.get(kind.code()).copied().unwrap_or(0)).filter(|n| *n == 0 || *n >= hides_below),
+                waiting: Some(waiting.get(kind.code()).copied().unwrap_or(0))
+                    .filter(|n| *n == 0 || *n >= hides_below),
                 free: months.iter().map(|month| free_in(&courses, *kind, *month, today)).collect(),
             })
             .filter(|row| row.waiting != Some(0) || row.free.iter().any(|n| *n > 0))
@@ -221,7 +236,9 @@ impl Query for SeatDemand {
 fn free_in(courses: &[CourseRow], kind: CourseKind, month: NaiveDate, today: NaiveDate) -> i64 {
     let in_month = |row: &&CourseRow| {
         row.course.kind == kind
-            && row.next_entry(today).is_some_and(|day| day.year() == month.year() && day.month() == month.month())
+            && row
+                .next_entry(today)
+                .is_some_and(|day| day.year() == month.year() && day.month() == month.month())
     };
     courses.iter().filter(in_month).map(CourseRow::free).sum()
 }

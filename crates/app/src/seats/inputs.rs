@@ -38,14 +38,20 @@ pub struct Inputs {
 
 impl Inputs {
     /// Reads them for a test day, or for everybody who waits; people the actor does not reach are left out.
-    pub async fn read(queries: &dyn Queries, visible: &Visible, session: Option<SessionId>, today: NaiveDate) -> Result<Inputs, Error> {
+    pub async fn read(
+        queries: &dyn Queries,
+        visible: &Visible,
+        session: Option<SessionId>,
+        today: NaiveDate,
+    ) -> Result<Inputs, Error> {
         let region = visible.region();
         let find = Find::new(RecordKind::Case, region).when(Where::is("stage", Stage::AwaitingSeat.code()));
         let mut cases: Vec<Case> = queries.all(Find { limit: 100_000, ..find }).await?;
         if let Some(session) = session {
             let find = Find::new(RecordKind::Seating, region).when(Where::is("session_id", session.0));
             let seatings: Vec<Seating> = queries.all(find).await?;
-            let tested: HashSet<CaseId> = seatings.iter().filter(|s| s.result.is_some()).map(|s| s.case).collect();
+            let tested: HashSet<CaseId> =
+                seatings.iter().filter(|s| s.result.is_some()).map(|s| s.case).collect();
             cases.retain(|case| tested.contains(&case.id));
         }
         cases.retain(|case| case.recommendation.is_some());
@@ -56,7 +62,9 @@ impl Inputs {
         let people = cases
             .into_iter()
             .filter_map(|case| persons.remove(&case.person).map(|person| Waiting { case, person }))
-            .filter(|waiting| visible.reaches_person(waiting.person.region, waiting.person.involved_on(today)))
+            .filter(|waiting| {
+                visible.reaches_person(waiting.person.region, waiting.person.involved_on(today))
+            })
             .collect();
         let mut courses = seats::candidates(queries, region).await?;
         courses.sort_by_key(|candidate| candidate.course.id);
@@ -78,7 +86,13 @@ impl Inputs {
         found
     }
 
-    fn fit(&self, waiting: &Waiting, candidate: &Candidate, today: NaiveDate, ways: &dyn Ways) -> Option<Fit> {
+    fn fit(
+        &self,
+        waiting: &Waiting,
+        candidate: &Candidate,
+        today: NaiveDate,
+        ways: &dyn Ways,
+    ) -> Option<Fit> {
         let seeker = Seeker {
             recommendation: waiting.case.recommendation.as_ref()?,
             constraints: &waiting.person.constraints,
@@ -95,13 +109,31 @@ impl Inputs {
             .iter()
             .map(|w| {
                 let case = &w.case;
-                (case.id, case.stage, case.priority, case.obliged, &case.recommendation, case.awaiting_since, &w.person.constraints, point_of(&w.person.address))
+                (
+                    case.id,
+                    case.stage,
+                    case.priority,
+                    case.obliged,
+                    &case.recommendation,
+                    case.awaiting_since,
+                    &w.person.constraints,
+                    point_of(&w.person.address),
+                )
             })
             .collect();
-        let wanted: HashSet<_> = self.people.iter().filter_map(|w| w.case.recommendation.as_ref()).map(|r| r.course_kind).collect();
+        let wanted: HashSet<_> = self
+            .people
+            .iter()
+            .filter_map(|w| w.case.recommendation.as_ref())
+            .map(|r| r.course_kind)
+            .collect();
         // courses nobody of these people can join may change without spoiling the plan
-        let courses: Vec<_> =
-            self.courses.iter().filter(|candidate| wanted.contains(&candidate.course.kind)).map(CourseInput::of).collect();
+        let courses: Vec<_> = self
+            .courses
+            .iter()
+            .filter(|candidate| wanted.contains(&candidate.course.kind))
+            .map(CourseInput::of)
+            .collect();
         let text = serde_json::to_vec(&(people, courses, &self.settings)).map_err(Error::fault)?;
         Ok(Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect())
     }

@@ -4,8 +4,10 @@
 //!
 //! The law's order is kept by levels, not by weights that could be outweighed (§ 7 Abs. 4 Satz 4 IntV):
 //! 1. as many people of the priority class as possible, 2. their cost, 3. as many others as possible,
-//! 4. their cost. Each level is worth more than everything below it together; levels are powers of two,
-//! so that every total stays exact.
+//! 4. their cost.
+//!
+//! Each level is worth more than everything below it together; levels are powers of two, so that every total
+//! stays exact.
 
 use crate::seats::inputs::Inputs;
 use chrono::NaiveDate;
@@ -65,7 +67,9 @@ impl Level {
         let of_class = || rows.iter().filter(|row| row.priority == priority);
         let costs = || of_class().flat_map(|row| row.options.iter().map(|(_, cost)| *cost));
         let least = costs().min().unwrap_or(0);
-        let dearest = |row: &Row| row.options.iter().map(|(_, cost)| i128::from(*cost) - i128::from(least)).max().unwrap_or(0);
+        let dearest = |row: &Row| {
+            row.options.iter().map(|(_, cost)| i128::from(*cost) - i128::from(least)).max().unwrap_or(0)
+        };
         Level { least, unseated: above(of_class().map(dearest).sum()), people: of_class().count() as i128 }
     }
 }
@@ -107,7 +111,13 @@ fn problem(rows: &[Row], free: &[i64], price: impl Fn(bool, Option<i64>) -> f64)
         if let Ok(seats) = u32::try_from(*seats)
             && seats > 0
         {
-            let start = Start { id: at.to_string().into(), seats, minimum: 0, opening_cost: 0.0, decision: Decision::Open };
+            let start = Start {
+                id: at.to_string().into(),
+                seats,
+                minimum: 0,
+                opening_cost: 0.0,
+                decision: Decision::Open,
+            };
             starts[at] = Some(builder.start(start));
         }
     }
@@ -120,7 +130,8 @@ fn problem(rows: &[Row], free: &[i64], price: impl Fn(bool, Option<i64>) -> f64)
             }
         }
         let lost = row.pinned.is_some_and(|pin| {
-            starts.get(pin).copied().flatten().is_none() || !row.options.iter().any(|(course, _)| *course == pin)
+            starts.get(pin).copied().flatten().is_none()
+                || !row.options.iter().any(|(course, _)| *course == pin)
         });
         if lost {
             return Err(Refusal::new("seat-plan-pins-clash"));
@@ -163,12 +174,17 @@ pub fn propose(inputs: &Inputs, by_hand: &ByHand, today: NaiveDate) -> Result<Pr
                 found => found,
             },
         };
-        let options = if taken_out[at] { Vec::new() } else { fits[at].iter().map(|(course, fit)| (*course, fit.cost)).collect() };
+        let options = if taken_out[at] {
+            Vec::new()
+        } else {
+            fits[at].iter().map(|(course, fit)| (*course, fit.cost)).collect()
+        };
         rows.push(Row { priority: waiting.case.priority, options, pinned });
     }
     let free: Vec<i64> = inputs.courses.iter().map(Candidate::free).collect();
     let seating = seat(&rows, &free)?;
-    let mut proposal = Proposal { seats: Vec::new(), unseated: Vec::new(), objective: 0.0, checked: seating.checked };
+    let mut proposal =
+        Proposal { seats: Vec::new(), unseated: Vec::new(), objective: 0.0, checked: seating.checked };
     for (at, chosen) in seating.course.iter().enumerate() {
         let case = &inputs.people[at].case;
         let chosen = chosen.and_then(|course| fits[at].iter().find(|(c, _)| *c == course));
@@ -253,7 +269,8 @@ mod tests {
     fn score(rows: &[Row], course: &[Option<usize>]) -> Score {
         let mut score = (0, 0, 0, 0);
         for (row, chosen) in rows.iter().zip(course) {
-            let cost = chosen.map(|c| row.options.iter().find(|(o, _)| *o == c).expect("a permitted course").1);
+            let cost =
+                chosen.map(|c| row.options.iter().find(|(o, _)| *o == c).expect("a permitted course").1);
             match (row.priority, cost) {
                 (true, None) => score.0 += 1,
                 (true, Some(cost)) => score.1 += cost,
@@ -291,11 +308,13 @@ mod tests {
 
     fn rows() -> impl Strategy<Value = Vec<Row>> {
         let option = prop::collection::btree_map(0usize..4, -50i64..3_000, 0..4);
-        let row = (any::<bool>(), option, prop::option::weighted(0.1, 0usize..4)).prop_map(|(priority, options, pinned)| {
-            let options: Vec<(usize, i64)> = options.into_iter().collect();
-            let pinned = pinned.filter(|pin| options.iter().any(|(course, _)| course == pin));
-            Row { priority, options, pinned }
-        });
+        let row = (any::<bool>(), option, prop::option::weighted(0.1, 0usize..4)).prop_map(
+            |(priority, options, pinned)| {
+                let options: Vec<(usize, i64)> = options.into_iter().collect();
+                let pinned = pinned.filter(|pin| options.iter().any(|(course, _)| course == pin));
+                Row { priority, options, pinned }
+            },
+        );
         prop::collection::vec(row, 0..7)
     }
 

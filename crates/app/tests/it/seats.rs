@@ -57,14 +57,21 @@ async fn person_in_line(stage: &Stage, town: &Town, name: &str, priority: bool, 
         residences: Vec::new(),
         benefits: Vec::new(),
         file_numbers: Vec::new(),
-        constraints: Constraints { children_in_care: Some(u8::from(name == "Kind")), ..Constraints::default() },
+        constraints: Constraints {
+            children_in_care: Some(u8::from(name == "Kind")),
+            ..Constraints::default()
+        },
         involvements: Vec::new(),
         merged_into: None,
     };
     somebody.involve(jobcenter, day("2026-11-01"));
     somebody.involve(teststelle, day("2026-11-01"));
-    let recommendation =
-        Recommendation { course_kind: CourseKind::AllgemeinerIntegrationskurs, section: 1, level: Level::A1, deviation: None };
+    let recommendation = Recommendation {
+        course_kind: CourseKind::AllgemeinerIntegrationskurs,
+        section: 1,
+        level: Level::A1,
+        deviation: None,
+    };
     let mut file = Case {
         id: case,
         region: town.region,
@@ -135,8 +142,13 @@ fn draft(number: &str, start: &str, seats: i64, town: &str, lat: f64) -> Course 
 
 async fn published(stage: &Stage, town: &Town, course: Course) -> CourseId {
     let provider = town.actor(Kind::Kurstraeger);
-    let id = stage.gate.run(&stage.operation(provider), SaveCourse { course }).await.expect("drafted").outcome;
-    stage.gate.run(&stage.operation(provider), PublishCourse { course: id, version: 1 }).await.expect("published");
+    let id =
+        stage.gate.run(&stage.operation(provider), SaveCourse { course }).await.expect("drafted").outcome;
+    stage
+        .gate
+        .run(&stage.operation(provider), PublishCourse { course: id, version: 1 })
+        .await
+        .expect("published");
     id
 }
 
@@ -169,23 +181,33 @@ async fn a_person_goes_from_the_waiting_list_to_the_first_day_on_both_databases(
         let case = person_in_line(&stage, &town, "Beispiel", true, "2026-11-25").await;
         let course = published(&stage, &town, draft("K-1", "2026-12-02", 2, "Gunzenhausen", 49.11)).await;
 
-        let waiting = stage.gate.ask(&stage.operation(bamf), &WaitingList::default()).await.expect("the list");
+        let waiting =
+            stage.gate.ask(&stage.operation(bamf), &WaitingList::default()).await.expect("the list");
         assert_eq!((waiting.total, waiting.rows[0].clocks.zugangszeit), (1, Some(24)));
-        let page = stage.gate.ask(&stage.operation(bamf), &Proposals { case: case.id }).await.expect("proposals");
+        let page =
+            stage.gate.ask(&stage.operation(bamf), &Proposals { case: case.id }).await.expect("proposals");
         assert_eq!(page.open[0].course.id, course);
 
         let id = assigned(&stage, &town, &case, course).await;
         let reserved = seat(&stage, id).await;
         assert_eq!((reserved.state, reserved.reserved_until), (AssignmentState::Reserved, day("2026-12-02")));
         let now = case_of(&stage, &case).await;
-        assert_eq!((now.stage, now.next.map(|n| n.what)), (CaseStage::Reserved, Some(StepCode::RegisterAtProvider)));
+        assert_eq!(
+            (now.stage, now.next.map(|n| n.what)),
+            (CaseStage::Reserved, Some(StepCode::RegisterAtProvider))
+        );
         let journal = queries(&stage).journal_of(case.person.0, 10).await.expect("journal");
         assert_eq!(journal[0].event.name, EventName::Assigned);
 
-        stage.gate.run(&stage.operation(provider), RegisterSeat { assignment: id }).await.expect("registered");
+        stage
+            .gate
+            .run(&stage.operation(provider), RegisterSeat { assignment: id })
+            .await
+            .expect("registered");
         let now = case_of(&stage, &case).await;
         assert_eq!((now.stage, now.registered_on), (CaseStage::Registered, Some(day("2026-11-25"))));
-        let people = stage.gate.ask(&stage.operation(provider), &Participants { course }).await.expect("participants");
+        let people =
+            stage.gate.ask(&stage.operation(provider), &Participants { course }).await.expect("participants");
         assert_eq!((people[0].family_name.as_str(), people[0].obliged), ("Beispiel", Some(true)));
 
         stage.pass_days(7);
@@ -208,7 +230,8 @@ async fn two_people_on_the_last_seat_one_gets_it_and_the_other_hears_of_the_next
         published(&stage, &town, draft("K-2", "2026-12-17", 5, "Gunzenhausen", 49.11)).await;
         let one = person_in_line(&stage, &town, "Eins", false, "2026-11-20").await;
         let two = person_in_line(&stage, &town, "Zwei", false, "2026-11-21").await;
-        let operations = [stage.operation(town.actor(Kind::Bundesamt)), stage.operation(town.actor(Kind::Bundesamt))];
+        let operations =
+            [stage.operation(town.actor(Kind::Bundesamt)), stage.operation(town.actor(Kind::Bundesamt))];
         let (first, second) = tokio::join!(
             stage.gate.run(&operations[0], AssignSeat { case: one.id, course: last }),
             stage.gate.run(&operations[1], AssignSeat { case: two.id, course: last }),
@@ -221,7 +244,11 @@ async fn two_people_on_the_last_seat_one_gets_it_and_the_other_hears_of_the_next
         assert_eq!(refusal.code, "course-full");
         assert!(refusal.facts.contains(&("next_place".into(), "Gunzenhausen".into())));
         assert!(refusal.facts.contains(&("next_on".into(), day("2026-12-17").into())));
-        let rows = stage.gate.ask(&stage.operation(town.actor(Kind::Bundesamt)), &CourseList::default()).await.expect("list");
+        let rows = stage
+            .gate
+            .ask(&stage.operation(town.actor(Kind::Bundesamt)), &CourseList::default())
+            .await
+            .expect("list");
         assert_eq!(rows.iter().map(|r| r.taken).collect::<Vec<_>>(), vec![1, 0]);
     }
 }
@@ -233,7 +260,8 @@ async fn only_bamf_gives_seats_and_only_the_own_provider_registers() {
     let course = published(&stage, &town, draft("K-1", "2026-12-03", 1, "Treuchtlingen", 48.95)).await;
     let case = person_in_line(&stage, &town, "Eins", false, "2026-11-20").await;
     for kind in [Kind::Teststelle, Kind::Jobcenter, Kind::Kurstraeger, Kind::Koordination] {
-        let result = stage.gate.run(&stage.operation(town.actor(kind)), AssignSeat { case: case.id, course }).await;
+        let result =
+            stage.gate.run(&stage.operation(town.actor(kind)), AssignSeat { case: case.id, course }).await;
         assert_eq!(code(result), "denied", "{kind}");
     }
     let id = assigned(&stage, &town, &case, course).await;
@@ -242,7 +270,8 @@ async fn only_bamf_gives_seats_and_only_the_own_provider_registers() {
     assert_eq!(code(result), "absent", "another provider does not even learn of it");
     let result = stage.gate.ask(&stage.operation(&other), &Participants { course }).await;
     assert_eq!(code(result), "absent");
-    let result = stage.gate.ask(&stage.operation(town.actor(Kind::Koordination)), &Participants { course }).await;
+    let result =
+        stage.gate.ask(&stage.operation(town.actor(Kind::Koordination)), &Participants { course }).await;
     assert_eq!(code(result), "denied");
 }
 
@@ -256,14 +285,22 @@ async fn a_reservation_runs_out_once_and_the_person_is_back_in_line() {
         let id = assigned(&stage, &town, &case, course).await;
         let system = jobs::coordination(&stage.gate, town.region).await.expect("an actor");
         stage.pass_days(7);
-        assert_eq!(jobs::expire_reservations(&stage.gate, &stage.operation(&system)).await.expect("ran"), 0, "the last day counts");
+        assert_eq!(
+            jobs::expire_reservations(&stage.gate, &stage.operation(&system)).await.expect("ran"),
+            0,
+            "the last day counts"
+        );
         stage.pass_days(1);
         assert_eq!(jobs::expire_reservations(&stage.gate, &stage.operation(&system)).await.expect("ran"), 1);
         assert_eq!(jobs::expire_reservations(&stage.gate, &stage.operation(&system)).await.expect("ran"), 0);
         assert_eq!(seat(&stage, id).await.state, AssignmentState::Expired);
         let now = case_of(&stage, &case).await;
         assert_eq!((now.stage, now.awaiting_since), (CaseStage::AwaitingSeat, Some(day("2026-12-03"))));
-        let list = stage.gate.ask(&stage.operation(town.actor(Kind::Bundesamt)), &WaitingList::default()).await.expect("list");
+        let list = stage
+            .gate
+            .ask(&stage.operation(town.actor(Kind::Bundesamt)), &WaitingList::default())
+            .await
+            .expect("list");
         assert_eq!(list.rows[0].lost, Some(AssignmentState::Expired));
         assigned(&stage, &town, &now, course).await;
     }
@@ -277,13 +314,20 @@ async fn a_slipped_start_tells_everybody_and_breaks_the_promise_of_six_weeks() {
     let id = published(&stage, &town, draft("K-1", "2026-12-15", 2, "Treuchtlingen", 48.95)).await;
     let case = person_in_line(&stage, &town, "Eins", false, "2026-11-20").await;
     let seat_id = assigned(&stage, &town, &case, id).await;
-    stage.gate.run(&stage.operation(provider), RegisterSeat { assignment: seat_id }).await.expect("registered");
+    stage
+        .gate
+        .run(&stage.operation(provider), RegisterSeat { assignment: seat_id })
+        .await
+        .expect("registered");
     let course: Course = queries(&stage).need(id.0).await.expect("the course");
     let moved = Course { planned_start_on: day("2027-02-01"), ..course };
     stage.gate.run(&stage.operation(provider), SaveCourse { course: moved }).await.expect("moved");
     assert_eq!(seat(&stage, seat_id).await.entry_on, day("2027-02-01"));
     let next = case_of(&stage, &case).await.next.expect("a step");
-    assert_eq!((next.what, next.organisation), (StepCode::ReassignLateStart, town.organisation(Kind::Bundesamt)));
+    assert_eq!(
+        (next.what, next.organisation),
+        (StepCode::ReassignLateStart, town.organisation(Kind::Bundesamt))
+    );
     let journal = queries(&stage).journal_of(case.person.0, 10).await.expect("journal");
     assert_eq!(journal[0].event.name, EventName::StartAnnounced);
     assert_eq!(journal[0].event.data["from"], "2026-12-15");
@@ -298,7 +342,12 @@ async fn a_cancelled_course_gives_everybody_back_their_place_in_the_line() {
         let case = person_in_line(&stage, &town, "Eins", false, "2026-11-20").await;
         let id = assigned(&stage, &town, &case, course).await;
         let command = CancelCourse { course, version: 2 };
-        let lost = stage.gate.run(&stage.operation(town.actor(Kind::Kurstraeger)), command).await.expect("cancelled").outcome;
+        let lost = stage
+            .gate
+            .run(&stage.operation(town.actor(Kind::Kurstraeger)), command)
+            .await
+            .expect("cancelled")
+            .outcome;
         assert_eq!(lost, 1);
         assert_eq!(seat(&stage, id).await.hand_back, Some(HandBackReason::CourseCancelled));
         assert_eq!(case_of(&stage, &case).await.awaiting_since, Some(day("2026-11-20")));
@@ -326,7 +375,8 @@ async fn who_stays_away_loses_the_seat_is_asked_why_and_a_late_entrant_fills_it_
         let filter = CourseFilter { offered: true, ..CourseFilter::default() };
         let offered = stage.gate.ask(&stage.operation(bamf), &CourseList { filter }).await.expect("list");
         assert_eq!(offered.len(), 1);
-        let fitting = stage.gate.ask(&stage.operation(bamf), &RefillCandidates { course }).await.expect("candidates");
+        let fitting =
+            stage.gate.ask(&stage.operation(bamf), &RefillCandidates { course }).await.expect("candidates");
         assert_eq!(fitting.iter().map(|row| row.case).collect::<Vec<_>>(), vec![two.id]);
         let late = assigned(&stage, &town, &two, course).await;
         let arrivals = MarkArrivals { course, on: day("2026-11-30"), present: vec![away] };
@@ -339,8 +389,15 @@ async fn who_stays_away_loses_the_seat_is_asked_why_and_a_late_entrant_fills_it_
         stage.gate.run(&stage.operation(provider), answer.clone()).await.expect("clarified");
         assert_eq!(case_of(&stage, &one).await.stage, CaseStage::AwaitingSeat);
         assert_eq!(code(stage.gate.run(&stage.operation(provider), answer).await), "nothing-to-clarify");
-        stage.gate.run(&stage.operation(provider), AdvanceLessons { course, lessons_held: 25 }).await.expect("noted");
-        assert_eq!(code(stage.gate.run(&stage.operation(bamf), AssignSeat { case: one.id, course }).await), "course-does-not-fit");
+        stage
+            .gate
+            .run(&stage.operation(provider), AdvanceLessons { course, lessons_held: 25 })
+            .await
+            .expect("noted");
+        assert_eq!(
+            code(stage.gate.run(&stage.operation(bamf), AssignSeat { case: one.id, course }).await),
+            "course-does-not-fit"
+        );
     }
 }
 
@@ -382,10 +439,15 @@ async fn a_plan_is_outdated_as_soon_as_something_that_decides_has_changed() {
     let (bamf, provider) = (town.actor(Kind::Bundesamt), town.actor(Kind::Kurstraeger));
     let course = published(&stage, &town, draft("K-1", "2026-12-03", 2, "Weißenburg i. Bay.", 49.03)).await;
     let case = person_in_line(&stage, &town, "Eins", true, "2026-11-24").await;
-    let plan = stage.gate.run(&stage.operation(bamf), ProposeSeatPlan::default()).await.expect("planned").outcome;
+    let plan =
+        stage.gate.run(&stage.operation(bamf), ProposeSeatPlan::default()).await.expect("planned").outcome;
     let before: Course = queries(&stage).need(course.0).await.expect("the course");
     let titled = Course { title: "Morgens".into(), ..before };
-    stage.gate.run(&stage.operation(provider), SaveCourse { course: titled.clone() }).await.expect("a title changes nothing");
+    stage
+        .gate
+        .run(&stage.operation(provider), SaveCourse { course: titled.clone() })
+        .await
+        .expect("a title changes nothing");
     let fewer = Course { seats: 1, version: titled.version + 1, ..titled };
     stage.gate.run(&stage.operation(provider), SaveCourse { course: fewer }).await.expect("fewer seats");
     let result = stage.gate.run(&stage.operation(bamf), AcceptSeatPlan { plan, version: 1 }).await;
@@ -394,13 +456,18 @@ async fn a_plan_is_outdated_as_soon_as_something_that_decides_has_changed() {
 
     let again = ProposeSeatPlan { parent: Some(plan), without: vec![case.id], ..ProposeSeatPlan::default() };
     let again = stage.gate.run(&stage.operation(bamf), again).await.expect("planned").outcome;
-    let page = stage.gate.ask(&stage.operation(bamf), &SeatPlanRecord { plan: again }).await.expect("the plan");
+    let page =
+        stage.gate.ask(&stage.operation(bamf), &SeatPlanRecord { plan: again }).await.expect("the plan");
     assert_eq!(page.plan.unseated[0].reasons[0].code, ReasonCode::TakenOut);
     assert_eq!(page.plan.parent, Some(plan));
-    let pinned = ProposeSeatPlan { pinned: vec![Pin { case: case.id, course: CourseId(1) }], ..ProposeSeatPlan::default() };
+    let pinned = ProposeSeatPlan {
+        pinned: vec![Pin { case: case.id, course: CourseId(1) }],
+        ..ProposeSeatPlan::default()
+    };
     assert_eq!(code(stage.gate.run(&stage.operation(bamf), pinned).await), "seat-plan-pins-clash");
     stage.gate.run(&stage.operation(bamf), RejectSeatPlan { plan, version: 1 }).await.expect("rejected");
-    let page = stage.gate.ask(&stage.operation(bamf), &SeatPlanRecord { plan }).await.expect("still readable");
+    let page =
+        stage.gate.ask(&stage.operation(bamf), &SeatPlanRecord { plan }).await.expect("still readable");
     assert_eq!(page.plan.state, SeatPlanState::Rejected);
 }
 
@@ -409,9 +476,12 @@ async fn the_waiting_list_puts_the_priority_class_first_and_then_the_longest_wai
     for backend in Backend::BOTH {
         let stage = Stage::open(backend).await;
         let town = Town::build(&stage, "wug").await;
-        for (name, priority, since) in
-            [("Neu", false, "2026-11-20"), ("Kind", false, "2026-06-01"), ("Vorn", true, "2026-11-22"), ("Vorn", true, "2026-11-10")]
-        {
+        for (name, priority, since) in [
+            ("Neu", false, "2026-11-20"),
+            ("Kind", false, "2026-06-01"),
+            ("Vorn", true, "2026-11-22"),
+            ("Vorn", true, "2026-11-10"),
+        ] {
             person_in_line(&stage, &town, name, priority, since).await;
         }
         let bamf = town.actor(Kind::Bundesamt);
@@ -437,7 +507,8 @@ async fn the_landkreis_sees_no_small_numbers_and_nobody_sees_the_drafts_of_other
     let town = Town::build(&stage, "wug").await;
     person_in_line(&stage, &town, "Eins", false, "2026-11-20").await;
     let coordination = town.actor(Kind::Koordination);
-    let seen = stage.gate.ask(&stage.operation(coordination), &SeatDemand { months: 3 }).await.expect("figures");
+    let seen =
+        stage.gate.ask(&stage.operation(coordination), &SeatDemand { months: 3 }).await.expect("figures");
     assert_eq!(seen.rows[0].waiting, None, "one person is not shown");
     let provider = town.actor(Kind::Kurstraeger);
     let course = draft("K-9", "2026-12-15", 2, "Treuchtlingen", 48.95);

@@ -100,7 +100,10 @@ pub fn fit(seeker: &Seeker<'_>, course: &Course, today: NaiveDate, settings: &Se
     }
     way(seeker, course, settings, &mut reasons);
     if section != wanted {
-        reasons.push(Reason { number: Some(i64::from(section)), ..Reason::plain(ReasonCode::SectionBelow, weights.section_off_by_one) });
+        reasons.push(Reason {
+            number: Some(i64::from(section)),
+            ..Reason::plain(ReasonCode::SectionBelow, weights.section_off_by_one)
+        });
     }
     if seeker.constraints.children_in_care.is_some_and(|n| n > 0) {
         let reason = if course.child_care_seats > 0 {
@@ -132,9 +135,16 @@ fn way(seeker: &Seeker<'_>, course: &Course, settings: &Settings, reasons: &mut 
         return;
     };
     let points = (km * settings.weights.per_km as f64).round() as i64;
-    reasons.push(Reason { km: Some(km), place: Some(course.place.town.clone()), ..Reason::plain(ReasonCode::Distance, points) });
+    reasons.push(Reason {
+        km: Some(km),
+        place: Some(course.place.town.clone()),
+        ..Reason::plain(ReasonCode::Distance, points)
+    });
     if km > seeker.constraints.reach_km.unwrap_or(settings.reachable_km) {
-        reasons.push(Reason { km: Some(km), ..Reason::plain(ReasonCode::BeyondReach, settings.weights.unreachable) });
+        reasons.push(Reason {
+            km: Some(km),
+            ..Reason::plain(ReasonCode::BeyondReach, settings.weights.unreachable)
+        });
     }
 }
 

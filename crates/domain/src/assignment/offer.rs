@@ -116,7 +116,11 @@ mod tests {
 
     #[test]
     fn an_earlier_full_course_is_named_and_a_later_full_one_is_not() {
-        let list = [candidate(1, "2026-12-03", 49.0, 20), candidate(2, "2026-12-17", 49.0, 19), candidate(3, "2027-02-01", 49.0, 20)];
+        let list = [
+            candidate(1, "2026-12-03", 49.0, 20),
+            candidate(2, "2026-12-17", 49.0, 19),
+            candidate(3, "2027-02-01", 49.0, 20),
+        ];
         let offers = found(&list, &Constraints::default());
         assert_eq!(offers.open.iter().map(|o| o.course.0).collect::<Vec<_>>(), vec![2]);
         assert_eq!(offers.full.iter().map(|o| o.course.0).collect::<Vec<_>>(), vec![1]);

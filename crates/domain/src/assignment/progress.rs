@@ -59,7 +59,8 @@ impl Case {
 
     /// The first day lies further from the registration than promised.
     pub fn start_is_late(&self, entry_on: NaiveDate, settings: &Settings) -> bool {
-        self.registered_on.is_some_and(|registered| (entry_on - registered).num_days() > settings.start_within_days)
+        self.registered_on
+            .is_some_and(|registered| (entry_on - registered).num_days() > settings.start_within_days)
     }
 
     /// The seat is gone; back to the waiting list, where BAMF looks for another one the same day.

@@ -39,7 +39,8 @@ impl KindRow {
     }
 
     fn holds_on(&self, first_day: NaiveDate) -> bool {
-        self.valid_from.is_none_or(|from| from <= first_day) && self.begun_before.is_none_or(|end| first_day < end)
+        self.valid_from.is_none_or(|from| from <= first_day)
+            && self.begun_before.is_none_or(|end| first_day < end)
     }
 }
 
@@ -63,13 +64,17 @@ impl KindTable {
     /// Refuses a course that its type does not allow on its first day.
     pub fn check(&self, course: &Course) -> Result<&KindRow, Refusal> {
         let Some(row) = self.of(course.kind, course.planned_start_on) else {
-            return Err(Refusal::new("course-kind-not-offered").with("on", course.planned_start_on).at("kind"));
+            return Err(Refusal::new("course-kind-not-offered")
+                .with("on", course.planned_start_on)
+                .at("kind"));
         };
         if row.group_confirmed && course.seats > row.max_group {
             return Err(Refusal::new("course-group-too-large").with("most", row.max_group).at("seats"));
         }
         if course.first_section < 1 || course.first_section > row.sections() {
-            return Err(Refusal::new("course-section-out-of-range").with("last", i64::from(row.sections())).at("first_section"));
+            return Err(Refusal::new("course-section-out-of-range")
+                .with("last", i64::from(row.sections()))
+                .at("first_section"));
         }
         Ok(row)
     }
@@ -108,7 +113,8 @@ mod tests {
     #[test]
     fn the_row_is_chosen_by_the_first_day_of_the_course() {
         let old = row(CourseKind::Intensivkurs, None, Some("2024-05-01"));
-        let new = KindRow { orientation_lessons: 30, ..row(CourseKind::Intensivkurs, Some("2024-05-01"), None) };
+        let new =
+            KindRow { orientation_lessons: 30, ..row(CourseKind::Intensivkurs, Some("2024-05-01"), None) };
         let ended = row(CourseKind::Jugendkurs, None, Some("2025-05-01"));
         let table = KindTable { row: vec![old.clone(), new.clone(), ended] };
         assert_eq!(table.of(CourseKind::Intensivkurs, day("2024-04-30")), Some(&old));

@@ -18,7 +18,9 @@ impl Course {
     pub fn publish(&mut self, today: NaiveDate) -> Result<(), Refusal> {
         self.must_be(&[CourseState::Draft])?;
         if self.planned_start_on < today {
-            return Err(Refusal::new("course-start-in-the-past").with("on", self.planned_start_on).at("planned_start_on"));
+            return Err(Refusal::new("course-start-in-the-past")
+                .with("on", self.planned_start_on)
+                .at("planned_start_on"));
         }
         self.state = CourseState::Published;
         Ok(())
@@ -51,14 +53,21 @@ impl Course {
     pub fn advance(&mut self, lessons_held: i64) -> Result<(), Refusal> {
         self.must_be(&[CourseState::Running])?;
         if !(0..=LESSONS_PER_SECTION).contains(&lessons_held) {
-            return Err(Refusal::new("lessons-held-out-of-range").with("most", LESSONS_PER_SECTION).at("lessons_held"));
+            return Err(Refusal::new("lessons-held-out-of-range")
+                .with("most", LESSONS_PER_SECTION)
+                .at("lessons_held"));
         }
         self.lessons_held = lessons_held;
         Ok(())
     }
 
     /// Offers the empty seats for refilling; none can be offered beyond the limit (AbrRL § 1 Abs. 4).
-    pub fn offer_seats(&mut self, today: NaiveDate, taken: i64, refill_until_lesson: i64) -> Result<(), Refusal> {
+    pub fn offer_seats(
+        &mut self,
+        today: NaiveDate,
+        taken: i64,
+        refill_until_lesson: i64,
+    ) -> Result<(), Refusal> {
         self.must_be(&[CourseState::Published, CourseState::Running])?;
         if taken >= self.seats {
             return Err(Refusal::new("course-has-no-empty-seat").with("seats", self.seats));
@@ -146,9 +155,15 @@ mod tests {
         course.start(day("2026-12-01")).expect("it begins");
         course.advance(24).expect("within a section");
         assert!(course.offer_seats(day("2026-12-03"), 19, 25).is_ok());
-        assert_eq!(course.offer_seats(day("2026-12-03"), 20, 25).expect_err("full").code, "course-has-no-empty-seat");
+        assert_eq!(
+            course.offer_seats(day("2026-12-03"), 20, 25).expect_err("full").code,
+            "course-has-no-empty-seat"
+        );
         course.advance(25).expect("within a section");
-        assert_eq!(course.offer_seats(day("2026-12-03"), 1, 25).expect_err("too late").code, "refill-limit-reached");
+        assert_eq!(
+            course.offer_seats(day("2026-12-03"), 1, 25).expect_err("too late").code,
+            "refill-limit-reached"
+        );
         assert!(course.advance(101).is_err());
     }
 }

@@ -20,7 +20,11 @@ fn view(visible: &Visible) -> Vec<Value> {
 
 #[async_trait]
 impl<C: ConnectionTrait + Send + Sync> WaitingQueries for Reader<C> {
-    async fn waiting(&self, visible: &Visible, filter: &WaitingFilter) -> Result<(Vec<PersonRow>, i64), Error> {
+    async fn waiting(
+        &self,
+        visible: &Visible,
+        filter: &WaitingFilter,
+    ) -> Result<(Vec<PersonRow>, i64), Error> {
         let mut conditions = String::from(WAITS);
         let mut values = view(visible);
         let mut and = |column: &str, value: Value| {
@@ -58,12 +62,24 @@ impl<C: ConnectionTrait + Send + Sync> WaitingQueries for Reader<C> {
     }
 
     async fn waiting_by_kind(&self, visible: &Visible) -> Result<Vec<(String, i64)>, Error> {
-        let sql = format!("SELECT course_kind, CAST(COUNT(*) AS BIGINT) FROM person_entry WHERE {WAITS} GROUP BY course_kind");
-        rows(self.connection(), sql, view(visible)).await?.iter().map(|row| Ok((get(row, 0)?, get(row, 1)?))).collect()
+        let sql = format!(
+            "SELECT course_kind, CAST(COUNT(*) AS BIGINT) FROM person_entry WHERE {WAITS} GROUP BY course_kind"
+        );
+        rows(self.connection(), sql, view(visible))
+            .await?
+            .iter()
+            .map(|row| Ok((get(row, 0)?, get(row, 1)?)))
+            .collect()
     }
 
     async fn waiting_towns(&self, visible: &Visible) -> Result<Vec<(String, String)>, Error> {
-        let sql = format!("SELECT DISTINCT ags, town FROM person_entry WHERE {WAITS} AND ags <> '' ORDER BY town, ags");
-        rows(self.connection(), sql, view(visible)).await?.iter().map(|row| Ok((get(row, 0)?, get(row, 1)?))).collect()
+        let sql = format!(
+            "SELECT DISTINCT ags, town FROM person_entry WHERE {WAITS} AND ags <> '' ORDER BY town, ags"
+        );
+        rows(self.connection(), sql, view(visible))
+            .await?
+            .iter()
+            .map(|row| Ok((get(row, 0)?, get(row, 1)?)))
+            .collect()
     }
 }

@@ -44,22 +44,38 @@ fn form_of(staff: &Staff, course: &Course) -> Form {
     let t = |key: &str| staff.t(key);
     let action = if new { "/courses/new".to_owned() } else { format!("{PATH}/{}/edit", course.id) };
     let degree = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let number = |name: &str, key: &str, value: i64| Field::number(name, t(key)).value(value.to_string()).width(Width::Short);
+    let number = |name: &str, key: &str, value: i64| {
+        Field::number(name, t(key)).value(value.to_string()).width(Width::Short)
+    };
     let mut open: Vec<CourseKind> = course_kinds().open_on(staff.today).collect();
     if !open.contains(&course.kind) {
         open.push(course.kind);
     }
-    let times = TimeOfDay::ALL.iter().map(|time| Choice::new(time.code(), staff.code("courses-time", time.code())));
+    let times =
+        TimeOfDay::ALL.iter().map(|time| Choice::new(time.code(), staff.code("courses-time", time.code())));
     let start = Field::date("planned_start_on", t("courses-form-start")).required();
-    let start = if new { start } else { start.date_value(Some(course.planned_start_on)).hint(t("courses-form-start-moves")) };
+    let start = if new {
+        start
+    } else {
+        start.date_value(Some(course.planned_start_on)).hint(t("courses-form-start-moves"))
+    };
     let place = &course.place;
     let form = staff
         .form(action)
         .version(course.version)
         .section(t("courses-form-section-what"))
-        .field(Field::text("number", t("courses-form-number")).hint(t("courses-form-number-hint")).value(&course.number).required())
+        .field(
+            Field::text("number", t("courses-form-number"))
+                .hint(t("courses-form-number-hint"))
+                .value(&course.number)
+                .required(),
+        )
         .field(Field::text("title", t("courses-form-name")).value(&course.title))
-        .field(Field::select("kind", t("courses-form-kind"), kinds(staff, open)).value(course.kind.code()).required())
+        .field(
+            Field::select("kind", t("courses-form-kind"), kinds(staff, open))
+                .value(course.kind.code())
+                .required(),
+        )
         .field(
             number("first_section", "courses-form-first-section", i64::from(course.first_section))
                 .hint(t("courses-form-first-section-hint"))
@@ -68,7 +84,10 @@ fn form_of(staff: &Staff, course: &Course) -> Form {
         .section(t("courses-form-section-when"))
         .field(start)
         .field(number("lessons_per_week", "courses-form-lessons", course.lessons_per_week).required())
-        .field(Field::checks("times", t("courses-form-times"), times.collect()).values(course.times.iter().map(|time| time.code())))
+        .field(
+            Field::checks("times", t("courses-form-times"), times.collect())
+                .values(course.times.iter().map(|time| time.code())),
+        )
         .section(t("courses-form-section-where"))
         .field(Field::check("online", t("courses-form-online")).ticked(course.online))
         .field(Field::text("place_name", t("courses-form-room")).value(&place.name))
@@ -78,7 +97,10 @@ fn form_of(staff: &Staff, course: &Course) -> Form {
             Field::text("town", t("courses-form-town")).value(&place.town).required(),
         ])
         .row(vec![
-            Field::text("lat", t("courses-form-lat")).value(degree(place.lat)).hint(t("courses-form-point-hint")).width(Width::Short),
+            Field::text("lat", t("courses-form-lat"))
+                .value(degree(place.lat))
+                .hint(t("courses-form-point-hint"))
+                .width(Width::Short),
             Field::text("lon", t("courses-form-lon")).value(degree(place.lon)).width(Width::Short),
         ])
         .section(t("courses-form-section-seats"))

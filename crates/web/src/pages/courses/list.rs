@@ -4,7 +4,9 @@ use super::sheet::{self, Cell};
 use super::{PATH, kinds, yes_no};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::chart::{Frame, Gantt, GanttBar, GanttRow};
-use crate::view::{Action, Badge, Choice, Column, EmptyState, Field, FilterBar, ListView, Query, Row, Table, Tone, Value};
+use crate::view::{
+    Action, Badge, Choice, Column, EmptyState, Field, FilterBar, ListView, Query, Row, Table, Tone, Value,
+};
 use app::queries::courses::{CourseFilter, CourseList, CourseRow};
 use chrono::Months;
 use domain::access::{Action as A, Resource as R};
@@ -55,7 +57,11 @@ pub fn state_badge(staff: &Staff, row: &CourseRow) -> Badge {
 }
 
 fn title(row: &CourseRow) -> String {
-    if row.course.title.is_empty() { row.course.number.clone() } else { format!("{} {}", row.course.number, row.course.title) }
+    if row.course.title.is_empty() {
+        row.course.number.clone()
+    } else {
+        format!("{} {}", row.course.number, row.course.title)
+    }
 }
 
 fn row(staff: &Staff, row: &CourseRow) -> Row {
@@ -84,14 +90,20 @@ fn table(staff: &Staff, caption: &str, rows: &[CourseRow]) -> Table {
         "courses-column-taken" | "courses-column-free" => Column::number(staff.t(key)),
         _ => Column::new(staff.t(key)),
     });
-    Table::new(staff.language(), staff.t(caption), columns.collect()).rows(rows.iter().map(|line| row(staff, line))).quiet_caption()
+    Table::new(staff.language(), staff.t(caption), columns.collect())
+        .rows(rows.iter().map(|line| row(staff, line)))
+        .quiet_caption()
 }
 
 fn filter_bar(staff: &Staff, query: &Query, towns: BTreeSet<String>) -> FilterBar {
     let towns = towns.into_iter().map(|town| Choice::new(town.clone(), town)).collect();
     let tick = |name: &str, key: &str| Field::check(name, staff.t(key));
     FilterBar::new(staff.language(), query)
-        .field(Field::select("kind", staff.t("courses-filter-kind"), kinds(staff, CourseKind::ALL.iter().copied())))
+        .field(Field::select(
+            "kind",
+            staff.t("courses-filter-kind"),
+            kinds(staff, CourseKind::ALL.iter().copied()),
+        ))
         .field(Field::select("town", staff.t("courses-filter-town"), towns))
         .field(Field::date("from", staff.t("courses-filter-from")))
         .field(tick("free", "courses-filter-free"))
@@ -113,7 +125,8 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
         page = page.action(Action::link(staff.t("courses-new"), "/courses/new").primary());
         empty = empty.action(Action::link(staff.t("courses-new"), "/courses/new"));
     }
-    let view = ListView::new(table(&staff, "courses-list-title", &rows), empty).filter(filter_bar(&staff, &query, towns));
+    let view = ListView::new(table(&staff, "courses-list-title", &rows), empty)
+        .filter(filter_bar(&staff, &query, towns));
     let view = sheet::downloads(view, &query, "/courses/export");
     let mut parts = Vec::new();
     if staff.actor.organisation_kind == OrganisationKind::Kurstraeger {
@@ -162,11 +175,13 @@ pub async fn own_courses(staff: &Staff) -> Result<Vec<Markup>, Problem> {
 }
 
 fn own_chart(staff: &Staff, rows: &[CourseRow]) -> Vec<Markup> {
-    let own: Vec<&CourseRow> = rows.iter().filter(|row| row.course.organisation == staff.organisation.id).collect();
+    let own: Vec<&CourseRow> =
+        rows.iter().filter(|row| row.course.organisation == staff.organisation.id).collect();
     if own.is_empty() {
         return Vec::new();
     }
-    let free: i64 = own.iter().filter(|row| row.course.state != CourseState::Draft).map(|row| row.free()).sum();
+    let free: i64 =
+        own.iter().filter(|row| row.course.state != CourseState::Draft).map(|row| row.free()).sum();
     let finding = staff.tn("courses-own-finding", &[("free", free.into())]);
     let frame = Frame::new(staff.language(), staff.t("courses-own-title"), finding).as_of(staff.today);
     let from = staff.today.checked_sub_months(Months::new(1)).unwrap_or(staff.today);

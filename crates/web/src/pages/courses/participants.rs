@@ -53,7 +53,11 @@ fn line(staff: &Staff, row: &CourseRow, person: &Participant) -> Row {
     if person.obliged == Some(true) {
         badges.push(Badge::new(Tone::Neutral, staff.t("courses-obliged")));
     }
-    let until = if seat.state == AssignmentState::Reserved { Value::Date(seat.reserved_until) } else { Value::Missing };
+    let until = if seat.state == AssignmentState::Reserved {
+        Value::Date(seat.reserved_until)
+    } else {
+        Value::Missing
+    };
     let values = vec![
         Value::Lines(name(person), person.case_number.clone()),
         person.birth_year.map_or(Value::Missing, |year| Value::text(year.to_string())),
@@ -90,7 +94,11 @@ fn actions(staff: &Staff, row: &CourseRow, person: &Participant) -> Vec<Action> 
         actions.push(button(staff, "courses-withdraw", format!("{path}/withdraw")).quiet());
     }
     if open && staff.may(A::Create, R::Letter) {
-        actions.push(button(staff, "courses-print-letter", "/letters/issue").hidden("assignment", seat.id.to_string()).quiet());
+        actions.push(
+            button(staff, "courses-print-letter", "/letters/issue")
+                .hidden("assignment", seat.id.to_string())
+                .quiet(),
+        );
     }
     actions.into_iter().map(|action| action.about(name(person))).collect()
 }
@@ -153,7 +161,9 @@ pub async fn hand_back(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let reason = read.code("reason", HandBackReason::from_code);
     if let Some(entered) = read.errors() {
         let form = hand_back_fields(&staff, &person).fill(&entered);
-        return Ok(page(&staff, ("courses-hand-back-title", "courses-hand-back-intro"), &person, form).status(422));
+        return Ok(
+            page(&staff, ("courses-hand-back-title", "courses-hand-back-intro"), &person, form).status(422)
+        );
     }
     let reason = reason.ok_or(Problem::Unreadable)?;
     let done = staff.run(&input, HandBackSeat { assignment: person.seat.id, reason }).await?;
@@ -161,7 +171,9 @@ pub async fn hand_back(staff: Staff, input: Input) -> Result<Answer, Problem> {
 }
 
 fn clarify_fields(staff: &Staff, person: &Participant) -> Form {
-    let obstacles = Obstacle::ALL.iter().map(|obstacle| Choice::new(obstacle.code(), staff.code("obstacle", obstacle.code())));
+    let obstacles = Obstacle::ALL
+        .iter()
+        .map(|obstacle| Choice::new(obstacle.code(), staff.code("obstacle", obstacle.code())));
     staff
         .form(format!("{PATH}/{}/seats/{}/clarify", person.seat.course, person.seat.id))
         .field(Field::radios("obstacle", staff.t("courses-obstacle"), obstacles.collect()).required())
@@ -186,7 +198,8 @@ pub async fn clarify(staff: Staff, input: Input) -> Result<Answer, Problem> {
         return Ok(page(&staff, ("courses-clarify-title", ""), &person, form).status(422));
     }
     let obstacle = obstacle.ok_or(Problem::Unreadable)?;
-    let command = ClarifyNonArrival { assignment: person.seat.id, obstacle, wants_seat: read.tick("wants_seat") };
+    let command =
+        ClarifyNonArrival { assignment: person.seat.id, obstacle, wants_seat: read.tick("wants_seat") };
     let done = staff.run(&input, command).await?;
     Ok(Answer::see(format!("{PATH}/{}", person.seat.course)).done("courses-clarified", &done))
 }

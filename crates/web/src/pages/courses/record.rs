@@ -25,12 +25,19 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     if own || staff.may(A::Create, R::Assignment) {
         parts.push(participants::section(&staff, &row).await?);
     } else {
-        parts.push(Markup::section(&staff.t("courses-people"), [Markup::paragraph(&staff.t("courses-people-hidden"))]));
+        parts.push(Markup::section(
+            &staff.t("courses-people"),
+            [Markup::paragraph(&staff.t("courses-people-hidden"))],
+        ));
     }
     parts.push(sections(&staff, &row));
     if own && row.course.state == CourseState::Running {
-        let held = Field::number("lessons_held", staff.t("courses-lessons-held")).value(row.course.lessons_held.to_string());
-        let form = staff.form(format!("{PATH}/{id}/lessons")).field(held.width(Width::Short)).submit(staff.t("courses-lessons-save"));
+        let held = Field::number("lessons_held", staff.t("courses-lessons-held"))
+            .value(row.course.lessons_held.to_string());
+        let form = staff
+            .form(format!("{PATH}/{id}/lessons"))
+            .field(held.width(Width::Short))
+            .submit(staff.t("courses-lessons-save"));
         parts.push(Markup::of(&form));
     }
     Ok(Answer::page(page(&staff, &row, own), parts))
@@ -39,15 +46,22 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
 fn page(staff: &Staff, row: &CourseRow, own: bool) -> Page {
     let (course, path) = (&row.course, format!("{PATH}/{}", row.course.id));
     let title = format!("{} {}", course.number, staff.code("course-kind", course.kind.code()));
-    let mut page = staff.titled(title).crumb(staff.t("courses-list-title"), PATH).badge(state_badge(staff, row));
-    let versioned = |key: &str, end: &str| button(staff, key, format!("{path}/{end}")).hidden("version", course.version.to_string());
+    let mut page =
+        staff.titled(title).crumb(staff.t("courses-list-title"), PATH).badge(state_badge(staff, row));
+    let versioned = |key: &str, end: &str| {
+        button(staff, key, format!("{path}/{end}")).hidden("version", course.version.to_string())
+    };
     if own {
         match course.state {
             CourseState::Draft => page = page.action(versioned("courses-publish", "publish").primary()),
             CourseState::Published if course.planned_start_on <= staff.today => {
-                page = page.action(Action::link(staff.t("courses-confirm-start"), format!("{path}/start")).primary());
+                page = page.action(
+                    Action::link(staff.t("courses-confirm-start"), format!("{path}/start")).primary(),
+                );
             }
-            CourseState::Published | CourseState::Running if row.free() > 0 && course.offered_on.is_none() => {
+            CourseState::Published | CourseState::Running
+                if row.free() > 0 && course.offered_on.is_none() =>
+            {
                 page = page.action(button(staff, "courses-offer", format!("{path}/offer")).primary());
             }
             _ => {}
@@ -66,7 +80,8 @@ fn page(staff: &Staff, row: &CourseRow, own: bool) -> Page {
 
 fn facts(staff: &Staff, row: &CourseRow) -> DescriptionList {
     let course = &row.course;
-    let times: Vec<String> = course.times.iter().map(|time| staff.code("courses-time", time.code())).collect();
+    let times: Vec<String> =
+        course.times.iter().map(|time| staff.code("courses-time", time.code())).collect();
     let place = [&course.place.name, &course.place.street, &course.place.town].map(String::as_str);
     let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
     DescriptionList::new(staff.language())
@@ -87,9 +102,14 @@ fn sections(staff: &Staff, row: &CourseRow) -> Markup {
     let columns = ["courses-section", "courses-from", "courses-until"].map(|key| Column::new(staff.t(key)));
     let rows = row.course.sections.iter().map(|section| {
         let name = staff.tn("courses-section-number", &[("number", i64::from(section.number).into())]);
-        Row::new(section.number, name.clone(), vec![Value::text(name), Value::Date(section.starts_on), Value::Date(section.ends_on)])
+        Row::new(
+            section.number,
+            name.clone(),
+            vec![Value::text(name), Value::Date(section.starts_on), Value::Date(section.ends_on)],
+        )
     });
-    let table = Table::new(staff.language(), staff.t("courses-sections"), columns.into()).rows(rows).quiet_caption();
+    let table =
+        Table::new(staff.language(), staff.t("courses-sections"), columns.into()).rows(rows).quiet_caption();
     Markup::section(&staff.t("courses-sections"), [Markup::of(&table)])
 }
 

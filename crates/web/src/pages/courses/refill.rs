@@ -13,12 +13,21 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let course: CourseId = input.id("id")?;
     let row = staff.ask(&CourseRecord { course }).await?;
     let people = staff.ask(&RefillCandidates { course }).await?;
-    let columns = ["seats-column-person", "waiting-column-since", "seats-column-entry", "seats-column-why", "courses-column-next"];
+    let columns = [
+        "seats-column-person",
+        "waiting-column-since",
+        "seats-column-entry",
+        "seats-column-why",
+        "courses-column-next",
+    ];
     let columns = columns.map(|key| Column::new(staff.t(key)));
     let rows = people.iter().take(50).map(|person| line(&staff, course, person));
-    let table = Table::new(staff.language(), staff.t("courses-refill-title"), columns.into()).rows(rows).quiet_caption();
+    let table = Table::new(staff.language(), staff.t("courses-refill-title"), columns.into())
+        .rows(rows)
+        .quiet_caption();
     let list = ListView::new(table, EmptyState::new(staff.t("courses-refill-empty")));
-    let page = staff.page("courses-refill-title").crumb(row.course.number.clone(), format!("{PATH}/{course}"));
+    let page =
+        staff.page("courses-refill-title").crumb(row.course.number.clone(), format!("{PATH}/{course}"));
     let free = format!("{}: {}", staff.t("courses-column-free"), row.free());
     Ok(Answer::page(page.lead(free), [Markup::of(&list)]))
 }
@@ -32,7 +41,10 @@ fn line(staff: &Staff, course: CourseId, person: &RefillRow) -> Row {
         since
     };
     let give = button(staff, "seats-choose-zuweisung", format!("/cases/{}/seat", person.case));
-    let give = give.hidden("course", course.to_string()).hidden("back", format!("{PATH}/{course}/refill")).about(name.clone());
+    let give = give
+        .hidden("course", course.to_string())
+        .hidden("back", format!("{PATH}/{course}/refill"))
+        .about(name.clone());
     let values = vec![
         Value::Lines(name.clone(), person.case_number.clone()),
         since,

@@ -36,8 +36,16 @@ pub fn downloads(mut view: ListView, query: &Query, path: &str) -> ListView {
 }
 
 /// The rows as the file that the address asks for.
-pub fn file(staff: &Staff, input: &Input, title_key: &str, heading: &[String], rows: &[Vec<Cell>]) -> Result<Answer, Problem> {
-    let fault = |fault: sheets::SheetFault| Problem::Fault(format!("the list could not be written: {}", fault.code.code()));
+pub fn file(
+    staff: &Staff,
+    input: &Input,
+    title_key: &str,
+    heading: &[String],
+    rows: &[Vec<Cell>],
+) -> Result<Answer, Problem> {
+    let fault = |fault: sheets::SheetFault| {
+        Problem::Fault(format!("the list could not be written: {}", fault.code.code()))
+    };
     let name = staff.t(title_key);
     let values = rows.iter().map(|row| row.iter().map(Cell::value).collect::<Vec<_>>());
     if input.text("format") == "xlsx" {

@@ -1,7 +1,7 @@
 //! The first day: everybody ticked, the missing ones unticked, one button for the whole list.
 
-use super::participants::name;
 use super::PATH;
+use super::participants::name;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::{Choice, EmptyState, Entered, Field, Form};
 use app::commands::{ConfirmStart, MarkArrivals};
@@ -11,7 +11,8 @@ use domain::ids::{AssignmentId, CourseId};
 
 fn fields(staff: &Staff, row: &CourseRow, people: &[Participant]) -> Form {
     let choices = people.iter().map(|person| {
-        Choice::new(person.seat.id.to_string(), name(person)).hint(staff.code("assignment-state", person.seat.state.code()))
+        Choice::new(person.seat.id.to_string(), name(person))
+            .hint(staff.code("assignment-state", person.seat.state.code()))
     });
     let ticked = people.iter().map(|person| person.seat.id.to_string());
     let day = row.course.planned_start_on.min(staff.today);
@@ -26,12 +27,16 @@ fn fields(staff: &Staff, row: &CourseRow, people: &[Participant]) -> Form {
 async fn expected(staff: &Staff, course: CourseId) -> Result<(CourseRow, Vec<Participant>), Problem> {
     let row = staff.ask(&CourseRecord { course }).await?;
     let mut people = staff.ask(&Participants { course }).await?;
-    people.retain(|person| matches!(person.seat.state, AssignmentState::Reserved | AssignmentState::Registered));
+    people.retain(|person| {
+        matches!(person.seat.state, AssignmentState::Reserved | AssignmentState::Registered)
+    });
     Ok((row, people))
 }
 
 fn page(staff: &Staff, row: &CourseRow, parts: Vec<Markup>) -> Answer {
-    let page = staff.page("courses-start-title").crumb(row.course.number.clone(), format!("{PATH}/{}", row.course.id));
+    let page = staff
+        .page("courses-start-title")
+        .crumb(row.course.number.clone(), format!("{PATH}/{}", row.course.id));
     Answer::page(page, parts)
 }
 
@@ -57,10 +62,12 @@ pub async fn confirm(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let on = read.required_day("on");
     let mistakes: Option<Entered> = read.errors();
     let entered = match (on, mistakes) {
-        (Some(on), None) => match staff.run(&input, ConfirmStart { course, on, present: present(&input) }).await {
-            Ok(done) => return Ok(Answer::see(format!("{PATH}/{course}")).done("courses-started", &done)),
-            Err(problem) => problem.at_fields(staff.language(), input.entered())?,
-        },
+        (Some(on), None) => {
+            match staff.run(&input, ConfirmStart { course, on, present: present(&input) }).await {
+                Ok(done) => return Ok(Answer::see(format!("{PATH}/{course}")).done("courses-started", &done)),
+                Err(problem) => problem.at_fields(staff.language(), input.entered())?,
+            }
+        }
         (_, mistakes) => mistakes.unwrap_or_else(|| input.entered()),
     };
     let (row, people) = expected(&staff, course).await?;

@@ -22,8 +22,12 @@ pub async fn steering(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let demand = staff.ask(&SeatDemand { months: MONTHS }).await?;
     let filter = CourseFilter { at_risk_within_days: Some(RISK_DAYS), ..CourseFilter::default() };
     let at_risk = staff.ask(&CourseList { filter }).await?;
-    let offered = staff.ask(&CourseList { filter: CourseFilter { offered: true, ..CourseFilter::default() } }).await?;
-    let mut parts = vec![Markup::of(&heat(staff, &demand)), Markup::section(&staff.t("demand-risk-title"), [courses(staff, &at_risk)])];
+    let offered =
+        staff.ask(&CourseList { filter: CourseFilter { offered: true, ..CourseFilter::default() } }).await?;
+    let mut parts = vec![
+        Markup::of(&heat(staff, &demand)),
+        Markup::section(&staff.t("demand-risk-title"), [courses(staff, &at_risk)]),
+    ];
     if !offered.is_empty() {
         parts.push(Markup::section(&staff.t("demand-offered-title"), [courses(staff, &offered)]));
     }
@@ -39,9 +43,11 @@ fn heat(staff: &Staff, demand: &Demand) -> HeatTable {
         staff.tn("demand-finding", &[("waiting", waiting.into()), ("free", free.into())])
     };
     let mut columns = vec![staff.t("demand-waiting")];
-    columns.extend(demand.months.iter().map(|month| {
-        format!("{} {}", staff.t(&format!("calendar-month-{}", month.month())), month.year())
-    }));
+    columns.extend(
+        demand.months.iter().map(|month| {
+            format!("{} {}", staff.t(&format!("calendar-month-{}", month.month())), month.year())
+        }),
+    );
     let rows = demand.rows.iter().map(|row| {
         let waiting = row.waiting.map(|n| -n);
         let cells = std::iter::once(waiting).chain(row.free.iter().map(|n| Some(*n))).collect();
@@ -68,10 +74,15 @@ fn courses(staff: &Staff, rows: &[CourseRow]) -> Markup {
             Value::Foreign(course.place.town.clone()),
             Value::Date(course.start_on()),
             Value::Number(row.free()),
-            Value::text(if row.missing() > 0 { staff.tn("courses-missing", &[("count", row.missing().into())]) } else { String::new() }),
+            Value::text(if row.missing() > 0 {
+                staff.tn("courses-missing", &[("count", row.missing().into())])
+            } else {
+                String::new()
+            }),
         ];
         Row::new(course.id, course.number.clone(), values)
     });
-    let table = Table::new(staff.language(), staff.t("demand-risk-title"), columns).rows(rows).quiet_caption();
+    let table =
+        Table::new(staff.language(), staff.t("demand-risk-title"), columns).rows(rows).quiet_caption();
     Markup::of(&ListView::new(table, EmptyState::new(staff.t("demand-risk-empty"))))
 }

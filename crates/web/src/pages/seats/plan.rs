@@ -45,7 +45,8 @@ pub async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         Row::new(plan.id, on, values)
     });
     let table = Table::new(staff.language(), staff.t("seat-plans-title"), columns).rows(rows).quiet_caption();
-    let empty = EmptyState::new(staff.t("seat-plans-empty")).action(Action::link(staff.t("waiting-title"), "/waiting"));
+    let empty = EmptyState::new(staff.t("seat-plans-empty"))
+        .action(Action::link(staff.t("waiting-title"), "/waiting"));
     Ok(Answer::page(staff.page("seat-plans-title"), [Markup::of(&ListView::new(table, empty))]))
 }
 
@@ -77,7 +78,8 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     })];
     if open && staff.may(A::Decide, R::SeatPlan) {
         let decide = |key: &str, end: &str| {
-            button(&staff, key, format!("{PATH}/{}/{end}", plan.id)).hidden("version", plan.version.to_string())
+            button(&staff, key, format!("{PATH}/{}/{end}", plan.id))
+                .hidden("version", plan.version.to_string())
         };
         if plan.checked {
             page = page.action(decide("seat-plan-accept", "accept").primary());
@@ -85,7 +87,8 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
         page = page.action(decide("seat-plan-reject", "reject"));
     } else if !found.given.is_empty() && staff.may(A::Create, R::Letter) {
         let print = button(&staff, "seat-plan-print", "/letters/issue").primary();
-        let print = found.given.iter().fold(print, |print, seat| print.hidden("assignment", seat.to_string()));
+        let print =
+            found.given.iter().fold(print, |print, seat| print.hidden("assignment", seat.to_string()));
         page = page.action(print);
     } else if open {
         parts.push(Markup::of(&Notice::new(Tone::Info, staff.t("seat-plan-waits"))));
@@ -163,7 +166,11 @@ fn unseated(staff: &Staff, found: &SeatPlanPage) -> Table {
     let columns = ["seats-column-person", "seats-column-why"].map(|key| Column::new(staff.t(key)));
     let line = |left: &Unseated| {
         let (who, number) = name(found, left.case);
-        Row::new(left.case, who.clone(), vec![Value::Lines(who, number), Value::text(reasons(staff, &left.reasons))])
+        Row::new(
+            left.case,
+            who.clone(),
+            vec![Value::Lines(who, number), Value::text(reasons(staff, &left.reasons))],
+        )
     };
     let rows = found.plan.unseated.iter().map(line);
     Table::new(staff.language(), staff.t("seat-plan-unseated"), columns.into()).rows(rows).quiet_caption()
@@ -194,7 +201,8 @@ pub async fn take_out(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let plan = staff.ask(&SeatPlanRecord { plan: parent }).await?.plan;
     let mut without = plan.without.clone();
     without.push(case);
-    let command = ProposeSeatPlan { session: plan.session, parent: Some(parent), without, pinned: plan.pinned };
+    let command =
+        ProposeSeatPlan { session: plan.session, parent: Some(parent), without, pinned: plan.pinned };
     let done = staff.run(&input, command).await?;
     Ok(Answer::see(format!("{PATH}/{}", done.outcome)).done("seat-plan-proposed", &done))
 }

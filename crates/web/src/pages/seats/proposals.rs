@@ -55,7 +55,8 @@ fn page(staff: &Staff, found: &ProposalPage, refused: Option<String>) -> Answer 
 fn headline(staff: &Staff, found: &ProposalPage) -> Option<String> {
     let best = found.open.first()?;
     let said = |key: &str, row: &ProposalRow| {
-        let args = [("on", row.offer.fit.entry_on.into()), ("place", wording::Arg::Text(&row.course.place.town))];
+        let args =
+            [("on", row.offer.fit.entry_on.into()), ("place", wording::Arg::Text(&row.course.place.town))];
         staff.tn(key, &args)
     };
     let mut sentences = vec![said("seats-proposals-next", best)];
@@ -86,7 +87,8 @@ fn line(staff: &Staff, found: &ProposalPage, row: &ProposalRow, best: bool) -> R
             AssignmentKind::Zuweisung => "seats-choose-zuweisung",
             AssignmentKind::Verweisung => "seats-choose-verweisung",
         };
-        let choose = button(staff, key, format!("/cases/{}/seat", found.case.id)).hidden("course", course.id.to_string());
+        let choose = button(staff, key, format!("/cases/{}/seat", found.case.id))
+            .hidden("course", course.id.to_string());
         let choose = choose.about(format!("{} {place}", course.number));
         actions.push(if best { choose.primary() } else { choose });
     }
@@ -129,7 +131,8 @@ pub async fn assign(staff: Staff, input: Input) -> Result<Answer, Problem> {
 
 /// The seat is given: print the letter, go on with the next person.
 pub async fn given(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let seat: AssignmentId = input.query().get("seat").and_then(|id| id.parse().ok()).ok_or(Problem::NotFound)?;
+    let seat: AssignmentId =
+        input.query().get("seat").and_then(|id| id.parse().ok()).ok_or(Problem::NotFound)?;
     let print = button(&staff, "seats-print", "/letters/issue").hidden("assignment", seat.to_string());
     let page = staff
         .page("seats-given-title")

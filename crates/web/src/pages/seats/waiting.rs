@@ -3,7 +3,10 @@
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::sheet::{self, Cell};
 use crate::pages::courses::{button, kinds};
-use crate::view::{Action, Badge, Choice, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone, Value};
+use crate::view::{
+    Action, Badge, Choice, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone,
+    Value,
+};
 use app::queries::waiting::{WaitingFilter, WaitingList, WaitingPage, WaitingRow};
 use domain::access::{Action as A, Resource as R};
 use domain::course::CourseKind;
@@ -28,7 +31,10 @@ fn filter_of(query: &Query) -> WaitingFilter {
         ags: query.get("town").map(str::to_owned),
         priority: query.get("priority").map(|_| true),
         child_care: query.get("care").map(|_| true),
-        page: query.get("page").and_then(|page| page.parse::<i64>().ok()).map_or(0, |page| page.clamp(1, 1_000_000) - 1),
+        page: query
+            .get("page")
+            .and_then(|page| page.parse::<i64>().ok())
+            .map_or(0, |page| page.clamp(1, 1_000_000) - 1),
         page_size: None,
     }
 }
@@ -63,7 +69,8 @@ fn line(staff: &Staff, row: &WaitingRow) -> Row {
         days(row.clocks.wartezeit),
         Value::Badges(badges),
     ];
-    let find = proposals.map(|href| Action::link(staff.t("waiting-find-seat"), href).quiet().about(name(row)));
+    let find =
+        proposals.map(|href| Action::link(staff.t("waiting-find-seat"), href).quiet().about(name(row)));
     values.push(Value::Actions(find.into_iter().collect()));
     Row::new(person.person, name(row), values)
 }
@@ -72,22 +79,29 @@ fn table(staff: &Staff, page: &WaitingPage) -> Table {
     let mut columns: Vec<Column> = COLUMNS
         .iter()
         .map(|key| match *key {
-            "waiting-column-position" | "waiting-column-section" | "waiting-column-zugangszeit" | "waiting-column-wartezeit" => {
-                Column::number(staff.t(key))
-            }
+            "waiting-column-position"
+            | "waiting-column-section"
+            | "waiting-column-zugangszeit"
+            | "waiting-column-wartezeit" => Column::number(staff.t(key)),
             _ => Column::new(staff.t(key)),
         })
         .collect();
     columns.push(Column::new(staff.t("waiting-column-note")));
     columns.push(Column::silent(staff.t("waiting-find-seat")));
-    Table::new(staff.language(), staff.t("waiting-title"), columns).rows(page.rows.iter().map(|row| line(staff, row))).quiet_caption()
+    Table::new(staff.language(), staff.t("waiting-title"), columns)
+        .rows(page.rows.iter().map(|row| line(staff, row)))
+        .quiet_caption()
 }
 
 fn filter_bar(staff: &Staff, query: &Query, page: &WaitingPage) -> FilterBar {
     let towns = page.towns.iter().map(|(ags, town)| Choice::new(ags.clone(), town.clone())).collect();
     let sections = (1..=10).map(|n: i64| Choice::new(n.to_string(), n.to_string())).collect();
     FilterBar::new(staff.language(), query)
-        .field(Field::select("kind", staff.t("waiting-filter-kind"), kinds(staff, CourseKind::ALL.iter().copied())))
+        .field(Field::select(
+            "kind",
+            staff.t("waiting-filter-kind"),
+            kinds(staff, CourseKind::ALL.iter().copied()),
+        ))
         .field(Field::select("section", staff.t("waiting-filter-section"), sections))
         .field(Field::select("town", staff.t("waiting-filter-town"), towns))
         .more(Field::check("care", staff.t("waiting-filter-care")))
@@ -101,7 +115,8 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let number = usize::try_from(filter.page).unwrap_or_default() + 1;
     let shown = staff.ask(&WaitingList { filter }).await?;
     let total = usize::try_from(shown.total).unwrap_or_default();
-    let empty = EmptyState::new(staff.t("waiting-empty")).action(Action::link(staff.t("courses-list-title"), "/courses"));
+    let empty = EmptyState::new(staff.t("waiting-empty"))
+        .action(Action::link(staff.t("courses-list-title"), "/courses"));
     let view = ListView::new(table(&staff, &shown), empty)
         .filter(filter_bar(&staff, &query, &shown))
         .pager(Pager::new(staff.language(), &query, total, number));

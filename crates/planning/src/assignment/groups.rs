@@ -87,7 +87,12 @@ fn near_limit<C: Cost>(instance: &Instance<C>, seat_price: &[C::Sum]) -> C::Sum 
         let asked =
             |at: usize| instance.person_cost[at].wide() + seat_price[instance.person_start[at] as usize];
         let Some(least) = instance.of_person(person).map(asked).min() else { continue };
+        let mine = distances.len();
         distances.extend(instance.of_person(person).map(|at| asked(at) - least));
+        // The best option itself says nothing about how near the others are.
+        if let Some(best) = distances[mine..].iter().position(|distance| *distance == C::Sum::default()) {
+            distances.swap_remove(mine + best);
+        }
     }
     if distances.is_empty() {
         return C::Sum::default();

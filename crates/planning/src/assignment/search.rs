@@ -14,6 +14,9 @@ use super::tree::{Crew, Node, Queue, Task, choose_cut, fix, halves, whole};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+/// A step with less work than this makes a branch so quick that a second thread would only wait.
+const SMALL_STEP: u64 = 10_000;
+
 /// A plan in the terms of the instance.
 #[derive(Debug, Clone)]
 pub(crate) struct Best<C: Cost> {
@@ -242,7 +245,8 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
     /// Proves the plan, or finds better ones, branch by branch.
     fn branch(&mut self, root: Peak<C>) {
         let groups = competing(self.instance, &root.price);
-        while self.workers.len() < self.terms.threads {
+        let small = self.workers[0].kernel.step_work() < SMALL_STEP;
+        while !small && self.workers.len() < self.terms.threads {
             self.workers.push(Ascent::new(self.instance));
         }
         let mut branch = whole(self.instance, &groups);
@@ -301,14 +305,7 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
                 })),
             }
         }
-        let pace = Pace {
-            patience: 50,
-            weight: 0.1,
-            failures: 10,
-            reach: f64::INFINITY,
-            threads: 1,
-            ..self.pace(300, 0.2)
-        };
+        let pace = self.node_pace();
         let before: u64 = self.workers.iter().map(|worker| worker.kernel.work).sum();
         let mut crew = Crew { workers: &mut self.workers, groups, pace, stop: self.stop };
         let results = crew.evaluate(&tasks, self.watch);
@@ -325,6 +322,19 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
             }
         }
         false
+    }
+
+    /// Branches of small problems are cheap: better more of them, each bounded less closely.
+    fn node_pace(&self) -> Pace<C::Sum> {
+        let small = self.workers[0].kernel.step_work() < SMALL_STEP;
+        Pace {
+            patience: 50,
+            weight: if small { 0.3 } else { 0.1 },
+            failures: if small { 3 } else { 10 },
+            reach: f64::INFINITY,
+            threads: 1,
+            ..self.pace(if small { 150 } else { 300 }, 0.2)
+        }
     }
 
     /// Every start of the branch is decided: the flow gives its best plan, and nothing is left of the branch.

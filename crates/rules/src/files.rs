@@ -18,6 +18,8 @@ pub struct RuleFiles {
 
 /// No file of a rule set is larger; more is refused before it is read.
 const LARGEST: u64 = 8 << 20;
+/// Folders are not nested deeper; a link that leads back to itself ends here.
+const DEEPEST: usize = 6;
 const ENDINGS: [&str; 3] = ["dmn", "toml", "json"];
 
 impl RuleFiles {
@@ -41,6 +43,9 @@ impl RuleFiles {
     }
 
     fn add_dir(&mut self, dir: &Path, prefix: &str) -> Result<(), String> {
+        if prefix.matches('/').count() > DEEPEST {
+            return Err(format!("{}: folders are nested more than {DEEPEST} deep", dir.display()));
+        }
         let refused = |path: &Path, error: io::Error| format!("{}: {error}", path.display());
         for entry in std::fs::read_dir(dir).map_err(|error| refused(dir, error))? {
             let path = entry.map_err(|error| refused(dir, error))?.path();

@@ -209,44 +209,8 @@ fn prepare(file: InputFile, known: &[Input]) -> Result<Input, String> {
                 .ok_or_else(|| format!("no input {name} before it"))?,
         ),
     };
-    let mut norms = NormClasses::default();
-    let mut obligations = Vec::new();
-    let domain = match &file.kind {
-        InputKind::Flag
-        | InputKind::FlagOrSpan { .. }
-        | InputKind::Running { .. }
-        | InputKind::Elapsed { .. }
-        | InputKind::Happened
-        | InputKind::Names { .. }
-        | InputKind::Switch => Domain::Flag,
-        InputKind::Age => Domain::Numbers(Vec::new()),
-        InputKind::Code { values } => Domain::Codes(values.clone()),
-        InputKind::Group { groups, otherwise } => {
-            Domain::Codes(groups.keys().chain([otherwise]).cloned().collect())
-        }
-        InputKind::Norm { classes } => {
-            let mut codes: Vec<String> = vec![NONE.to_owned(), "other".to_owned()];
-            let listed: Vec<_> =
-                classes.values().enumerate().map(|(i, list)| (i + 2, list.clone())).collect();
-            norms = NormClasses::new(&listed, 1).map_err(|bad| format!("`{bad}` is no citation"))?;
-            codes.extend(classes.keys().cloned());
-            Domain::Codes(codes)
-        }
-        InputKind::Side { before, from_then, .. } => {
-            Domain::Codes(vec![NONE.to_owned(), before.clone(), from_then.clone()])
-        }
-        InputKind::Obliged { classes, .. } => {
-            for class in classes {
-                obligations.push(
-                    NormClasses::new(&[(1, class.basis.clone())], 0)
-                        .map_err(|bad| format!("`{bad}` is no citation"))?,
-                );
-            }
-            Domain::Codes(
-                [NONE.to_owned()].into_iter().chain(classes.iter().map(|c| c.value.clone())).collect(),
-            )
-        }
-    };
+    let (norms, obligations) = citations_of(&file.kind).map_err(|bad| format!("`{bad}` is no citation"))?;
+    let domain = domain_of_kind(&file.kind);
     let domain = match (domain, same_as) {
         (Domain::Codes(codes), Some(_)) => Domain::Codes([String::new()].into_iter().chain(codes).collect()),
         (_, Some(_)) => return Err("only codes can be the same as another input".to_owned()),
@@ -263,6 +227,52 @@ fn prepare(file: InputFile, known: &[Input]) -> Result<Input, String> {
         norms,
         obligations,
     })
+}
+
+/// The norms a kind tells apart: those of a title or Duldung, and those of each class of obligations.
+fn citations_of(kind: &InputKind) -> Result<(NormClasses, Vec<NormClasses>), String> {
+    match kind {
+        InputKind::Norm { classes } => {
+            let listed: Vec<_> =
+                classes.values().zip(FIRST_NORM..).map(|(list, at)| (at, list.clone())).collect();
+            Ok((NormClasses::new(&listed, FIRST_NORM - 1)?, Vec::new()))
+        }
+        InputKind::Obliged { classes, .. } => {
+            let each = classes.iter().map(|class| NormClasses::new(&[(1, class.basis.clone())], 0));
+            Ok((NormClasses::default(), each.collect::<Result<_, _>>()?))
+        }
+        _ => Ok((NormClasses::default(), Vec::new())),
+    }
+}
+
+/// Number of the first listed norm: `none` and `other` come before.
+const FIRST_NORM: usize = 2;
+
+fn domain_of_kind(kind: &InputKind) -> Domain {
+    let none = [NONE.to_owned()];
+    match kind {
+        InputKind::Flag
+        | InputKind::FlagOrSpan { .. }
+        | InputKind::Running { .. }
+        | InputKind::Elapsed { .. }
+        | InputKind::Happened
+        | InputKind::Names { .. }
+        | InputKind::Switch => Domain::Flag,
+        InputKind::Age => Domain::Numbers(Vec::new()),
+        InputKind::Code { values } => Domain::Codes(values.clone()),
+        InputKind::Group { groups, otherwise } => {
+            Domain::Codes(groups.keys().chain([otherwise]).cloned().collect())
+        }
+        InputKind::Norm { classes } => Domain::Codes(
+            none.into_iter().chain(["other".to_owned()]).chain(classes.keys().cloned()).collect(),
+        ),
+        InputKind::Side { before, from_then, .. } => {
+            Domain::Codes(none.into_iter().chain([before.clone(), from_then.clone()]).collect())
+        }
+        InputKind::Obliged { classes, .. } => {
+            Domain::Codes(none.into_iter().chain(classes.iter().map(|class| class.value.clone())).collect())
+        }
+    }
 }
 
 /// Citations of a batch that were already taken apart, by input.

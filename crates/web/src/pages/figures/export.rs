@@ -39,7 +39,7 @@ pub async fn export(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         add("occupancy", staff.code("course-kind", row.kind.code()), number(row.share), "figures-unit-percent");
     }
     add("no-shows", String::new(), number(figures.no_shows), "figures-unit-percent");
-    let fault = |fault: sheets::SheetFault| Problem::Fault(format!("the figures could not be written: {}", fault.code));
+    let fault = |fault: sheets::SheetFault| Problem::Fault(format!("the figures could not be written: {}", fault.code.code()));
     let heading: Vec<String> =
         ["figures-column-figure", "figures-column-of", "figures-column-value", "figures-column-unit"].iter().map(|key| staff.t(key)).collect();
     let mut file = CsvWriter::new(Vec::new(), &heading).map_err(fault)?;

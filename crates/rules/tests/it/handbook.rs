@@ -137,3 +137,11 @@ fn an_explanation_names_rows_with_words_source_and_validity() {
     );
     assert!(explained.rows.iter().all(|row| !row.citation.is_empty() && !row.description.is_empty()));
 }
+
+#[test]
+fn the_delivered_folder_passes_the_check() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let output = rules::command::check_dir(&folder);
+    assert_eq!(output.exit_code, 0, "{}", output.text);
+    assert_eq!(RuleFiles::from_dir(&folder).expect("a readable folder"), RuleFiles::built_in());
+}

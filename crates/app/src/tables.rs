@@ -20,8 +20,6 @@ pub struct Tables {
     pub letters: LetterTable,
     /// Stops of public transport for the sketches in letters.
     pub stops: Arc<Vec<NearStop>>,
-    /// `(postcode, place, municipality keys)` for filling in addresses.
-    pub postcodes: Arc<Vec<(String, String, Vec<String>)>>,
 }
 
 /// `rules/letters.toml`.

@@ -11,7 +11,7 @@ mod places;
 mod regions;
 mod sessions;
 
-pub use places::{Municipality, Stop, municipalities, postcodes, stops};
+pub use places::{Municipality, Stop, municipalities, stops};
 pub use regions::{REGIONS, RegionPlan};
 
 use chance::Chance;

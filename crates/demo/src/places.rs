@@ -51,13 +51,6 @@ pub fn municipalities_of(code: &str) -> Vec<Municipality> {
     municipalities().into_iter().filter(|m| m.region == key).collect()
 }
 
-/// `(postcode, place, keys of the municipalities that share it)`.
-pub fn postcodes() -> Vec<(String, String, Vec<String>)> {
-    read(include_str!("../../../data/modellregionen_plz.csv"), |r| {
-        Some((r.get(0)?.to_owned(), r.get(1)?.to_owned(), r.get(5)?.split('|').map(str::to_owned).collect()))
-    })
-}
-
 /// Every stop of the five regions.
 pub fn stops() -> Vec<Stop> {
     read(include_str!("../../../data/modellregionen_haltestellen.csv"), |r| {

@@ -43,7 +43,6 @@ pub fn tables() -> anyhow::Result<Tables> {
         course_kinds: toml::from_str(include_str!("../../../rules/course_kinds.toml")).context("rules/course_kinds.toml")?,
         letters: toml::from_str(include_str!("../../../rules/letters.toml")).context("rules/letters.toml")?,
         stops: Arc::new(demo::stops().into_iter().filter_map(near_stop).collect()),
-        postcodes: Arc::new(demo::postcodes()),
     })
 }
 

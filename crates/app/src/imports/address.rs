@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 struct Town {
     name: String,
+    written: String,
     keys: Vec<String>,
     lat: Option<f64>,
     lon: Option<f64>,
@@ -27,6 +28,7 @@ fn towns() -> &'static HashMap<String, Vec<Town>> {
             };
             let town = Town {
                 name: normalise(name.trim_matches('"')),
+                written: name.trim_matches('"').to_owned(),
                 keys: keys.split('|').map(str::to_owned).collect(),
                 lat: lat.parse().ok(),
                 lon: lon.parse().ok(),
@@ -37,12 +39,15 @@ fn towns() -> &'static HashMap<String, Vec<Town>> {
     })
 }
 
-/// Municipality and point of postcode and town, where they can mean only one.
+/// Municipality and point of postcode and town, where they can mean only one; a missing town is filled in.
 pub fn locate(place: &mut Place) {
     let Some(towns) = towns().get(&place.postcode) else { return };
     let wanted = normalise(&place.town);
     let named = towns.iter().find(|town| town.name == wanted || (!wanted.is_empty() && town.name.starts_with(&wanted)));
     let Some(town) = named.or(towns.first()) else { return };
+    if place.town.is_empty() {
+        place.town.clone_from(&town.written);
+    }
     (place.lat, place.lon) = (town.lat, town.lon);
     if let [key] = town.keys.as_slice() {
         place.ags.clone_from(key);

@@ -20,6 +20,7 @@ mod source;
 mod staging;
 mod words;
 
+pub use address::locate;
 pub use course_row::CourseDraft;
 pub use fields::{Columns, fields, label_key, missing};
 pub use courses::{JudgedCourse, judge_courses};

@@ -126,10 +126,17 @@ pub const RULES: &[Rule] = &[
     row(Koordination, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Koordination, &[Change], R::Operation, Own, NONE, "own changes taken back"),
     // administration: accounts, bodies, settings, log; no people
-    row(Verwaltung, &[See, List, Create, Change, Administer], R::Account, Own, NONE, HOUSE),
+    row(Verwaltung, &[See, List, Create, Change, Administer], R::Account, Region, NONE, HOUSE),
     row(Verwaltung, &[See, List, Create, Change], R::Organisation, Region, NONE, HOUSE),
     row(Verwaltung, &[See, Change], R::Region, Region, NONE, HOUSE),
     row(Verwaltung, &[See, List, Export], R::Audit, Own, NONE, LOG),
     row(Verwaltung, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Verwaltung, &[Change], R::Operation, Own, NONE, "own changes taken back"),
+    // everybody: the own account
+    row(Zusteuerung, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
+    row(Teststelle, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
+    row(Kurstraeger, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
+    row(Regionalkoordination, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
+    row(Koordination, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
+    row(Verwaltung, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
 ];

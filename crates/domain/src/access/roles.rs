@@ -68,6 +68,7 @@ codes! {
         Import = "import",
         Figures = "figures",
         Account = "account",
+        OwnAccount = "own_account",
         Organisation = "organisation",
         Region = "region",
         Audit = "audit",

@@ -4,6 +4,7 @@ mod demo;
 mod import;
 mod plan;
 mod region;
+mod rules;
 mod serve;
 mod user;
 
@@ -47,19 +48,24 @@ enum Command {
     /// Planning problems: solve one, check a plan.
     #[command(subcommand)]
     Plan(plan::Plan),
+    /// Dated law: what holds for whom on a day, and why.
+    #[command(subcommand)]
+    Rules(rules::Rules),
 }
 
 /// Runs a command; the exit code.
 pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
-    if let Command::Plan(command) = arguments.command {
-        return Ok(plan::run(command));
-    }
+    let command = match arguments.command {
+        Command::Plan(command) => return Ok(plan::run(command)),
+        Command::Rules(command) => return Ok(rules::run(command)),
+        other => other,
+    };
     let config = Config::load(arguments.config.as_deref())?;
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log)?;
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        match arguments.command {
+        match command {
             Command::Serve => serve::serve(&config).await,
             Command::Demo(demo) => demo::run(&config, demo).await,
             Command::Migrate => serve::migrate(&config).await,
@@ -69,6 +75,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
             Command::Region(command) => region::run(&config, command).await,
             Command::Organisation(command) => region::bodies(&config, command).await,
             Command::Plan(command) => Ok(plan::run(command)),
+            Command::Rules(command) => Ok(rules::run(command)),
         }
     })
 }

@@ -4,7 +4,10 @@ use crate::clock::WallClock;
 use crate::config::Config;
 use crate::wiring;
 use anyhow::Context;
+use app::Operation;
 use app::ports::Store;
+use domain::access::Purpose;
+use domain::ids::OperationId;
 use std::net::SocketAddr;
 
 /// Serves until the process is asked to stop.
@@ -16,6 +19,7 @@ pub async fn serve(config: &Config) -> anyhow::Result<u8> {
 /// Serves an open database with a given clock.
 pub async fn serve_at(config: &Config, database: std::sync::Arc<storage::Database>, clock: WallClock) -> anyhow::Result<u8> {
     let site = wiring::site(config, database, clock)?;
+    tokio::spawn(look_after(site.clone()));
     let router = web::router(site, web::routes::routes());
     let listener = tokio::net::TcpListener::bind(&config.listen)
         .await
@@ -25,6 +29,39 @@ pub async fn serve_at(config: &Config, database: std::sync::Arc<storage::Databas
         .with_graceful_shutdown(asked_to_stop())
         .await?;
     Ok(0)
+}
+
+/// Every minute: frees seats whose reservation is over, region by region.
+async fn look_after(site: web::Shared) {
+    loop {
+        if let Err(error) = free_seats(&site).await {
+            tracing::error!("reservations were not looked after: {error}");
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+    }
+}
+
+async fn free_seats(site: &web::Shared) -> Result<(), app::Error> {
+    let store = site.gate.store();
+    for region in store.queries().regions().await? {
+        let now = site.clock.now();
+        let operation = Operation {
+            id: OperationId(site.ids.next()),
+            actor: app::jobs::coordination(&site.gate, region.region()).await?,
+            now,
+            today: site.clock.day_of(now),
+            purpose: Purpose::SeatAssignment,
+            request: "job".to_owned(),
+            key: None,
+            import: None,
+            ids: site.ids.clone(),
+        };
+        let freed = app::jobs::expire_reservations(&site.gate, &operation).await?;
+        if freed > 0 {
+            tracing::info!(region = %region.region(), freed, "reservations ran out");
+        }
+    }
+    Ok(())
 }
 
 async fn asked_to_stop() {

@@ -68,7 +68,6 @@ impl TestSite {
             course_kinds: toml::from_str(include_str!("../../../../rules/course_kinds.toml")).expect("readable"),
             letters: toml::from_str(include_str!("../../../../rules/letters.toml")).expect("readable"),
             stops: Arc::new(Vec::new()),
-            postcodes: Arc::new(Vec::new()),
         };
         let site = web::Site {
             gate: stage.gate.clone(),

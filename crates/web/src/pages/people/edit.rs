@@ -5,6 +5,7 @@ use crate::http::{Answer, Input, Markup, Problem, Read, Staff};
 use crate::view::form::Part;
 use crate::view::notice::{Conflict, ConflictField};
 use crate::view::{Entered, Field, Form, Value};
+use app::imports::locate;
 use app::commands::ChangePerson;
 use app::queries::person_record::{PersonRecord, PersonView};
 use domain::access::FieldGroup;
@@ -144,12 +145,13 @@ fn change(staff: &Staff, read: &mut Read<'_>, input: &Input, view: &PersonView) 
 
 /// The address as typed; what is known about the place stays only while street and town stay.
 fn address(read: &mut Read<'_>, old: &Place) -> Place {
-    let typed = Place {
+    let mut typed = Place {
         street: read.text("street"),
         postcode: read.text("postcode"),
         town: read.text("town"),
         ..Place::default()
     };
+    locate(&mut typed);
     let same = (&typed.street, &typed.postcode, &typed.town) == (&old.street, &old.postcode, &old.town);
     if same { old.clone() } else { typed }
 }

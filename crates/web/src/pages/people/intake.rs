@@ -4,6 +4,7 @@
 use super::choices;
 use crate::http::{Answer, Input, Markup, Problem, Read, Staff};
 use crate::view::{Action, Choice, Confirmation, Entered, Field, Form, Notice, Tone};
+use app::imports::locate;
 use app::commands::{Appointment, NewAct, SteerIn, SteeredIn};
 use app::queries::duplicates::{Candidate, DuplicateCandidates};
 use app::queries::person_record::PersonRecord;
@@ -227,6 +228,7 @@ fn person(staff: &Staff, read: &mut Read<'_>, input: &Input) -> Person {
         town: read.text("town"),
         ..Place::default()
     };
+    locate(&mut person.address);
     let issued_on = read.day("issued_on");
     if let Some(kind) = read.code("residence", ResidenceKind::from_code) {
         person.residences.push(Residence {

@@ -94,11 +94,13 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let new = Action::link(staff.t("today-new-course"), "/courses/new");
     let empty = EmptyState::new(staff.t("today-courses-empty")).action(new);
     let open = courses.iter().filter(|row| matches!(row.course.state, CourseState::Published | CourseState::Draft | CourseState::Running));
-    Ok(vec![
+    let mut parts = vec![
         Markup::of(&counters),
         course_table(staff, "today-own-courses", open.take(LINES), empty),
         next_steps(staff, &work),
-    ])
+    ];
+    parts.extend(crate::pages::courses::own_courses(staff).await?);
+    Ok(parts)
 }
 
 fn course_table<'a>(staff: &Staff, title: &str, courses: impl Iterator<Item = &'a CourseRow>, empty: EmptyState) -> Markup {
@@ -148,7 +150,10 @@ pub(super) async fn bamf(staff: &Staff) -> Result<Vec<Markup>, Problem> {
         counter(staff, "today-reassign-late-start", work.with_step(late[0]), with_step(late[0]), Tone::Warning),
     ]);
     let empty = EmptyState::new(staff.t("today-at-risk-empty")).action(Action::link(staff.t("today-all-courses"), "/courses"));
-    Ok(vec![Markup::of(&counters), course_table(staff, "today-at-risk", at_risk.iter().take(LINES), empty), next_steps(staff, &work)])
+    let mut parts =
+        vec![Markup::of(&counters), course_table(staff, "today-at-risk", at_risk.iter().take(LINES), empty), next_steps(staff, &work)];
+    parts.extend(crate::pages::seats::steering(staff).await?);
+    Ok(parts)
 }
 
 /// Home of the Landkreis coordination: figures and offers, never people.

@@ -16,6 +16,7 @@ use domain::access::{Actor, Purpose};
 use domain::ids::{AccountId, OperationId, OrganisationId, RegionId};
 use domain::moment::Moment;
 use domain::organisation::OrganisationKind;
+use domain::record::RecordKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -82,7 +83,10 @@ async fn prepare(database: &Arc<storage::Database>, demo: &Demo) -> anyhow::Resu
         let count = records.len();
         let operation = founding(&ids, start, RegionId(records[0].region().0));
         let mut work = database.begin(&operation).await?;
+        let cases = records.iter().filter(|record| record.kind() == RecordKind::Case).count();
         work.save(records).await?;
+        // the demo's cases carry the first numbers of the year; new ones go on after them
+        work.take_numbers(&format!("case-{}", start.day.year()), cases as i64).await?;
         work.commit().await?;
         println!("  {}: {count} records", plan.name);
     }

@@ -27,7 +27,13 @@ fn plan(on: &str, seats: i64) -> SessionPlan {
     SessionPlan {
         held_on: day(on),
         starts_at: NaiveTime::from_hms_opt(8, 30, 0).expect("a time"),
-        place: Place { name: "Haus am Markt".into(), town: "Weißenburg i. Bay.".into(), lat: Some(49.03), lon: Some(10.97), ..Place::default() },
+        place: Place {
+            name: "Haus am Markt".into(),
+            town: "Weißenburg i. Bay.".into(),
+            lat: Some(49.03),
+            lon: Some(10.97),
+            ..Place::default()
+        },
         rooms: vec![Room { name: "Saal".into(), seats }],
         examiners: vec![Examiner { name: "Anna Muster".into(), licence: "L-12".into() }],
     }
@@ -51,7 +57,8 @@ async fn obliged(stage: &Stage, town: &Town, n: i64) -> CaseId {
         ..Person::blank(person_id, town.region)
     };
     person.involve(actor.organisation, day("2026-11-01"));
-    let mut case = Case::open(case_id, town.region, person_id, format!("W-{n}"), actor.organisation, day("2026-11-20"));
+    let mut case =
+        Case::open(case_id, town.region, person_id, format!("W-{n}"), actor.organisation, day("2026-11-20"));
     case.obliged = true;
     case.plan_test(actor.organisation, day("2026-11-20"), 10);
     let act = Act {
@@ -74,7 +81,12 @@ async fn obliged(stage: &Stage, town: &Town, n: i64) -> CaseId {
     case_id
 }
 
-async fn book(stage: &Stage, town: &Town, case: CaseId, session: Option<SessionId>) -> Result<SeatingId, Error> {
+async fn book(
+    stage: &Stage,
+    town: &Town,
+    case: CaseId,
+    session: Option<SessionId>,
+) -> Result<SeatingId, Error> {
     let operation = stage.operation(town.actor(K::Jobcenter));
     stage.gate.run(&operation, BookSeating { case, session }).await.map(|done| done.outcome)
 }
@@ -95,7 +107,13 @@ async fn seating_of(stage: &Stage, id: SeatingId) -> Seating {
 }
 
 fn table() -> RecommendationTable {
-    let row = |literacy, level, course_kind, section| Row { literacy, level, learns_fast: None, course_kind, section };
+    let row = |literacy, level, course_kind, section| Row {
+        literacy,
+        level,
+        learns_fast: None,
+        course_kind,
+        section,
+    };
     RecommendationTable {
         row: vec![
             row(Some(Literacy::None), None, CourseKind::Alphabetisierungskurs, 1),
@@ -108,11 +126,20 @@ async fn result(stage: &Stage, seating: SeatingId) -> RecordResult {
     RecordResult {
         seating,
         version: seating_of(stage, seating).await.version,
-        performance: Performance { written: Level::A1, oral: Level::A2, literacy: Literacy::Latin, learns_fast: false },
+        performance: Performance {
+            written: Level::A1,
+            oral: Level::A2,
+            literacy: Literacy::Latin,
+            learns_fast: false,
+        },
         examiner_licence: "L-12".into(),
         chosen: None,
         deviation: String::new(),
-        constraints: Some(Constraints { children_in_care: Some(1), times: vec![TimeOfDay::Morning], ..Constraints::default() }),
+        constraints: Some(Constraints {
+            children_in_care: Some(1),
+            times: vec![TimeOfDay::Morning],
+            ..Constraints::default()
+        }),
         table: table(),
     }
 }
@@ -132,7 +159,10 @@ async fn from_the_invitation_to_the_waiting_list_in_one_day() {
         let invited = case_of(&stage, case).await;
         assert_eq!(invited.stage, CaseStage::Invited);
         let next = invited.next.expect("a next step");
-        assert_eq!((next.what, next.organisation, next.due_on), (StepCode::AttendTest, site.organisation, day("2026-12-02")));
+        assert_eq!(
+            (next.what, next.organisation, next.due_on),
+            (StepCode::AttendTest, site.organisation, day("2026-12-02"))
+        );
 
         let early = stage.gate.run(&stage.operation(site), CheckIn { seating }).await.expect_err("too early");
         assert_eq!(refused(early).code, "session-not-yet-held");
@@ -140,17 +170,27 @@ async fn from_the_invitation_to_the_waiting_list_in_one_day() {
         stage.gate.run(&stage.operation(site), CheckIn { seating }).await.expect("checked in");
         let entered = result(&stage, seating).await;
         let done = stage.gate.run(&stage.operation(site), entered).await.expect("recorded");
-        assert_eq!((done.outcome.course_kind, done.outcome.section), (CourseKind::AllgemeinerIntegrationskurs, 3));
+        assert_eq!(
+            (done.outcome.course_kind, done.outcome.section),
+            (CourseKind::AllgemeinerIntegrationskurs, 3)
+        );
 
         let waiting = case_of(&stage, case).await;
-        assert_eq!((waiting.stage, waiting.awaiting_since), (CaseStage::AwaitingSeat, Some(day("2026-12-02"))));
+        assert_eq!(
+            (waiting.stage, waiting.awaiting_since),
+            (CaseStage::AwaitingSeat, Some(day("2026-12-02")))
+        );
         let next = waiting.next.clone().expect("a next step");
         assert_eq!((next.what, next.organisation), (StepCode::AssignSeat, town.organisation(K::Bundesamt)));
         let person: Person = queries(&stage).need(waiting.person.0).await.expect("person");
         assert_eq!((person.literacy, person.constraints.children_in_care), (Some(Literacy::Latin), Some(1)));
         let sheet = stage.gate.ask(&stage.operation(site), &SessionDay { session }).await.expect("sheet");
         assert_eq!((sheet.rows.len(), sheet.day.tested, sheet.day.free()), (1, 1, 9));
-        stage.gate.run(&stage.operation(site), UndoOperation { operation: done.operation }).await.expect("undone");
+        stage
+            .gate
+            .run(&stage.operation(site), UndoOperation { operation: done.operation })
+            .await
+            .expect("undone");
         assert_eq!(case_of(&stage, case).await.stage, CaseStage::Invited);
     }
 }
@@ -163,14 +203,19 @@ async fn of_two_people_at_once_one_gets_the_last_seat_and_the_other_hears_of_the
         let full = plan_day(&stage, &town, "2026-12-02", 1).await;
         plan_day(&stage, &town, "2026-12-09", 1).await;
         let (one, two) = (obliged(&stage, &town, 1).await, obliged(&stage, &town, 2).await);
-        let (first, second) = tokio::join!(book(&stage, &town, one, Some(full)), book(&stage, &town, two, Some(full)));
+        let (first, second) =
+            tokio::join!(book(&stage, &town, one, Some(full)), book(&stage, &town, two, Some(full)));
         let refusal = match (first, second) {
             (Ok(_), Err(error)) | (Err(error), Ok(_)) => refused(error),
             other => panic!("exactly one gets the seat: {other:?}"),
         };
         assert_eq!(refusal.code, "session-full");
         assert!(refusal.facts.iter().any(|(name, fact)| name == "next" && *fact == day("2026-12-09").into()));
-        let offers = stage.gate.ask(&stage.operation(town.actor(K::Jobcenter)), &UpcomingSessions).await.expect("offers");
+        let offers = stage
+            .gate
+            .ask(&stage.operation(town.actor(K::Jobcenter)), &UpcomingSessions)
+            .await
+            .expect("offers");
         assert_eq!(offers.iter().map(|offer| offer.session.held_on).collect::<Vec<_>>(), [day("2026-12-09")]);
     }
 }
@@ -186,11 +231,16 @@ async fn who_stays_away_gets_a_second_appointment_and_then_the_authority_is_told
         let case = obliged(&stage, &town, 1).await;
         book(&stage, &town, case, Some(first)).await.expect("booked");
         stage.pass_days(1);
-        let done = stage.gate.run(&stage.operation(site), CloseSession { session: first }).await.expect("closed");
+        let done =
+            stage.gate.run(&stage.operation(site), CloseSession { session: first }).await.expect("closed");
         assert_eq!(done.outcome, Attendance { absent: 1, ..Attendance::default() });
         let missed = case_of(&stage, case).await;
-        assert_eq!(missed.next.map(|next| (next.what, next.due_on)), Some((StepCode::BookSecondTest, day("2026-12-10"))));
-        let rows = stage.gate.ask(&stage.operation(site), &NoShowList { organisation: None }).await.expect("list");
+        assert_eq!(
+            missed.next.map(|next| (next.what, next.due_on)),
+            Some((StepCode::BookSecondTest, day("2026-12-10")))
+        );
+        let rows =
+            stage.gate.ask(&stage.operation(site), &NoShowList { organisation: None }).await.expect("list");
         assert_eq!((rows.len(), rows[0].held_on), (1, Some(day("2026-11-26"))));
 
         let again = book(&stage, &town, case, None).await.expect("booked again");
@@ -201,10 +251,15 @@ async fn who_stays_away_gets_a_second_appointment_and_then_the_authority_is_told
         let silent = case_of(&stage, case).await;
         assert_eq!(silent.next.as_ref().map(|next| next.what), Some(StepCode::AskForObstacle));
         let journal = queries(&stage).journal_of(silent.person.0, 50).await.expect("journal");
-        let reported = journal.iter().find(|entry| entry.event.name == EventName::NoshowReported).expect("reported");
+        let reported =
+            journal.iter().find(|entry| entry.event.name == EventName::NoshowReported).expect("reported");
         assert_eq!(reported.event.data["authority"], town.organisation(K::Jobcenter).to_string());
 
-        stage.gate.run(&stage.operation(site), NoteObstacle { seating: again.id, obstacle: Obstacle::ChildCare }).await.expect("noted");
+        stage
+            .gate
+            .run(&stage.operation(site), NoteObstacle { seating: again.id, obstacle: Obstacle::ChildCare })
+            .await
+            .expect("noted");
         assert_eq!(case_of(&stage, case).await.next.map(|next| next.what), Some(StepCode::BookSecondTest));
     }
 }
@@ -230,8 +285,13 @@ async fn a_day_called_off_moves_everybody_to_the_next_day_that_has_a_seat() {
         assert_eq!((done.outcome.moved.len(), done.outcome.without_day.len()), (2, 1));
         let without = case_of(&stage, cases[2]).await;
         assert_eq!(without.next.map(|next| next.what), Some(StepCode::BookTest));
-        stage.gate.run(&stage.operation(site), UndoOperation { operation: done.operation }).await.expect("undone");
-        let sheet = stage.gate.ask(&stage.operation(site), &SessionDay { session: off }).await.expect("sheet");
+        stage
+            .gate
+            .run(&stage.operation(site), UndoOperation { operation: done.operation })
+            .await
+            .expect("undone");
+        let sheet =
+            stage.gate.ask(&stage.operation(site), &SessionDay { session: off }).await.expect("sheet");
         assert_eq!((sheet.day.session.state, sheet.day.booked), (SessionState::Planned, 3));
     }
 }
@@ -272,13 +332,19 @@ async fn the_appointment_page_opens_with_code_and_year_only_and_takes_an_answer(
             assert!(appointment::open(&stage.gate, &template, code, year).await.expect("asked").is_none());
         }
         let typed = code.to_uppercase();
-        let (opened, visitor) = appointment::open(&stage.gate, &template, &typed, 1990).await.expect("asked").expect("opened");
+        let (opened, visitor) =
+            appointment::open(&stage.gate, &template, &typed, 1990).await.expect("asked").expect("opened");
         let Opened::Test { standing, on, .. } = opened else { panic!("a test") };
         assert_eq!((standing, on), (Standing::Open, day("2026-12-02")));
 
         let answer = |reply, obstacle| ReplyToAppointment { seating, code: code.clone(), reply, obstacle };
-        let next_operation = |n: i64| app::Operation { id: domain::ids::OperationId(900_000 + n), ..visitor.clone() };
-        stage.gate.run(&next_operation(1), answer(Reply::CannotCome, Some(Obstacle::Work))).await.expect("answered");
+        let next_operation =
+            |n: i64| app::Operation { id: domain::ids::OperationId(900_000 + n), ..visitor.clone() };
+        stage
+            .gate
+            .run(&next_operation(1), answer(Reply::CannotCome, Some(Obstacle::Work)))
+            .await
+            .expect("answered");
         let next = case_of(&stage, case).await.next.expect("a next step");
         assert_eq!((next.what, next.organisation), (StepCode::BookTest, town.organisation(K::Teststelle)));
         stage.gate.run(&next_operation(2), answer(Reply::Coming, None)).await.expect("answered again");
@@ -301,8 +367,10 @@ async fn a_declined_appointment_is_no_missed_one_and_is_moved_in_one_step() {
         let seating = book(&stage, &town, case, Some(first)).await.expect("booked");
         let code = seating_of(&stage, seating).await.code;
         let template = stage.operation(site);
-        let (_, visitor) = appointment::open(&stage.gate, &template, &code, 1990).await.expect("asked").expect("opened");
-        let reply = ReplyToAppointment { seating, code, reply: Reply::CannotCome, obstacle: Some(Obstacle::Illness) };
+        let (_, visitor) =
+            appointment::open(&stage.gate, &template, &code, 1990).await.expect("asked").expect("opened");
+        let reply =
+            ReplyToAppointment { seating, code, reply: Reply::CannotCome, obstacle: Some(Obstacle::Illness) };
         stage.gate.run(&visitor, reply).await.expect("answered");
         seatings.push(seating);
     }
@@ -336,7 +404,8 @@ async fn another_recommendation_than_the_tables_needs_a_reason_and_an_examiner_o
     assert_eq!(refused(error).code, "deviation-needs-reason");
     let reasoned = RecordResult { deviation: "liest sehr langsam".into(), ..other };
     stage.gate.run(&stage.operation(site), reasoned.clone()).await.expect("recorded");
-    let corrected = RecordResult { version: seating_of(&stage, seating).await.version, chosen: None, ..reasoned };
+    let corrected =
+        RecordResult { version: seating_of(&stage, seating).await.version, chosen: None, ..reasoned };
     stage.gate.run(&stage.operation(site), corrected).await.expect("corrected");
     let kept = case_of(&stage, case).await.recommendation.expect("recommended");
     assert_eq!((kept.section, kept.deviation), (3, None));
@@ -351,13 +420,17 @@ async fn only_the_body_that_runs_the_day_checks_in_and_days_show_no_people_to_ot
     let seating = book(&stage, &town, case, Some(session)).await.expect("booked");
     stage.pass_days(1);
     let jobcenter = town.actor(K::Jobcenter);
-    assert!(matches!(stage.gate.run(&stage.operation(jobcenter), CheckIn { seating }).await, Err(Error::Absent(_))));
+    assert!(matches!(
+        stage.gate.run(&stage.operation(jobcenter), CheckIn { seating }).await,
+        Err(Error::Absent(_))
+    ));
     let other = town.actor(K::Sozialamt);
     let sheet = stage.gate.ask(&stage.operation(other), &SessionDay { session }).await.expect("sheet");
     assert_eq!((sheet.rows.len(), sheet.day.booked), (0, 1), "counts without people");
     let provider = town.actor(K::Kurstraeger);
     assert!(stage.gate.ask(&stage.operation(provider), &SessionDay { session }).await.is_err());
-    let list = stage.gate.ask(&stage.operation(provider), &SessionList::default()).await.expect("days are offers");
+    let list =
+        stage.gate.ask(&stage.operation(provider), &SessionList::default()).await.expect("days are offers");
     assert_eq!(list.len(), 1);
 }
 
@@ -382,18 +455,28 @@ fn deeds() -> impl Strategy<Value = Vec<Vec<Deed>>> {
 
 async fn act_out(stage: &Stage, town: &Town, case: CaseId, days: &[SessionId], deeds: &[Deed]) {
     for deed in deeds {
-        let find = Find::new(RecordKind::Seating, town.region).when(Where::is("case_id", case.0)).when(Where::is("status", "booked"));
+        let find = Find::new(RecordKind::Seating, town.region)
+            .when(Where::is("case_id", case.0))
+            .when(Where::is("status", "booked"));
         let open: Vec<Seating> = queries(stage).all(find).await.expect("seatings");
         let operation = stage.operation(town.actor(K::Jobcenter));
         let result = match (deed, open.first()) {
-            (Deed::Book(n), _) => stage.gate.run(&operation, BookSeating { case, session: Some(days[*n]) }).await.map(|_| ()),
-            (Deed::BookEarliest, _) => stage.gate.run(&operation, BookSeating { case, session: None }).await.map(|_| ()),
-            (Deed::Cancel, Some(seating)) => {
-                stage.gate.run(&operation, CancelSeating { seating: seating.id, obstacle: None }).await.map(|_| ())
+            (Deed::Book(n), _) => {
+                stage.gate.run(&operation, BookSeating { case, session: Some(days[*n]) }).await.map(|_| ())
             }
-            (Deed::Move, Some(seating)) => {
-                stage.gate.run(&operation, MoveSeating { seating: seating.id, to: None, obstacle: None }).await.map(|_| ())
+            (Deed::BookEarliest, _) => {
+                stage.gate.run(&operation, BookSeating { case, session: None }).await.map(|_| ())
             }
+            (Deed::Cancel, Some(seating)) => stage
+                .gate
+                .run(&operation, CancelSeating { seating: seating.id, obstacle: None })
+                .await
+                .map(|_| ()),
+            (Deed::Move, Some(seating)) => stage
+                .gate
+                .run(&operation, MoveSeating { seating: seating.id, to: None, obstacle: None })
+                .await
+                .map(|_| ()),
             (Deed::Cancel | Deed::Move, None) => Ok(()),
         };
         assert!(matches!(result, Ok(()) | Err(Error::Refused(_))), "{result:?}");
@@ -412,7 +495,8 @@ async fn assert_within_seats(stage: &Stage, town: &Town, days: &[SessionId]) {
 async fn interleave(backend: Backend, scripts: Vec<Vec<Deed>>) {
     let stage = Stage::open(backend).await;
     let town = Town::build(&stage, "wug").await;
-    let days = [plan_day(&stage, &town, "2026-12-02", 2).await, plan_day(&stage, &town, "2026-12-09", 1).await];
+    let days =
+        [plan_day(&stage, &town, "2026-12-02", 2).await, plan_day(&stage, &town, "2026-12-09", 1).await];
     let mut cases = Vec::new();
     for n in 0..scripts.len() {
         cases.push(obliged(&stage, &town, n as i64).await);

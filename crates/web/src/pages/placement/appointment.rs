@@ -77,7 +77,8 @@ async fn enter(visitor: &Visitor, input: &Input) -> Result<Result<Inside, Answer
     let again = |errors: Vec<(&str, &str)>| {
         let kept = Entered::new(vec![("code".to_owned(), code.clone()), ("year".to_owned(), year.clone())]);
         let entered = errors.into_iter().fold(kept, |entered, (field, key)| entered.error(field, t(key)));
-        Answer::public(page(visitor, "appointment-title"), [Markup::of(&door(visitor).fill(&entered))]).status(422)
+        Answer::public(page(visitor, "appointment-title"), [Markup::of(&door(visitor).fill(&entered))])
+            .status(422)
     };
     let born = year.parse::<i32>().ok().filter(|born| (1900..=2100).contains(born));
     let mut missing = Vec::new();
@@ -89,7 +90,10 @@ async fn enter(visitor: &Visitor, input: &Input) -> Result<Result<Inside, Answer
     }
     let Some(born) = born.filter(|_| missing.is_empty()) else { return Ok(Err(again(missing))) };
     let (throttle, now) = (&visitor.site.throttle, visitor.site.clock.now());
-    let keys = [(format!("appointment-from:{}", visitor.address), PER_ADDRESS), (format!("appointment-code:{code}"), PER_CODE)];
+    let keys = [
+        (format!("appointment-from:{}", visitor.address), PER_ADDRESS),
+        (format!("appointment-code:{code}"), PER_CODE),
+    ];
     if keys.iter().any(|(key, most)| throttle.failures(key, now, WINDOW) >= *most) {
         return Ok(Err(again(vec![("", "appointment-too-many")]).status(429)));
     }
@@ -144,7 +148,9 @@ fn shown(visitor: &Visitor, inside: &Inside, thanks: Option<&str>) -> Answer {
         Opened::Start { standing, .. } => ("appointment-start-title", *standing),
     };
     match standing {
-        Standing::Cancelled => parts.push(Markup::of(&Notice::new(Tone::Warning, t("appointment-cancelled")))),
+        Standing::Cancelled => {
+            parts.push(Markup::of(&Notice::new(Tone::Warning, t("appointment-cancelled"))))
+        }
         Standing::Over => parts.push(Markup::of(&Notice::new(Tone::Neutral, t("appointment-over")))),
         Standing::Open => {}
     }
@@ -167,7 +173,8 @@ fn facts(visitor: &Visitor, opened: &Opened) -> DescriptionList {
     let mut list = DescriptionList::new(language);
     let mut add = |key: &str, value: String| {
         if !value.is_empty() {
-            list = std::mem::replace(&mut list, DescriptionList::new(language)).item(t(key), Value::Foreign(value));
+            list = std::mem::replace(&mut list, DescriptionList::new(language))
+                .item(t(key), Value::Foreign(value));
         }
     };
     match opened {
@@ -183,7 +190,10 @@ fn facts(visitor: &Visitor, opened: &Opened) -> DescriptionList {
             add("appointment-where", one_line(place));
             add("appointment-provider", provider.clone());
             add("appointment-phone", phone.clone());
-            add("appointment-report-by", report_by.map(|day| wording::date_long(language, day)).unwrap_or_default());
+            add(
+                "appointment-report-by",
+                report_by.map(|day| wording::date_long(language, day)).unwrap_or_default(),
+            );
         }
     }
     list
@@ -197,13 +207,17 @@ fn one_line(place: &domain::organisation::Place) -> String {
 
 fn bring(visitor: &Visitor) -> Markup {
     let t = |key: &str| wording::text(visitor.language, key);
-    let items = BRING.iter().map(|item| Markup::paragraph(&format!("• {}", t(&format!("letters-bring-{}", item.wording_key())))));
+    let items = BRING
+        .iter()
+        .map(|item| Markup::paragraph(&format!("• {}", t(&format!("letters-bring-{}", item.wording_key())))));
     Markup::section(&t("appointment-bring"), items)
 }
 
 /// A form that carries code and year along.
 fn carried(visitor: &Visitor, inside: &Inside, end: &str) -> Form {
-    Form::new(visitor.language, address(visitor, end), "").hidden("code", inside.code.clone()).hidden("year", inside.year.clone())
+    Form::new(visitor.language, address(visitor, end), "")
+        .hidden("code", inside.code.clone())
+        .hidden("year", inside.year.clone())
 }
 
 fn answers(visitor: &Visitor, inside: &Inside, reply: Option<Reply>, just_said: bool) -> Vec<Markup> {
@@ -214,7 +228,9 @@ fn answers(visitor: &Visitor, inside: &Inside, reply: Option<Reply>, just_said: 
         parts.push(Markup::of(&Notice::new(Tone::Info, t(key))));
     }
     let title = if reply.is_some() { "appointment-change" } else { "appointment-question" };
-    let coming = carried(visitor, inside, "/reply").hidden("reply", Reply::Coming.code()).submit(t("appointment-coming"));
+    let coming = carried(visitor, inside, "/reply")
+        .hidden("reply", Reply::Coming.code())
+        .submit(t("appointment-coming"));
     let reasons = Obstacle::ALL
         .iter()
         .map(|code| Choice::new(code.code(), t(&format!("obstacle-{}", code.code().replace('_', "-")))))
@@ -233,7 +249,8 @@ pub async fn reply(visitor: Visitor, input: Input) -> Result<Answer, Problem> {
         Ok(inside) => inside,
         Err(door) => return Ok(door),
     };
-    let (Opened::Test { seating, .. }, Some(reply)) = (&inside.opened, Reply::from_code(input.text("reply"))) else {
+    let (Opened::Test { seating, .. }, Some(reply)) = (&inside.opened, Reply::from_code(input.text("reply")))
+    else {
         return Ok(shown(&visitor, &inside, None));
     };
     let obstacle = Obstacle::from_code(input.text("obstacle"));
@@ -268,9 +285,13 @@ fn entry(visitor: &Visitor, inside: &Inside) -> CalendarEntry {
             let time = CalendarTime::Span { on: *on, at: *at, minutes: TEST_MINUTES };
             (CalendarOccasion::PlacementTest, format!("seating-{seating}"), *revision, time, place)
         }
-        Opened::Start { id, revision, on, place, .. } => {
-            (CalendarOccasion::CourseStart, format!("seat-{}", domain::ids::encode(*id)), *revision, CalendarTime::Day(*on), place)
-        }
+        Opened::Start { id, revision, on, place, .. } => (
+            CalendarOccasion::CourseStart,
+            format!("seat-{}", domain::ids::encode(*id)),
+            *revision,
+            CalendarTime::Day(*on),
+            place,
+        ),
     };
     let url = &visitor.site.public_url;
     let host = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
@@ -279,7 +300,8 @@ fn entry(visitor: &Visitor, inside: &Inside) -> CalendarEntry {
         id,
         host: host.split(['/', ':']).next().unwrap_or_default().to_owned(),
         revision: u32::try_from(revision).unwrap_or_default(),
-        written_at: DateTime::from_timestamp_millis(now.0).map_or_else(|| midnight(visitor.today), |at| at.naive_utc()),
+        written_at: DateTime::from_timestamp_millis(now.0)
+            .map_or_else(|| midnight(visitor.today), |at| at.naive_utc()),
         occasion,
         language: visitor.language.code().to_owned(),
         time,

@@ -18,7 +18,8 @@ pub async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     let mut parts = Vec::new();
     for n in 0..MONTHS {
         let Some(month) = first.checked_add_months(Months::new(n)) else { continue };
-        let of_month: Vec<&SessionRow> = days.iter().filter(|day| same_month(day.session.held_on, month)).collect();
+        let of_month: Vec<&SessionRow> =
+            days.iter().filter(|day| same_month(day.session.held_on, month)).collect();
         if !of_month.is_empty() {
             parts.push(Markup::of(&table(&staff, month, &of_month)));
         }
@@ -26,7 +27,8 @@ pub async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     if parts.is_empty() {
         parts.push(Markup::of(&EmptyState::new(staff.t("placement-calendar-empty"))));
     }
-    let mut page = staff.page("placement-calendar-title").crumb(staff.t("placement-list-title"), "/sessions").wide();
+    let mut page =
+        staff.page("placement-calendar-title").crumb(staff.t("placement-list-title"), "/sessions").wide();
     if staff.may(A::Create, R::Session) {
         page = page.action(Action::link(staff.t("placement-plan"), "/sessions/new").primary());
     }

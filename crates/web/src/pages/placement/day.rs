@@ -6,7 +6,8 @@ use super::list::day_words;
 use super::{runs, seating_tone, session_tone};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::{
-    Action, Badge, Column, Counter, Counters, EmptyState, Entered, Field, FilterBar, ListView, Notice, Row, Table, Tone, Value,
+    Action, Badge, Column, Counter, Counters, EmptyState, Entered, Field, FilterBar, ListView, Notice, Row,
+    Table, Tone, Value,
 };
 use app::commands::{CheckIn, MarkAbsent, MoveSeating};
 use app::queries::placement::{DayRow, DaySheet, OneSession, SessionDay};
@@ -60,7 +61,8 @@ async fn day_page(staff: &Staff, input: &Input, wrong: Option<(String, String)>)
 fn head(staff: &Staff, sheet: &DaySheet, works: bool) -> crate::view::Page {
     let session = &sheet.day.session;
     let at = |end: &str| format!("/sessions/{}/{end}", session.id);
-    let title = staff.tn("placement-day-title", &[("on", (&day_words(staff.language(), session.held_on)).into())]);
+    let title =
+        staff.tn("placement-day-title", &[("on", (&day_words(staff.language(), session.held_on)).into())]);
     let state = staff.code("session-state", session.state.code());
     let mut page = staff
         .titled(title)
@@ -117,16 +119,18 @@ fn arrival_form(staff: &Staff, sheet: &DaySheet, wrong: Option<(String, String)>
 fn people(staff: &Staff, input: &Input, sheet: &DaySheet, works: bool, open: bool) -> ListView {
     let query = input.query();
     let wanted = normalise(input.text("search"));
-    let mut columns: Vec<Column> = ["placement-row", "placement-name", "placement-number", "placement-language"]
-        .into_iter()
-        .chain(["placement-reply", "placement-state", "placement-recommendation"])
-        .map(|key| Column::new(staff.t(key)))
-        .collect();
+    let mut columns: Vec<Column> =
+        ["placement-row", "placement-name", "placement-number", "placement-language"]
+            .into_iter()
+            .chain(["placement-reply", "placement-state", "placement-recommendation"])
+            .map(|key| Column::new(staff.t(key)))
+            .collect();
     columns.push(Column::silent(staff.t("placement-actions")));
     let rows = sheet.rows.iter().enumerate().filter(|(_, row)| wanted.is_empty() || fits(row, &wanted));
     let table = Table::new(staff.language(), staff.t("placement-day-arrival"), columns)
         .rows(rows.map(|(n, row)| person(staff, sheet, n, row, works && open)));
-    let filter = FilterBar::new(staff.language(), &query).field(Field::search("search", staff.t("placement-name")));
+    let filter =
+        FilterBar::new(staff.language(), &query).field(Field::search("search", staff.t("placement-name")));
     let mut view = ListView::new(table, EmptyState::new(staff.t("placement-day-empty"))).filter(filter);
     for format in FORMATS {
         let href = format!("/sessions/{}/export?format={format}", sheet.day.session.id);
@@ -177,7 +181,10 @@ fn buttons(staff: &Staff, sheet: &DaySheet, row: &DayRow, marks: bool) -> Vec<Ac
         let href = format!("/sessions/{}/results?seating={}", session.id, row.seating.id);
         buttons.push(Action::link(staff.t("placement-day-result"), href).about(name(row)));
     }
-    if state == SeatingState::Booked && session.state == SessionState::Planned && staff.may(A::Change, R::Seating) {
+    if state == SeatingState::Booked
+        && session.state == SessionState::Planned
+        && staff.may(A::Change, R::Seating)
+    {
         buttons.push(post("placement-day-move", "move").quiet());
     }
     buttons
@@ -207,7 +214,9 @@ fn find(typed: &str, shown: &[SeatingId], rows: &[DayRow]) -> Found {
         let at = number.checked_sub(1).and_then(|n| shown.get(n));
         return at.map_or(Found::None, |id| Found::One(*id));
     }
-    let by_number = |row: &&DayRow| row.case_number.eq_ignore_ascii_case(typed) || row.case_number.ends_with(&format!("-{typed:0>5}"));
+    let by_number = |row: &&DayRow| {
+        row.case_number.eq_ignore_ascii_case(typed) || row.case_number.ends_with(&format!("-{typed:0>5}"))
+    };
     if let Some(row) = rows.iter().find(by_number) {
         return Found::One(row.seating.id);
     }
@@ -231,11 +240,16 @@ pub async fn arrival(staff: Staff, input: Input) -> Result<Answer, Problem> {
         Some(rest) => (true, rest.trim()),
         None => (false, typed),
     };
-    let shown: Vec<SeatingId> = input.text("rows").split_whitespace().filter_map(|id| id.parse().ok()).collect();
+    let shown: Vec<SeatingId> =
+        input.text("rows").split_whitespace().filter_map(|id| id.parse().ok()).collect();
     let sheet = staff.ask(&SessionDay { session: input.id("id")? }).await?;
     let key = match find(wanted, &shown, &sheet.rows) {
         Found::One(seating) => {
-            let result = if away { mark_absent(&staff, &input, seating).await } else { mark_present(&staff, &input, seating).await };
+            let result = if away {
+                mark_absent(&staff, &input, seating).await
+            } else {
+                mark_present(&staff, &input, seating).await
+            };
             match result {
                 Ok(answer) => return Ok(answer),
                 Err(problem) => first_sentence(problem.at_fields(staff.language(), Entered::default())?),

@@ -44,7 +44,11 @@ pub async fn ask_close(staff: Staff, input: Input) -> Result<Answer, Problem> {
 /// Closes the day; leads to whoever needs a new appointment.
 pub async fn close(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let done = staff.run(&input, CloseSession { session: input.id("id")? }).await?;
-    let next = if done.outcome.absent + done.outcome.excused > 0 { "/sessions/missed".to_owned() } else { format!("/sessions/{}", input.part("id")) };
+    let next = if done.outcome.absent + done.outcome.excused > 0 {
+        "/sessions/missed".to_owned()
+    } else {
+        format!("/sessions/{}", input.part("id"))
+    };
     Ok(Answer::see(next).done("placement-closed", &done))
 }
 
@@ -52,7 +56,11 @@ pub async fn close(staff: Staff, input: Input) -> Result<Answer, Problem> {
 pub async fn ask_cancel(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let sheet = staff.ask(&SessionDay { session: input.id("id")? }).await?;
     let offers = staff.ask(&UpcomingSessions).await?;
-    let free: i64 = offers.iter().filter(|offer| offer.session.id != sheet.day.session.id).map(|offer| offer.free()).sum();
+    let free: i64 = offers
+        .iter()
+        .filter(|offer| offer.session.id != sheet.day.session.id)
+        .map(|offer| offer.free())
+        .sum();
     let parts = [
         Markup::paragraph(&staff.tn("placement-cancel-text", &[("count", sheet.day.booked.into())])),
         Markup::paragraph(&staff.tn("placement-cancel-seats", &[("free", free.into())])),

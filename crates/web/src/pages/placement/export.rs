@@ -11,8 +11,15 @@ use sheets::write::{CsvWriter, Value, XlsxWriter};
 pub(super) const FORMATS: &[&str] = &["csv", "xlsx"];
 
 /// Rows of text or numbers as a file of the kind asked for.
-pub(super) fn file(input: &Input, name: &str, heading: &[String], rows: &[Vec<Value<'_>>]) -> Result<Answer, Problem> {
-    let fault = |fault: sheets::SheetFault| Problem::Fault(format!("the list could not be written: {}", fault.code.code()));
+pub(super) fn file(
+    input: &Input,
+    name: &str,
+    heading: &[String],
+    rows: &[Vec<Value<'_>>],
+) -> Result<Answer, Problem> {
+    let fault = |fault: sheets::SheetFault| {
+        Problem::Fault(format!("the list could not be written: {}", fault.code.code()))
+    };
     if input.text("format") == "xlsx" {
         let mut file = XlsxWriter::new(name, heading).map_err(fault)?;
         for row in rows {
@@ -44,7 +51,8 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
         .zip(&texts)
         .map(|(day, [time, place, state])| {
             let numbers = [day.session.seats(), day.free(), day.booked, day.present, day.tested, day.absent];
-            let mut row: Vec<Value<'_>> = vec![Some(day.session.held_on).into(), Value::Text(time), Value::Text(place)];
+            let mut row: Vec<Value<'_>> =
+                vec![Some(day.session.held_on).into(), Value::Text(time), Value::Text(place)];
             row.extend(numbers.map(|number| Value::from(Some(number))));
             row.push(Value::Text(state));
             row
@@ -109,7 +117,8 @@ pub(super) fn name(row: &DayRow) -> String {
 
 /// Language of a row in its own name.
 pub(super) fn language(row: &DayRow) -> String {
-    crate::view::Language::from_code(&row.language).map_or_else(|| row.language.clone(), |l| l.native_name().to_owned())
+    crate::view::Language::from_code(&row.language)
+        .map_or_else(|| row.language.clone(), |l| l.native_name().to_owned())
 }
 
 /// Recommended course in words; empty without a result.
@@ -124,7 +133,8 @@ pub(super) fn recommendation(staff: &Staff, row: &DayRow) -> String {
 pub async fn print(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let sheet = staff.ask(&SessionDay { session: input.id("id")? }).await?;
     let session = &sheet.day.session;
-    let columns = ["placement-row", "placement-name", "placement-number", "placement-language", "placement-print-sign"];
+    let columns =
+        ["placement-row", "placement-name", "placement-number", "placement-language", "placement-print-sign"];
     let columns = columns.iter().map(|key| Column::new(staff.t(key))).collect();
     let rows = sheet.rows.iter().enumerate().map(|(n, row)| {
         let values = vec![
@@ -147,7 +157,8 @@ pub async fn print(staff: Staff, input: Input) -> Result<Answer, Problem> {
 
 /// Time, place, rooms and examiners of a day.
 pub(super) fn facts(staff: &Staff, session: &Session) -> DescriptionList {
-    let rooms: Vec<String> = session.rooms.iter().map(|room| format!("{}: {}", room.name, room.seats)).collect();
+    let rooms: Vec<String> =
+        session.rooms.iter().map(|room| format!("{}: {}", room.name, room.seats)).collect();
     let teachers: Vec<&str> = session.examiners.iter().map(|examiner| examiner.name.as_str()).collect();
     DescriptionList::new(staff.language())
         .item(staff.t("placement-time"), Shown::text(wording::time(staff.language(), session.starts_at)))

@@ -2,7 +2,9 @@
 
 use super::{export, session_tone};
 use crate::http::{Answer, Input, Markup, Problem, Read, Staff};
-use crate::view::{Action, Column, EmptyState, Field, FilterBar, Language, ListView, Row, Table, Tone, Value};
+use crate::view::{
+    Action, Column, EmptyState, Field, FilterBar, Language, ListView, Row, Table, Tone, Value,
+};
 use app::queries::placement::{SessionList, SessionRow};
 use domain::access::{Action as A, Resource as R};
 use domain::placement::SessionState;
@@ -64,7 +66,11 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     if staff.may(A::List, R::Seating) {
         page = page.action(Action::link(staff.t("placement-missed"), "/sessions/missed"));
     }
-    let (key, href) = if past { ("placement-list-coming", "/sessions") } else { ("placement-list-past", "/sessions?show=past") };
+    let (key, href) = if past {
+        ("placement-list-coming", "/sessions")
+    } else {
+        ("placement-list-past", "/sessions?show=past")
+    };
     page = page
         .action(Action::link(staff.t("placement-calendar"), "/sessions/calendar"))
         .action(Action::link(staff.t(key), href));
@@ -94,7 +100,11 @@ fn row(staff: &Staff, day: &SessionRow) -> Row {
 
 /// House and town in one line.
 pub(super) fn place(place: &domain::organisation::Place) -> String {
-    [place.name.as_str(), place.town.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    [place.name.as_str(), place.town.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A day as words, with its weekday.

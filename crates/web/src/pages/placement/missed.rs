@@ -3,7 +3,9 @@
 
 use super::export;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Action, Choice, Column, EmptyState, Field, FilterBar, Form, ListView, Row, Table, Tone, Value};
+use crate::view::{
+    Action, Choice, Column, EmptyState, Field, FilterBar, Form, ListView, Row, Table, Tone, Value,
+};
 use app::commands::{BookSeating, NoteObstacle};
 use app::queries::placement::{MissedRow, NoShowList};
 use domain::case::StepCode;
@@ -36,8 +38,10 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let table = Table::new(staff.language(), staff.t("placement-missed-title"), columns)
         .rows(rows.iter().map(|row| line(&staff, row)))
         .quiet_caption();
-    let empty = EmptyState::new(staff.t("placement-missed-empty")).action(Action::link(staff.t("placement-list-title"), "/sessions"));
-    let filter = FilterBar::new(staff.language(), &query).field(Field::search("search", staff.t("placement-name")));
+    let empty = EmptyState::new(staff.t("placement-missed-empty"))
+        .action(Action::link(staff.t("placement-list-title"), "/sessions"));
+    let filter =
+        FilterBar::new(staff.language(), &query).field(Field::search("search", staff.t("placement-name")));
     let mut view = ListView::new(table, empty).filter(filter);
     for format in export::FORMATS {
         view = view.download(Action::link(format.to_uppercase(), query.with("format", format).href()));
@@ -87,13 +91,18 @@ fn actions(staff: &Staff, row: &MissedRow) -> Vec<Action> {
 fn reason_cell(staff: &Staff, row: &MissedRow) -> Value {
     let asked = row.entry.next_step == StepCode::AskForObstacle.code();
     match &row.seating {
-        Some(seating) if asked && seating.obstacle.is_none() => Value::component(&obstacle_form(staff, seating.id)),
+        Some(seating) if asked && seating.obstacle.is_none() => {
+            Value::component(&obstacle_form(staff, seating.id))
+        }
         _ => Value::text(reason(staff, row)),
     }
 }
 
 fn obstacle_form(staff: &Staff, seating: SeatingId) -> Form {
-    let choices = Obstacle::ALL.iter().map(|code| Choice::new(code.code(), staff.code("obstacle", code.code()))).collect();
+    let choices = Obstacle::ALL
+        .iter()
+        .map(|code| Choice::new(code.code(), staff.code("obstacle", code.code())))
+        .collect();
     staff
         .form("/sessions/missed/obstacle")
         .hidden("seating", seating.to_string())
@@ -121,8 +130,10 @@ pub async fn obstacle(staff: Staff, input: Input) -> Result<Answer, Problem> {
 
 fn download(staff: &Staff, input: &Input, rows: &[MissedRow]) -> Result<Answer, Problem> {
     use sheets::write::Value as Cell;
-    let texts: Vec<[String; 3]> =
-        rows.iter().map(|row| [name(row), reason(staff, row), staff.code("step-code", &row.entry.next_step)]).collect();
+    let texts: Vec<[String; 3]> = rows
+        .iter()
+        .map(|row| [name(row), reason(staff, row), staff.code("step-code", &row.entry.next_step)])
+        .collect();
     let cells: Vec<Vec<Cell<'_>>> = rows
         .iter()
         .zip(&texts)

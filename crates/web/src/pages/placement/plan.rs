@@ -24,13 +24,18 @@ fn new_page(staff: &Staff, form: &Form) -> Answer {
 
 async fn last_own(staff: &Staff) -> Result<Option<Session>, Problem> {
     let days = staff.ask(&SessionList::default()).await?;
-    let own = days.into_iter().map(|row| row.session).filter(|session| session.organisation == staff.actor.organisation);
+    let own = days
+        .into_iter()
+        .map(|row| row.session)
+        .filter(|session| session.organisation == staff.actor.organisation);
     Ok(own.max_by_key(|session| (session.held_on, session.id)))
 }
 
 /// Saves a new day.
 pub async fn save_new(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let refused = |entered: Entered| Ok(new_page(&staff, &fields(&staff, "/sessions/new", None, false).fill(&entered)).status(422));
+    let refused = |entered: Entered| {
+        Ok(new_page(&staff, &fields(&staff, "/sessions/new", None, false).fill(&entered)).status(422))
+    };
     let plan = match read(&staff, &input, None) {
         Ok(plan) => plan,
         Err(entered) => return refused(entered),
@@ -90,14 +95,21 @@ fn fields(staff: &Staff, action: &str, like: Option<&Session>, change: bool) -> 
     let t = |key: &str| staff.t(key);
     let place = like.map(|session| session.place.clone()).unwrap_or_default();
     let lines = |lines: Vec<String>| lines.join("\n");
-    let rooms = like.map(|s| lines(s.rooms.iter().map(|r| format!("{}: {}", r.name, r.seats)).collect())).unwrap_or_default();
-    let teachers =
-        like.map(|s| lines(s.examiners.iter().map(|e| format!("{}: {}", e.name, e.licence)).collect())).unwrap_or_default();
+    let rooms = like
+        .map(|s| lines(s.rooms.iter().map(|r| format!("{}: {}", r.name, r.seats)).collect()))
+        .unwrap_or_default();
+    let teachers = like
+        .map(|s| lines(s.examiners.iter().map(|e| format!("{}: {}", e.name, e.licence)).collect()))
+        .unwrap_or_default();
     let form = staff
         .form(action)
         .row(vec![
-            Field::date("held_on", t("placement-held-on")).required().date_value(like.filter(|_| change).map(|s| s.held_on)),
-            Field::time("starts_at", t("placement-starts-at")).required().time_value(like.map(|s| s.starts_at)),
+            Field::date("held_on", t("placement-held-on"))
+                .required()
+                .date_value(like.filter(|_| change).map(|s| s.held_on)),
+            Field::time("starts_at", t("placement-starts-at"))
+                .required()
+                .time_value(like.map(|s| s.starts_at)),
         ])
         .section(t("placement-place-section"))
         .field(Field::text("place_name", t("placement-place-name")).value(place.name))
@@ -107,8 +119,18 @@ fn fields(staff: &Staff, action: &str, like: Option<&Session>, change: bool) -> 
             Field::text("town", t("placement-town")).value(place.town).required(),
         ])
         .section(t("placement-rooms-section"))
-        .field(Field::area("rooms", t("placement-rooms"), 3).hint(t("placement-rooms-hint")).value(rooms).required())
-        .field(Field::area("examiners", t("placement-examiners"), 3).hint(t("placement-examiners-hint")).value(teachers).required())
+        .field(
+            Field::area("rooms", t("placement-rooms"), 3)
+                .hint(t("placement-rooms-hint"))
+                .value(rooms)
+                .required(),
+        )
+        .field(
+            Field::area("examiners", t("placement-examiners"), 3)
+                .hint(t("placement-examiners-hint"))
+                .value(teachers)
+                .required(),
+        )
         .submit(t("placement-save"));
     match like.filter(|_| change) {
         Some(session) => form.version(session.version).cancel(format!("/sessions/{}", session.id)),
@@ -133,7 +155,8 @@ fn read(staff: &Staff, input: &Input, before: Option<&Session>) -> Result<Sessio
         ..Place::default()
     };
     let known = [before.map(|session| &session.place), Some(&staff.organisation.seat)];
-    let same = known.into_iter().flatten().find(|known| known.street == place.street && known.town == place.town);
+    let same =
+        known.into_iter().flatten().find(|known| known.street == place.street && known.town == place.town);
     let place = match same {
         Some(known) => Place { ags: known.ags.clone(), lat: known.lat, lon: known.lon, ..place },
         None => place,

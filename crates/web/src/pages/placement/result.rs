@@ -38,7 +38,8 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
 fn nobody(staff: &Staff, sheet: &DaySheet) -> Answer {
     let key = if sheet.day.tested > 0 { "placement-result-none-left" } else { "placement-result-nobody" };
     let back = format!("/sessions/{}", sheet.day.session.id);
-    let empty = EmptyState::new(staff.t(key)).action(Action::link(staff.t("placement-day-arrival"), back).primary());
+    let empty =
+        EmptyState::new(staff.t(key)).action(Action::link(staff.t("placement-day-arrival"), back).primary());
     Answer::page(crumbs(staff, sheet, staff.t("placement-day-results")), [Markup::of(&empty)])
 }
 
@@ -50,7 +51,13 @@ fn crumbs(staff: &Staff, sheet: &DaySheet, title: String) -> crate::view::Page {
         .crumb(day_words(staff.language(), session.held_on), format!("/sessions/{}", session.id))
 }
 
-fn page(staff: &Staff, sheet: &DaySheet, row: &DayRow, form: &crate::view::Form, shown: Option<Notice>) -> Answer {
+fn page(
+    staff: &Staff,
+    sheet: &DaySheet,
+    row: &DayRow,
+    form: &crate::view::Form,
+    shown: Option<Notice>,
+) -> Answer {
     let title = staff.tn("placement-result-title", &[("name", (&name(row)).into())]);
     let n = position(&sheet.rows, row.seating.id).map_or(0, |at| at + 1);
     let place = staff.tn("placement-result-position", &[("n", n.into()), ("all", sheet.rows.len().into())]);
@@ -66,7 +73,8 @@ pub async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let seating: SeatingId = input.text("seating").parse().map_err(|_| Problem::NotFound)?;
     let row = chosen(&sheet, Some(seating)).ok_or(Problem::NotFound)?;
     let empty = form(&staff, &sheet, row, "");
-    let refused = |entered: Entered| Ok(page(&staff, &sheet, row, &empty.clone().fill(&entered), None).status(422));
+    let refused =
+        |entered: Entered| Ok(page(&staff, &sheet, row, &empty.clone().fill(&entered), None).status(422));
     let read = match read(&staff, &input, &row.constraints) {
         Ok(read) => read,
         Err(entered) => return refused(entered),
@@ -87,7 +95,9 @@ pub async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
     };
     match staff.run(&input, command).await {
         Ok(done) => {
-            let query = form_urlencoded::Serializer::new(String::new()).append_pair("examiner", &read.examiner).finish();
+            let query = form_urlencoded::Serializer::new(String::new())
+                .append_pair("examiner", &read.examiner)
+                .finish();
             let next = format!("/sessions/{}/results?{query}", sheet.day.session.id);
             Ok(Answer::see(next).done("placement-result-saved", &done))
         }

@@ -25,12 +25,21 @@ pub(super) fn form(staff: &Staff, sheet: &DaySheet, row: &DayRow, examiner: &str
     let session = &sheet.day.session;
     let levels = || choices(staff, "level", Level::ALL.iter().map(|level| level.code()));
     let level = |name: &str, key: &str, value: Option<Level>| {
-        Field::radios(name, staff.t(key), levels()).required().value(value.map(Level::code).unwrap_or_default())
+        Field::radios(name, staff.t(key), levels())
+            .required()
+            .value(value.map(Level::code).unwrap_or_default())
     };
-    let teachers = session.examiners.iter().map(|e| Choice::new(e.licence.as_str(), e.name.as_str())).collect();
+    let teachers =
+        session.examiners.iter().map(|e| Choice::new(e.licence.as_str(), e.name.as_str())).collect();
     let known = [result.map(|r| r.examiner_licence.as_str()), Some(examiner).filter(|e| !e.is_empty())];
-    let teacher = known.into_iter().flatten().next().or(session.examiners.first().map(|e| e.licence.as_str())).unwrap_or_default();
-    let literacy = result.map(|r| r.performance.literacy).or(row.literacy).map(Literacy::code).unwrap_or_default();
+    let teacher = known
+        .into_iter()
+        .flatten()
+        .next()
+        .or(session.examiners.first().map(|e| e.licence.as_str()))
+        .unwrap_or_default();
+    let literacy =
+        result.map(|r| r.performance.literacy).or(row.literacy).map(Literacy::code).unwrap_or_default();
     let literacies = choices(staff, "literacy", Literacy::ALL.iter().map(|literacy| literacy.code()));
     let form = staff
         .form(format!("/sessions/{}/results", session.id))
@@ -40,12 +49,20 @@ pub(super) fn form(staff: &Staff, sheet: &DaySheet, row: &DayRow, examiner: &str
             level("written", "placement-result-written", result.map(|r| r.performance.written)),
             level("oral", "placement-result-oral", result.map(|r| r.performance.oral)),
         ])
-        .field(Field::radios("literacy", staff.t("placement-result-literacy"), literacies).required().value(literacy))
+        .field(
+            Field::radios("literacy", staff.t("placement-result-literacy"), literacies)
+                .required()
+                .value(literacy),
+        )
         .field(
             Field::check("learns_fast", staff.t("placement-result-learns-fast"))
                 .ticked(result.is_some_and(|r| r.performance.learns_fast)),
         )
-        .field(Field::select("examiner_licence", staff.t("placement-result-examiner"), teachers).required().value(teacher));
+        .field(
+            Field::select("examiner_licence", staff.t("placement-result-examiner"), teachers)
+                .required()
+                .value(teacher),
+        );
     constraint_fields(staff, recommendation_fields(staff, form, row), &row.constraints)
         .submit(staff.t("placement-result-next"))
         .submit_as("step", "compute", staff.t("placement-result-compute"))
@@ -129,9 +146,12 @@ pub(super) fn read(staff: &Staff, input: &Input, known: &Constraints) -> Result<
         _ => None,
     };
     match (read.errors(), performance) {
-        (None, Some(performance)) => {
-            Ok(Entry { performance, examiner: input.text("examiner_licence").to_owned(), chosen, constraints })
-        }
+        (None, Some(performance)) => Ok(Entry {
+            performance,
+            examiner: input.text("examiner_licence").to_owned(),
+            chosen,
+            constraints,
+        }),
         (errors, _) => Err(errors.unwrap_or_else(|| input.entered())),
     }
 }

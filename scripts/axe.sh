@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts the demo on a free port and looks at its pages in a real browser. Usage: axe.sh quick|full [PROGRAM]
+# Starts the demo on a free port, looks at its pages in a real browser and plays one Wednesday in it. Usage: axe.sh quick|full [PROGRAM]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 size=${1:-quick}
@@ -18,3 +18,5 @@ for _ in $(seq 600); do
 done
 python3 tests/browser/plan.py "http://127.0.0.1:$port" "$size" >"$folder/plan.json"
 node tests/browser/axe.mjs "http://127.0.0.1:$port" "$folder/plan.json" var/browser
+# last: it changes the data the pages above were looked at with
+node tests/browser/wednesday.mjs "http://127.0.0.1:$port" var/browser

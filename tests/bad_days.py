@@ -261,18 +261,22 @@ def sound(server, when):
 
 
 class Clerk(threading.Thread):
-    """Steers people in, one after the other, until the server is gone."""
+    """Steers people in, one after the other, until the server is gone; with an appointment while there are seats."""
 
     def __init__(self, browser):
         super().__init__(daemon=True)
+        # no more than their share, so that none of them is refused because the days are full
+        self.seats = sum(int(n) for n in re.findall(r"\((\d+) frei\)", browser.get("/people/new").body)) // 6
         self.browser, self.saved, self.open, self.refused = browser, [], None, []
 
     def run(self):
         try:
             while True:
+                fields = fill_in(self.browser, invented_person("later"))
                 with LOCK:
-                    appointment = CHANCE.choice(["later", "later", "earliest"])
-                fields = fill_in(self.browser, invented_person(appointment))
+                    if self.seats > 0 and CHANCE.random() < 0.4:
+                        self.seats -= 1
+                        fields["appointment"] = "earliest"
                 self.open = fields
                 answer = save(self.browser, fields)
                 if answer.status == 303:
@@ -326,7 +330,7 @@ def kill_an_import(server):
     )[0]
     listed = server.run("organisation", "list", "--region", "wug").stdout
     organisation = next(line.split("\t")[0] for line in listed.splitlines() if "\tjobcenter\t" in line)
-    rows = 1200
+    rows = 1800
     file = server.folder / "liste.csv"
     lines = ["Name;Vorname;Geburtsdatum;BG-Nummer;Verpflichtung;Bescheid vom"]
     for n in range(rows):
@@ -337,12 +341,12 @@ def kill_an_import(server):
     url = f"sqlite://{server.folder / DATABASE}?mode=rwc"
     count = "SELECT count(*) FROM file_number WHERE number LIKE 'IM%'"
     half = []
-    for _ in range(2):
+    for longest in (1.5, 3):
         run = subprocess.Popen([server.program, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "FOERDERKETTE_DATABASE": url})
         before, until = server.one(count), time.monotonic() + 30
-        while run.poll() is None and server.one(count) == before and time.monotonic() < until:
-            time.sleep(0.02)  # until a part is in; the kill shall come in the middle of the next one
-        time.sleep(CHANCE.random() * 0.5)
+        while run.poll() is None and before == server.one(count) == 0 and time.monotonic() < until:
+            time.sleep(0.02)  # until the first part is in; the kill shall come in the middle of the next one
+        time.sleep(CHANCE.random() * longest)
         run.kill()
         run.wait()
         half += half_done(server)
@@ -450,13 +454,15 @@ def foreign_forms(server):
 # --- what nobody should send -----------------------------------------------------------------------------------------
 
 
-def send_slowly(server, browser, fields, size, announced):
-    """Streams an upload of `size` zeros; (status, text, largest resident memory)."""
-    head, tail = envelope(fields, "gross.csv")
+def send_slowly(server, session, envelope_, size, announced=True, kind="multipart/form-data; boundary=frontier"):
+    """Streams an upload of `size` bytes; (status, text, largest resident memory)."""
+    head, tail = envelope_
     connection = socket.create_connection(("127.0.0.1", server.port), timeout=120)
     length = f"Content-Length: {len(head) + size + len(tail)}" if announced else "Transfer-Encoding: chunked"
-    request = (f"POST /imports/new/persons HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nCookie: fk_session={browser.session}\r\nSec-Fetch-Site: same-origin\r\n"
-               f"Content-Type: multipart/form-data; boundary=frontier\r\nConnection: close\r\n{length}\r\n\r\n")
+    request = (
+        f"POST /imports/new/persons HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nCookie: fk_session={session}\r\nSec-Fetch-Site: same-origin\r\n"
+        f"Content-Type: {kind}\r\nConnection: close\r\n{length}\r\n\r\n"
+    )
     frame = (lambda data: data) if announced else (lambda data: b"%x\r\n" % len(data) + data + b"\r\n")
     largest, piece = 0, (b"Muster;Anna;01.02.1990;" * 45591)[: 1 << 20]
     try:
@@ -483,11 +489,19 @@ def uploads(server):
     browser = role(server, "Jobcenter")
     path = "/imports/new/persons"
     fields = form_of(browser.get(path).body, path)
-    for announced, how in ((True, "announced"), (False, "without its length")):
-        status, text, memory = send_slowly(server, browser, fields, 200 << 20, announced)
-        refused = status == 413 and "MB" in text and "Teilen Sie die Datei" in text
-        taken = status in (303, 422) and ("location:" in text.lower() or "Datei" in text)
-        check(f"200 MB {how} are refused or taken with a clear word", refused or taken, (status, text[:300]))
+    file, text = envelope(fields, "gross.csv"), envelope({**fields, "note": "x" * 20}, "gross.csv")
+    text = (text[0][: text[0].index(b"x" * 20)], text[1])
+    plain = (urllib.parse.urlencode(fields).encode() + b"&note=", b"")
+    forms = "application/x-www-form-urlencoded"
+    for megabytes, how, sent in (
+        (200, "in a file", (browser.session, file)), (200, "in a file of unknown length", (browser.session, file, False)),
+        (300, "in a file", (browser.session, file)), (200, "in a field", (browser.session, text)),
+        (200, "in a form", (browser.session, plain, True, forms)), (200, "in a form without login", ("", plain, True, forms)),
+    ):
+        status, said, memory = send_slowly(server, sent[0], sent[1], megabytes << 20, *sent[2:])
+        refused = status == 413 and "MB" in said and "Teilen Sie die Datei" in said
+        taken = status in (303, 422) and ("location:" in said.lower() or "Datei" in said)
+        check(f"{megabytes} MB {how} are refused or taken in clear words", refused or taken, (status, said[-300:]))
         check(f"and the server stays below {MEMORY_MB} MB", memory < MEMORY_MB, f"{memory} MB")
     broken = io.BytesIO()
     with zipfile.ZipFile(broken, "w") as archive:

@@ -161,7 +161,11 @@ impl Gate {
     }
 
     /// Runs a command: authorise, transaction, journal, audit, outcome.
-    pub async fn run<C: Command>(&self, operation: &Operation, command: C) -> Result<Done<C::Outcome>, Error> {
+    pub async fn run<C: Command>(
+        &self,
+        operation: &Operation,
+        command: C,
+    ) -> Result<Done<C::Outcome>, Error> {
         let (action, resource) = command.demand();
         let subject = command.subject();
         let authorised = match access::authorise(&operation.actor, command) {

@@ -1,9 +1,9 @@
 //! Passwords and second factors of accounts: checking and making them. Not for sessions, which are the
 //! web's, nor for throttling.
 
+use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::Argon2;
 use domain::moment::Moment;
 use domain::organisation::Account;
 use domain::refusal::Refusal;
@@ -17,10 +17,13 @@ pub const SHORTEST_PASSWORD: usize = 12;
 /// Argon2id hash of a password in PHC form; refuses short ones.
 pub fn hash(password: &str) -> Result<String, Error> {
     if password.chars().count() < SHORTEST_PASSWORD {
-        let refusal = Refusal::new("password-too-short").with("least", SHORTEST_PASSWORD as i64).at("password");
+        let refusal =
+            Refusal::new("password-too-short").with("least", SHORTEST_PASSWORD as i64).at("password");
         return Err(refusal.into());
     }
-    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|_| Error::fault("password hashing failed"))?;
+    let hash = Argon2::default()
+        .hash_password(password.as_bytes())
+        .map_err(|_| Error::fault("password hashing failed"))?;
     Ok(hash.to_string())
 }
 
@@ -63,7 +66,12 @@ pub fn code_at(secret: &str, now: Moment) -> Option<String> {
 /// Address that authenticator apps read from a QR code or a link.
 pub fn secret_url(secret: &str, login: &str) -> Option<String> {
     let secret = Secret::try_from_base32(secret).ok()?;
-    let totp = Builder::new().with_secret(secret).with_account_name(login).with_issuer(Some("Foerderkette")).build().ok()?;
+    let totp = Builder::new()
+        .with_secret(secret)
+        .with_account_name(login)
+        .with_issuer(Some("Foerderkette"))
+        .build()
+        .ok()?;
     totp.to_url().ok()
 }
 
@@ -121,6 +129,9 @@ mod tests {
         let step = check_code(&account, &code, now).expect("right").expect("a second factor");
         account.totp_last_step = Some(step);
         assert_eq!(check_code(&account, &code, now).expect_err("used").code, "code-already-used");
-        assert_eq!(check_code(&account, "000000", now).map_err(|r| r.code).err().as_deref(), Some("login-failed"));
+        assert_eq!(
+            check_code(&account, "000000", now).map_err(|r| r.code).err().as_deref(),
+            Some("login-failed")
+        );
     }
 }

@@ -130,7 +130,12 @@ pub struct AuditEntry {
 
 impl AuditEntry {
     /// An entry of an operation.
-    pub fn of(operation: &Operation, action: Action, resource: Resource, subject: Option<(RecordKind, i64)>) -> Self {
+    pub fn of(
+        operation: &Operation,
+        action: Action,
+        resource: Resource,
+        subject: Option<(RecordKind, i64)>,
+    ) -> Self {
         AuditEntry {
             at: operation.now,
             account: operation.actor.account,
@@ -215,7 +220,11 @@ pub trait Queries: PeopleQueries + FigureQueries + WaitingQueries + ImportQuerie
     /// Newest audit entries of an organisation.
     async fn audit_of(&self, organisation: OrganisationId, limit: i64) -> Result<Vec<AuditEntry>, Error>;
     /// States a record had, newest first, with operation and instant.
-    async fn history_of(&self, kind: RecordKind, id: i64) -> Result<Vec<(OperationId, Moment, HistoryRow)>, Error>;
+    async fn history_of(
+        &self,
+        kind: RecordKind,
+        id: i64,
+    ) -> Result<Vec<(OperationId, Moment, HistoryRow)>, Error>;
     /// What an operation changed, last change first.
     async fn history_of_operation(&self, operation: OperationId) -> Result<Vec<HistoryRow>, Error>;
     /// Operations of an import, last first.

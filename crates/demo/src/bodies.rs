@@ -38,16 +38,31 @@ pub fn found(world: &mut World) {
     }));
     let seat = town(world, plan.seat);
     for name in plan.authorities {
-        let id = body(world, Kind::Auslaenderbehoerde, &format!("Ausländerbehörde {name}"), "Ausländerbehörde", &seat);
+        let id = body(
+            world,
+            Kind::Auslaenderbehoerde,
+            &format!("Ausländerbehörde {name}"),
+            "Ausländerbehörde",
+            &seat,
+        );
         world.bodies.authorities.push(id);
     }
-    world.bodies.jobcenter = body(world, Kind::Jobcenter, &format!("Jobcenter {}", plan.name), "Jobcenter", &seat).0;
-    world.bodies.sozialamt = body(world, Kind::Sozialamt, &format!("Sozialamt {}", plan.name), "Sozialamt", &seat).0;
+    world.bodies.jobcenter =
+        body(world, Kind::Jobcenter, &format!("Jobcenter {}", plan.name), "Jobcenter", &seat).0;
+    world.bodies.sozialamt =
+        body(world, Kind::Sozialamt, &format!("Sozialamt {}", plan.name), "Sozialamt", &seat).0;
     body(world, Kind::Arbeitsagentur, &format!("Agentur für Arbeit {}", plan.seat), "Arbeitsagentur", &seat);
     let label = format!("BAMF-Regionalkoordination {}", plan.name);
     world.bodies.bundesamt = body(world, Kind::Bundesamt, &label, "BAMF", &seat).0;
-    world.bodies.teststelle = body(world, Kind::Teststelle, &format!("Test- und Meldestelle {}", plan.name), "Teststelle", &seat).0;
-    body(world, Kind::Koordination, &format!("Integrationskoordination {}", plan.name), "Koordination", &seat);
+    world.bodies.teststelle =
+        body(world, Kind::Teststelle, &format!("Test- und Meldestelle {}", plan.name), "Teststelle", &seat).0;
+    body(
+        world,
+        Kind::Koordination,
+        &format!("Integrationskoordination {}", plan.name),
+        "Koordination",
+        &seat,
+    );
     body(world, Kind::Betrieb, &format!("Verwaltung Förderkette {}", plan.name), "Verwaltung", &seat);
     for (name, short, place) in plan.providers {
         let municipality = town(world, place);
@@ -93,7 +108,8 @@ fn body(world: &mut World, kind: Kind, name: &str, short: &str, seat: &Municipal
     }));
     let account = AccountId(world.id());
     let person = (*world.chance.one_of(STAFF)).to_owned();
-    let mut roles: Vec<Role> = Role::ALL.iter().copied().filter(|r| r.fits(kind, false) && *r != Role::Verwaltung).collect();
+    let mut roles: Vec<Role> =
+        Role::ALL.iter().copied().filter(|r| r.fits(kind, false) && *r != Role::Verwaltung).collect();
     if kind == Kind::Betrieb {
         roles = vec![Role::Verwaltung];
     }

@@ -9,7 +9,8 @@ pub struct Chance(ChaCha8Rng);
 impl Chance {
     /// A stream for a seed and a name.
     pub fn new(seed: u64, name: &str) -> Self {
-        let salt = name.bytes().fold(seed, |hash, byte| hash.wrapping_mul(1_099_511_628_211) ^ u64::from(byte));
+        let salt =
+            name.bytes().fold(seed, |hash, byte| hash.wrapping_mul(1_099_511_628_211) ^ u64::from(byte));
         Chance(ChaCha8Rng::seed_from_u64(salt))
     }
 

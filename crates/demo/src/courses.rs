@@ -58,7 +58,13 @@ fn last_section(kind: CourseKind) -> u8 {
     }
 }
 
-fn course(world: &mut World, provider: OrganisationId, town: &Municipality, line: Line, number: i64) -> Offered {
+fn course(
+    world: &mut World,
+    provider: OrganisationId,
+    town: &Municipality,
+    line: Line,
+    number: i64,
+) -> Offered {
     let (kind, first, offset, weekly, child_care) = line;
     let first_day: NaiveDate = world.day(offset);
     let seats = match kind {

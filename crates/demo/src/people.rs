@@ -1,9 +1,9 @@
 //! Invented people on their way: invited, tested, waiting, reserved, registered, learning, stuck.
 
 use crate::World;
+use crate::bodies::place;
 use crate::courses::Offered;
 use crate::names::{GROUPS, Group, STREETS};
-use crate::bodies::place;
 use chrono::{Datelike, Duration, NaiveDate};
 use domain::act::{Act, ActKind};
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState};
@@ -12,7 +12,9 @@ use domain::course::{Course, CourseKind};
 use domain::ids::{ActId, AssignmentId, CaseId, OrganisationId, PersonId, RegionId, SeatingId};
 use domain::moment::Moment;
 use domain::person::{BirthDate, BirthPrecision, Constraints, FileNumber, Literacy, Person, Sex, TimeOfDay};
-use domain::placement::{Level, Performance, PlacementResult, Recommendation, Seating, SeatingState, Session};
+use domain::placement::{
+    Level, Performance, PlacementResult, Recommendation, Seating, SeatingState, Session,
+};
 use domain::record::Record;
 use domain::residence::{BenefitPeriod, BenefitSystem, Residence, ResidenceKind};
 
@@ -138,7 +140,9 @@ enum Refers {
 impl Refers {
     fn organisation(self, world: &World) -> OrganisationId {
         match self {
-            Refers::Authority => world.bodies.authorities[world.cases as usize % world.bodies.authorities.len()],
+            Refers::Authority => {
+                world.bodies.authorities[world.cases as usize % world.bodies.authorities.len()]
+            }
             Refers::Jobcenter => OrganisationId(world.bodies.jobcenter),
             Refers::Sozialamt => OrganisationId(world.bodies.sozialamt),
         }
@@ -187,12 +191,17 @@ fn person(world: &mut World, group: &Group, right_from: NaiveDate) -> Person {
     if vague {
         born = NaiveDate::from_ymd_opt(born.year(), 1, 1).unwrap_or(born);
     }
-    let literacy = match world.chance.weighted(&[group.no_script, group.other_script, 1.0 - group.no_script - group.other_script]) {
+    let literacy = match world.chance.weighted(&[
+        group.no_script,
+        group.other_script,
+        1.0 - group.no_script - group.other_script,
+    ]) {
         0 => Literacy::None,
         1 => Literacy::OtherScript,
         _ => Literacy::Latin,
     };
-    let children = if woman && world.chance.happens(0.3) { Some(world.chance.between(1, 3) as u8) } else { Some(0) };
+    let children =
+        if woman && world.chance.happens(0.3) { Some(world.chance.between(1, 3) as u8) } else { Some(0) };
     let system = if group.nationality == "UKR" { BenefitSystem::Sgb2 } else { BenefitSystem::None };
     Person {
         id: PersonId(world.id()),
@@ -201,7 +210,10 @@ fn person(world: &mut World, group: &Group, right_from: NaiveDate) -> Person {
         family_name,
         given_names,
         own_script_name: String::new(),
-        birth_date: Some(BirthDate { date: born, precision: if vague { BirthPrecision::Year } else { BirthPrecision::Day } }),
+        birth_date: Some(BirthDate {
+            date: born,
+            precision: if vague { BirthPrecision::Year } else { BirthPrecision::Day },
+        }),
         birth_place: String::new(),
         sex: Some(if woman { Sex::Female } else { Sex::Male }),
         nationality: Some(group.nationality.to_owned()),
@@ -265,7 +277,13 @@ fn wish(world: &mut World, person: &Person) -> (CourseKind, u8) {
     }
 }
 
-fn seating(world: &mut World, one: &Somebody, session: &Session, attempt: i64, state: SeatingState) -> Seating {
+fn seating(
+    world: &mut World,
+    one: &Somebody,
+    session: &Session,
+    attempt: i64,
+    state: SeatingState,
+) -> Seating {
     let code = format!("{}{}", world.plan.code, domain::ids::encode(world.id()));
     Seating {
         id: SeatingId(world.id()),
@@ -371,7 +389,8 @@ fn take_seat(world: &mut World, one: &mut Somebody, course: &Course) {
         reserved_until,
         registered_on,
         arrived_on: started.then_some(entry_on),
-        arrival_noted_at: started.then_some(Moment(world.start.now.0 - (today - entry_on).num_days() * 86_400_000)),
+        arrival_noted_at: started
+            .then_some(Moment(world.start.now.0 - (today - entry_on).num_days() * 86_400_000)),
         hand_back: None,
         plan: None,
         code: format!("k{}{}", world.plan.code, domain::ids::encode(world.id())),
@@ -386,7 +405,13 @@ fn take_seat(world: &mut World, one: &mut Somebody, course: &Course) {
     settle(world, one, course, state, reserved_until);
 }
 
-fn settle(world: &mut World, one: &mut Somebody, course: &Course, state: AssignmentState, reserved_until: NaiveDate) {
+fn settle(
+    world: &mut World,
+    one: &mut Somebody,
+    course: &Course,
+    state: AssignmentState,
+    reserved_until: NaiveDate,
+) {
     match state {
         AssignmentState::Started => {
             one.case.stage = Stage::InCourse;
@@ -396,7 +421,13 @@ fn settle(world: &mut World, one: &mut Somebody, course: &Course, state: Assignm
         }
         AssignmentState::Registered => {
             one.case.stage = Stage::Registered;
-            act(world, one, ActKind::Anmeldung, course.organisation, one.case.registered_on.unwrap_or(world.start.day));
+            act(
+                world,
+                one,
+                ActKind::Anmeldung,
+                course.organisation,
+                one.case.registered_on.unwrap_or(world.start.day),
+            );
             one.case.plan(StepCode::ConfirmStart, course.organisation, course.start_on());
         }
         _ => {

@@ -9,7 +9,8 @@ use domain::record::Record;
 
 /// Plans the test days; index 8 is the Wednesday itself.
 pub fn plan(world: &mut World) -> Vec<Session> {
-    let seat = world.places.iter().find(|m| m.name == world.plan.seat).cloned().expect("the seat is a municipality");
+    let seat =
+        world.places.iter().find(|m| m.name == world.plan.seat).cloned().expect("the seat is a municipality");
     let seats = (world.plan.arrivals / 52 + 4).clamp(8, 14);
     let mut sessions = Vec::new();
     for week in -8..=5i64 {
@@ -21,7 +22,10 @@ pub fn plan(world: &mut World) -> Vec<Session> {
             held_on: world.day(week * 7),
             starts_at: NaiveTime::from_hms_opt(9, 0, 0).expect("nine o'clock exists"),
             place: place("Test- und Meldestelle", "Musterplatz 2", &seat),
-            rooms: vec![Room { name: "Raum 1".to_owned(), seats }, Room { name: "Raum 2".to_owned(), seats: 6 }],
+            rooms: vec![
+                Room { name: "Raum 1".to_owned(), seats },
+                Room { name: "Raum 2".to_owned(), seats: 6 },
+            ],
             examiners: vec![
                 Examiner { name: "Hannelore Birkental".to_owned(), licence: "MUSTER-1001".to_owned() },
                 Examiner { name: "Dieter Waldeshof".to_owned(), licence: "MUSTER-1002".to_owned() },

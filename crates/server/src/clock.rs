@@ -29,7 +29,11 @@ fn local(moment: Moment) -> DateTime<chrono_tz::Tz> {
 /// The instant of a local day and time; the earlier one where the clocks are set back.
 pub fn instant(day: NaiveDate, time: NaiveTime) -> Moment {
     let local = day.and_time(time).and_local_timezone(Berlin).earliest();
-    Moment(local.map(|t| t.timestamp_millis()).unwrap_or_else(|| day.and_time(time).and_utc().timestamp_millis()))
+    Moment(
+        local
+            .map(|t| t.timestamp_millis())
+            .unwrap_or_else(|| day.and_time(time).and_utc().timestamp_millis()),
+    )
 }
 
 impl Clock for WallClock {

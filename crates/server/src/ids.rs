@@ -46,7 +46,8 @@ impl Ids for TimeIds {
 
     fn token(&self) -> String {
         let mut random = rand::rng();
-        let parts: Vec<String> = (0..3).map(|_| domain::ids::encode(random.random_range(1 << 62..i64::MAX))).collect();
+        let parts: Vec<String> =
+            (0..3).map(|_| domain::ids::encode(random.random_range(1 << 62..i64::MAX))).collect();
         parts.concat()
     }
 }

@@ -39,8 +39,10 @@ pub fn site(config: &Config, database: Arc<Database>, clock: WallClock) -> anyho
 /// Tables of `rules/` and `data/`, embedded in the program.
 pub fn tables() -> anyhow::Result<Tables> {
     Ok(Tables {
-        recommendation: toml::from_str(include_str!("../../../rules/placement.toml")).context("rules/placement.toml")?,
-        course_kinds: toml::from_str(include_str!("../../../rules/course_kinds.toml")).context("rules/course_kinds.toml")?,
+        recommendation: toml::from_str(include_str!("../../../rules/placement.toml"))
+            .context("rules/placement.toml")?,
+        course_kinds: toml::from_str(include_str!("../../../rules/course_kinds.toml"))
+            .context("rules/course_kinds.toml")?,
         letters: toml::from_str(include_str!("../../../rules/letters.toml")).context("rules/letters.toml")?,
         stops: Arc::new(demo::stops().into_iter().filter_map(near_stop).collect()),
     })
@@ -58,7 +60,8 @@ struct Press {
 
 impl LetterPrinter for Press {
     fn print(&self, batch: &[Letter]) -> Result<Vec<u8>, Error> {
-        let renderer = self.renderer.get_or_init(|| letters::Renderer::new().map_err(|fault| fault.to_string()));
+        let renderer =
+            self.renderer.get_or_init(|| letters::Renderer::new().map_err(|fault| fault.to_string()));
         let renderer = renderer.as_ref().map_err(Error::fault)?;
         renderer.render_batch(batch).map_err(|fault| Error::fault(format!("letter: {fault}")))
     }

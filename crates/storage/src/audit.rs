@@ -83,7 +83,11 @@ async fn fill_persons(connection: &impl ConnectionTrait, entries: &mut [AuditEnt
         let Some((kind, id)) = entry.subject else { continue };
         entry.person = match kind {
             RecordKind::Person => Some(id),
-            RecordKind::Case | RecordKind::Act | RecordKind::Seating | RecordKind::Assignment | RecordKind::LetterRecord => {
+            RecordKind::Case
+            | RecordKind::Act
+            | RecordKind::Seating
+            | RecordKind::Assignment
+            | RecordKind::LetterRecord => {
                 let sql = format!("SELECT person_id FROM {} WHERE id = $1", kind.code());
                 match row(connection, sql, vec![id.into()]).await? {
                     Some(found) => Some(get(&found, 0)?),
@@ -102,7 +106,11 @@ struct Segment {
     head: String,
 }
 
-async fn append_region(connection: &impl ConnectionTrait, region: i64, entries: Vec<AuditEntry>) -> Result<(), Error> {
+async fn append_region(
+    connection: &impl ConnectionTrait,
+    region: i64,
+    entries: Vec<AuditEntry>,
+) -> Result<(), Error> {
     let period = entries.first().map(|e| period(e.at)).unwrap_or_default();
     let mut segment = open_segment(connection, region, &period, entries.len() as i64, entries[0].at).await?;
     let mut lines = Vec::with_capacity(entries.len());
@@ -116,16 +124,28 @@ async fn append_region(connection: &impl ConnectionTrait, region: i64, entries: 
     }
     insert_many(connection, COLUMNS, "", 18, lines).await?;
     let sql = "UPDATE audit_segment SET head_hash = $1 WHERE region_id = $2 AND number = $3";
-    execute(connection, sql, vec![segment.head.into(), region.into(), segment.number.into()]).await.map(|_| ())
+    execute(connection, sql, vec![segment.head.into(), region.into(), segment.number.into()])
+        .await
+        .map(|_| ())
 }
 
 /// Takes the open segment of a region (its row stays locked until the transaction ends); `entries` of
 /// the returned one is the number before the new ones.
-async fn open_segment(connection: &impl ConnectionTrait, region: i64, period: &str, more: i64, at: Moment) -> Result<Segment, Error> {
+async fn open_segment(
+    connection: &impl ConnectionTrait,
+    region: i64,
+    period: &str,
+    more: i64,
+    at: Moment,
+) -> Result<Segment, Error> {
     let sql = "UPDATE audit_segment SET entries = entries + $1 WHERE region_id = $2 AND sealed_at IS NULL AND period = $3 \
                RETURNING number, entries, head_hash";
     if let Some(found) = row(connection, sql, vec![more.into(), region.into(), period.into()]).await? {
-        return Ok(Segment { number: get(&found, 0)?, entries: get::<i64>(&found, 1)? - more, head: get(&found, 2)? });
+        return Ok(Segment {
+            number: get(&found, 0)?,
+            entries: get::<i64>(&found, 1)? - more,
+            head: get(&found, 2)?,
+        });
     }
     let sql = "SELECT number, head_hash FROM audit_segment WHERE region_id = $1 ORDER BY number DESC LIMIT 1";
     let (number, previous) = match row(connection, sql, vec![region.into()]).await? {
@@ -135,7 +155,12 @@ async fn open_segment(connection: &impl ConnectionTrait, region: i64, period: &s
     let sql = "UPDATE audit_segment SET sealed_at = $1 WHERE region_id = $2 AND sealed_at IS NULL";
     execute(connection, sql, vec![at.0.into(), region.into()]).await?;
     let sql = "INSERT INTO audit_segment (region_id, number, period, entries, previous_hash, head_hash) VALUES ($1, $2, $3, $4, $5, $5)";
-    execute(connection, sql, vec![region.into(), number.into(), period.into(), more.into(), previous.as_str().into()]).await?;
+    execute(
+        connection,
+        sql,
+        vec![region.into(), number.into(), period.into(), more.into(), previous.as_str().into()],
+    )
+    .await?;
     Ok(Segment { number, entries: 0, head: previous })
 }
 
@@ -209,14 +234,26 @@ fn entry_of(row: &QueryResult) -> Result<AuditEntry, Error> {
 }
 
 /// Entries that touched a person, newest first.
-pub async fn of_person(connection: &impl ConnectionTrait, person: i64, limit: i64) -> Result<Vec<AuditEntry>, Error> {
-    let sql = format!("SELECT {READ} FROM audit_entry WHERE person_id = $1 ORDER BY at DESC, segment DESC, position DESC LIMIT $2");
+pub async fn of_person(
+    connection: &impl ConnectionTrait,
+    person: i64,
+    limit: i64,
+) -> Result<Vec<AuditEntry>, Error> {
+    let sql = format!(
+        "SELECT {READ} FROM audit_entry WHERE person_id = $1 ORDER BY at DESC, segment DESC, position DESC LIMIT $2"
+    );
     rows(connection, sql, vec![person.into(), limit.into()]).await?.iter().map(entry_of).collect()
 }
 
 /// Entries of an organisation, newest first.
-pub async fn of_organisation(connection: &impl ConnectionTrait, organisation: i64, limit: i64) -> Result<Vec<AuditEntry>, Error> {
-    let sql = format!("SELECT {READ} FROM audit_entry WHERE organisation_id = $1 ORDER BY at DESC, segment DESC, position DESC LIMIT $2");
+pub async fn of_organisation(
+    connection: &impl ConnectionTrait,
+    organisation: i64,
+    limit: i64,
+) -> Result<Vec<AuditEntry>, Error> {
+    let sql = format!(
+        "SELECT {READ} FROM audit_entry WHERE organisation_id = $1 ORDER BY at DESC, segment DESC, position DESC LIMIT $2"
+    );
     rows(connection, sql, vec![organisation.into(), limit.into()]).await?.iter().map(entry_of).collect()
 }
 
@@ -234,7 +271,9 @@ pub async fn verify(connection: &impl ConnectionTrait) -> Result<Option<i64>, Er
         }
         let (entries, end) = recompute(connection, region, number, previous).await?;
         match end {
-            Ok(computed) if computed == head && entries == get::<i64>(&segment, 2)? => before = Some((region, head)),
+            Ok(computed) if computed == head && entries == get::<i64>(&segment, 2)? => {
+                before = Some((region, head))
+            }
             Ok(_) => return Ok(Some(entries)),
             Err(position) => return Ok(Some(position)),
         }

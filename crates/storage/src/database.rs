@@ -11,7 +11,8 @@ use async_trait::async_trait;
 use domain::ids::AccountId;
 use domain::record::{Record, RecordKind};
 use sea_orm::{
-    ConnectOptions, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 use std::time::Duration;
 
@@ -125,7 +126,10 @@ async fn migrate_postgres(pool: &DatabaseConnection) -> Result<(), OpenError> {
 
 /// Options of every writing transaction: SQLite takes its lock at once, so that no reader's snapshot grows stale.
 pub fn writing() -> TransactionOptions {
-    TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
+    TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    }
 }
 
 #[async_trait]

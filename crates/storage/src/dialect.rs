@@ -20,7 +20,9 @@ fn protection(backend: DbBackend, table: &str) -> Vec<String> {
             "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS \
              $$ BEGIN RAISE EXCEPTION 'append-only'; END $$"
                 .to_owned(),
-            format!("CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"),
+            format!(
+                "CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            ),
         ],
         _ => vec![format!(
             "CREATE TRIGGER IF NOT EXISTS {table}_append_only BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'append-only'); END"

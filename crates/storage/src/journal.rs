@@ -11,7 +11,12 @@ const COLUMNS: &str = "journal_event (operation_id, position, region_id, case_id
                        organisation_id, account_id, data)";
 
 /// Appends events of an operation, numbered from `first`.
-pub async fn append(connection: &impl ConnectionTrait, operation: &Operation, first: i64, events: &[Event]) -> Result<(), Error> {
+pub async fn append(
+    connection: &impl ConnectionTrait,
+    operation: &Operation,
+    first: i64,
+    events: &[Event],
+) -> Result<(), Error> {
     let mut lines = Vec::with_capacity(events.len());
     for (position, event) in (first..).zip(events) {
         let data = serde_json::to_string(&event.data).map_err(Error::fault)?;
@@ -33,7 +38,11 @@ pub async fn append(connection: &impl ConnectionTrait, operation: &Operation, fi
 }
 
 /// Events of a person, newest first.
-pub async fn of_person(connection: &impl ConnectionTrait, person: i64, limit: i64) -> Result<Vec<Entry>, Error> {
+pub async fn of_person(
+    connection: &impl ConnectionTrait,
+    person: i64,
+    limit: i64,
+) -> Result<Vec<Entry>, Error> {
     let sql = "SELECT operation_id, position, region_id, case_id, name, happened_on, recorded_at, organisation_id, account_id, data \
                FROM journal_event WHERE person_id = $1 ORDER BY recorded_at DESC, operation_id DESC, position DESC LIMIT $2";
     let mut entries = Vec::new();
@@ -48,7 +57,8 @@ pub async fn of_person(connection: &impl ConnectionTrait, person: i64, limit: i6
             organisation: get::<Option<i64>>(&row, 7)?.map(OrganisationId),
             account: get::<Option<i64>>(&row, 8)?.map(AccountId),
             event: Event {
-                name: EventName::from_code(&name).ok_or_else(|| Error::fault("unknown event in the journal"))?,
+                name: EventName::from_code(&name)
+                    .ok_or_else(|| Error::fault("unknown event in the journal"))?,
                 case: get::<Option<i64>>(&row, 3)?.map(CaseId),
                 person: Some(PersonId(person)),
                 on: get(&row, 5)?,

@@ -52,7 +52,9 @@ fn conditions(find: &Find) -> (String, Vec<Value>) {
                 values.push(value(cell));
                 sql.push_str(&format!("{column} <= ${}", values.len()));
             }
-            Where::OneOf(column, cells) if cells.is_empty() => sql.push_str(&format!("{column} IS NULL AND 1 = 0")),
+            Where::OneOf(column, cells) if cells.is_empty() => {
+                sql.push_str(&format!("{column} IS NULL AND 1 = 0"))
+            }
             Where::OneOf(column, cells) => {
                 sql.push_str(&format!("{column} IN ({})", placeholders(values.len() + 1, cells.len())));
                 values.extend(cells.iter().map(value));
@@ -87,7 +89,11 @@ impl<C: ConnectionTrait + Send + Sync> Queries for Reader<C> {
     async fn fetch_all(&self, kind: RecordKind, ids: &[i64]) -> Result<Vec<Record>, Error> {
         let mut all = Vec::with_capacity(ids.len());
         for part in ids.chunks(500) {
-            let sql = format!("SELECT version, state FROM {} WHERE id IN ({})", kind.code(), placeholders(1, part.len()));
+            let sql = format!(
+                "SELECT version, state FROM {} WHERE id IN ({})",
+                kind.code(),
+                placeholders(1, part.len())
+            );
             let values = part.iter().map(|id| (*id).into()).collect();
             for found in rows(&self.connection, sql, values).await? {
                 all.push(record(kind, &found)?);
@@ -115,7 +121,11 @@ impl<C: ConnectionTrait + Send + Sync> Queries for Reader<C> {
             "SELECT {column}, CAST(COUNT(*) AS BIGINT) FROM {} WHERE {conditions} GROUP BY {column}",
             find.kind.code()
         );
-        rows(&self.connection, sql, values).await?.iter().map(|row| Ok((get(row, 0)?, get(row, 1)?))).collect()
+        rows(&self.connection, sql, values)
+            .await?
+            .iter()
+            .map(|row| Ok((get(row, 0)?, get(row, 1)?)))
+            .collect()
     }
 
     async fn journal_of(&self, person: i64, limit: i64) -> Result<Vec<Entry>, Error> {
@@ -130,7 +140,11 @@ impl<C: ConnectionTrait + Send + Sync> Queries for Reader<C> {
         audit::of_organisation(&self.connection, organisation.0, limit).await
     }
 
-    async fn history_of(&self, kind: RecordKind, id: i64) -> Result<Vec<(OperationId, Moment, HistoryRow)>, Error> {
+    async fn history_of(
+        &self,
+        kind: RecordKind,
+        id: i64,
+    ) -> Result<Vec<(OperationId, Moment, HistoryRow)>, Error> {
         let sql = "SELECT kind, record_id, before, after_version, operation_id, at FROM history \
                    WHERE kind = $1 AND record_id = $2 ORDER BY at DESC, operation_id DESC, position DESC LIMIT 200";
         rows(&self.connection, sql, vec![kind.code().into(), id.into()])
@@ -147,7 +161,11 @@ impl<C: ConnectionTrait + Send + Sync> Queries for Reader<C> {
 
     async fn operations_of_import(&self, import: i64) -> Result<Vec<OperationId>, Error> {
         let sql = "SELECT id FROM operation WHERE import_id = $1 AND undone_by IS NULL ORDER BY id DESC";
-        rows(&self.connection, sql, vec![import.into()]).await?.iter().map(|row| Ok(OperationId(get(row, 0)?))).collect()
+        rows(&self.connection, sql, vec![import.into()])
+            .await?
+            .iter()
+            .map(|row| Ok(OperationId(get(row, 0)?)))
+            .collect()
     }
 
     async fn account_of_login(&self, login: &str) -> Result<Option<Record>, Error> {
@@ -157,7 +175,9 @@ impl<C: ConnectionTrait + Send + Sync> Queries for Reader<C> {
     }
 
     async fn region_of_code(&self, code: &str) -> Result<Option<Record>, Error> {
-        let found = row(&self.connection, "SELECT version, state FROM region WHERE code = $1", vec![code.into()]).await?;
+        let found =
+            row(&self.connection, "SELECT version, state FROM region WHERE code = $1", vec![code.into()])
+                .await?;
         found.map(|found| record(RecordKind::Region, &found)).transpose()
     }
 

@@ -15,7 +15,11 @@ pub fn columns(record: &Record) -> Columns {
         Record::Region(r) => vec![("code", r.code.as_str().into())],
         Record::Organisation(r) => vec![("kind", r.kind.code().into()), ("active", flag(r.active))],
         Record::Account(r) => {
-            vec![("organisation_id", r.organisation.0.into()), ("login", r.login.as_str().into()), ("active", flag(r.active))]
+            vec![
+                ("organisation_id", r.organisation.0.into()),
+                ("login", r.login.as_str().into()),
+                ("active", flag(r.active)),
+            ]
         }
         Record::Person(r) => vec![("merged_into", Value::BigInt(r.merged_into.map(|p| p.0)))],
         Record::Case(r) => vec![
@@ -76,7 +80,9 @@ pub fn columns(record: &Record) -> Columns {
             ("issued_on", r.issued_on.into()),
             ("printed", flag(r.printed_at.is_some())),
         ],
-        Record::Consent(r) => vec![("person_id", r.person.0.into()), ("given", flag(r.withdrawn_on.is_none()))],
+        Record::Consent(r) => {
+            vec![("person_id", r.person.0.into()), ("given", flag(r.withdrawn_on.is_none()))]
+        }
         Record::PairDecision(r) => vec![
             ("person_id", r.person.0.into()),
             ("other_id", r.other.0.into()),

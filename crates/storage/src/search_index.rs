@@ -5,8 +5,8 @@ use crate::sql::{execute, get, insert_many, placeholders, rows};
 use app::Error;
 use domain::access::Visible;
 use domain::matching::duplicates::{Identity, duplicate_keys};
-use domain::matching::similarity::Token;
 use domain::matching::search::QueryToken;
+use domain::matching::similarity::Token;
 use domain::matching::{self, KeyKind, NameFields, Query};
 use domain::person::Person;
 use sea_orm::{ConnectionTrait, Value};
@@ -16,7 +16,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const CANDIDATES: i64 = 400;
 
 /// Writes the keys of persons anew; `fresh` persons had none before.
-pub async fn write(connection: &impl ConnectionTrait, people: &[&Person], fresh: &BTreeSet<i64>) -> Result<(), Error> {
+pub async fn write(
+    connection: &impl ConnectionTrait,
+    people: &[&Person],
+    fresh: &BTreeSet<i64>,
+) -> Result<(), Error> {
     for person in people.iter().filter(|p| !fresh.contains(&p.id.0)) {
         forget(connection, person.id.0).await?;
     }
@@ -28,7 +32,12 @@ pub async fn write(connection: &impl ConnectionTrait, people: &[&Person], fresh:
         let id: Value = person.id.0.into();
         let held: Vec<&str> = person.file_numbers.iter().map(|f| f.number.as_str()).collect();
         let others = [person.own_script_name.as_str()];
-        let fields = NameFields { family: &person.family_name, given: &person.given_names, others: &others, file_numbers: &held };
+        let fields = NameFields {
+            family: &person.family_name,
+            given: &person.given_names,
+            others: &others,
+            file_numbers: &held,
+        };
         for key in matching::search_keys(&fields) {
             if key.kind == KeyKind::Name {
                 tokens.insert(key.key.clone());
@@ -39,12 +48,24 @@ pub async fn write(connection: &impl ConnectionTrait, people: &[&Person], fresh:
             blocks.push(vec![person.region.0.into(), key.into(), id.clone()]);
         }
         for number in &person.file_numbers {
-            numbers.push(vec![number.organisation.0.into(), matching::file_number(&number.number).into(), id.clone()]);
+            numbers.push(vec![
+                number.organisation.0.into(),
+                matching::file_number(&number.number).into(),
+                id.clone(),
+            ]);
         }
     }
     insert_many(connection, "search_key (kind, key, person_id)", "ON CONFLICT DO NOTHING", 3, keys).await?;
-    insert_many(connection, "duplicate_key (region_id, key, person_id)", "ON CONFLICT DO NOTHING", 3, blocks).await?;
-    insert_many(connection, "file_number (organisation_id, number, person_id)", "ON CONFLICT DO NOTHING", 3, numbers).await?;
+    insert_many(connection, "duplicate_key (region_id, key, person_id)", "ON CONFLICT DO NOTHING", 3, blocks)
+        .await?;
+    insert_many(
+        connection,
+        "file_number (organisation_id, number, person_id)",
+        "ON CONFLICT DO NOTHING",
+        3,
+        numbers,
+    )
+    .await?;
     learn(connection, tokens).await
 }
 
@@ -65,7 +86,8 @@ async fn learn(connection: &impl ConnectionTrait, tokens: BTreeSet<String>) -> R
             .flat_map(|token| matching::dictionary_keys(token).into_iter().map(move |key| (key, token)))
             .map(|(key, token)| vec![Value::from(key), Value::from(token.as_str())])
             .collect();
-        insert_many(connection, "search_token_key (key, token)", "ON CONFLICT DO NOTHING", 2, variants).await?;
+        insert_many(connection, "search_token_key (key, token)", "ON CONFLICT DO NOTHING", 2, variants)
+            .await?;
     }
     Ok(())
 }
@@ -79,7 +101,11 @@ pub async fn forget(connection: &impl ConnectionTrait, person: i64) -> Result<()
 }
 
 /// Persons of a view that match a text, best first.
-pub async fn search(connection: &impl ConnectionTrait, visible: &Visible, text: &str) -> Result<Vec<i64>, Error> {
+pub async fn search(
+    connection: &impl ConnectionTrait,
+    visible: &Visible,
+    text: &str,
+) -> Result<Vec<i64>, Error> {
     let query = matching::query_keys(text);
     if query.is_empty() {
         return Ok(Vec::new());
@@ -100,7 +126,11 @@ pub async fn search(connection: &impl ConnectionTrait, visible: &Visible, text: 
     Ok(ranked.into_iter().map(|(person, _)| person).collect())
 }
 
-async fn by_number(connection: &impl ConnectionTrait, visible: &Visible, number: &str) -> Result<Vec<i64>, Error> {
+async fn by_number(
+    connection: &impl ConnectionTrait,
+    visible: &Visible,
+    number: &str,
+) -> Result<Vec<i64>, Error> {
     let sql = "SELECT k.person_id FROM search_key k JOIN person_entry e ON e.scope_id = $1 AND e.person_id = k.person_id \
                WHERE k.kind = 'number' AND k.key >= $2 AND k.key < $3 LIMIT $4";
     let values = vec![visible.scope().into(), number.into(), after_prefix(number).into(), CANDIDATES.into()];
@@ -111,7 +141,11 @@ async fn by_number(connection: &impl ConnectionTrait, visible: &Visible, number:
     Ok(persons)
 }
 
-async fn by_name(connection: &impl ConnectionTrait, visible: &Visible, query: &Query) -> Result<Vec<(i64, u8)>, Error> {
+async fn by_name(
+    connection: &impl ConnectionTrait,
+    visible: &Visible,
+    query: &Query,
+) -> Result<Vec<(i64, u8)>, Error> {
     let mut words = Vec::new();
     for word in &query.tokens {
         let kept = tokens_of(connection, word).await?;
@@ -143,7 +177,13 @@ async fn by_name(connection: &impl ConnectionTrait, visible: &Visible, query: &Q
     for row in rows(connection, sql, values).await? {
         let (family, given): (String, String) = (get(&row, 1)?, get(&row, 2)?);
         let birth_year = get::<Option<i64>>(&row, 3)?.map(|year| year as i32);
-        let candidate = matching::CandidateName { family: &family, given: &given, others: &[], file_numbers: &[], birth_year };
+        let candidate = matching::CandidateName {
+            family: &family,
+            given: &given,
+            others: &[],
+            file_numbers: &[],
+            birth_year,
+        };
         // a name in the own script is indexed but not shown; such a hit ranks last
         let score = matching::rank(query, &candidate).map_or(1, |ranked| ranked.score);
         ranked.push((get(&row, 0)?, score));
@@ -160,8 +200,13 @@ async fn tokens_of(connection: &impl ConnectionTrait, word: &QueryToken) -> Resu
         kept.insert(get::<String>(&row, 0)?);
     }
     if !word.keys.is_empty() {
-        let sql = format!("SELECT DISTINCT token FROM search_token_key WHERE key IN ({}) LIMIT 400", placeholders(1, word.keys.len()));
-        for row in rows(connection, sql, word.keys.iter().map(|key| Value::from(key.as_str())).collect()).await? {
+        let sql = format!(
+            "SELECT DISTINCT token FROM search_token_key WHERE key IN ({}) LIMIT 400",
+            placeholders(1, word.keys.len())
+        );
+        for row in
+            rows(connection, sql, word.keys.iter().map(|key| Value::from(key.as_str())).collect()).await?
+        {
             kept.insert(get::<String>(&row, 0)?);
         }
     }

@@ -26,7 +26,10 @@ pub async fn keep(connection: &impl ConnectionTrait, session: &LoginSession) -> 
 }
 
 /// A session by the hash of its token.
-pub async fn find(connection: &impl ConnectionTrait, token_hash: &str) -> Result<Option<LoginSession>, Error> {
+pub async fn find(
+    connection: &impl ConnectionTrait,
+    token_hash: &str,
+) -> Result<Option<LoginSession>, Error> {
     let sql = "SELECT account_id, role, csrf, created_at, seen_at, expires_at FROM login_session WHERE token_hash = $1";
     let Some(row) = row(connection, sql, vec![token_hash.into()]).await? else {
         return Ok(None);
@@ -43,12 +46,18 @@ pub async fn find(connection: &impl ConnectionTrait, token_hash: &str) -> Result
 }
 
 /// Ends every session of an account but one.
-pub async fn end_of(connection: &impl ConnectionTrait, account: AccountId, except: &str) -> Result<(), Error> {
+pub async fn end_of(
+    connection: &impl ConnectionTrait,
+    account: AccountId,
+    except: &str,
+) -> Result<(), Error> {
     let sql = "DELETE FROM login_session WHERE account_id = $1 AND token_hash <> $2";
     execute(connection, sql, vec![account.0.into(), except.into()]).await.map(|_| ())
 }
 
 /// Ends a session.
 pub async fn end(connection: &impl ConnectionTrait, token_hash: &str) -> Result<(), Error> {
-    execute(connection, "DELETE FROM login_session WHERE token_hash = $1", vec![token_hash.into()]).await.map(|_| ())
+    execute(connection, "DELETE FROM login_session WHERE token_hash = $1", vec![token_hash.into()])
+        .await
+        .map(|_| ())
 }

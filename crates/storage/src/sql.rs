@@ -12,7 +12,11 @@ pub fn statement(connection: &impl ConnectionTrait, sql: impl Into<String>, valu
 }
 
 /// Runs a statement; number of rows touched.
-pub async fn execute(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Result<u64, Error> {
+pub async fn execute(
+    connection: &impl ConnectionTrait,
+    sql: impl Into<String>,
+    values: Vec<Value>,
+) -> Result<u64, Error> {
     let result = connection.execute_raw(statement(connection, sql, values)).await.map_err(fault)?;
     Ok(result.rows_affected())
 }

@@ -30,7 +30,8 @@ pub struct UnitOfWork {
     events: i64,
 }
 
-const HISTORY: &str = "history (operation_id, position, region_id, kind, record_id, person_id, before, after_version, at)";
+const HISTORY: &str =
+    "history (operation_id, position, region_id, kind, record_id, person_id, before, after_version, at)";
 
 impl UnitOfWork {
     /// A unit of work over a transaction.
@@ -113,7 +114,8 @@ impl UnitOfWork {
             return Err(Error::Conflict(Box::new(Conflict { kind, id, current })));
         }
         let record = record.with_version(version + 1);
-        let mut values: Vec<Value> = vec![(version + 1).into(), record.to_json().map_err(Error::fault)?.into()];
+        let mut values: Vec<Value> =
+            vec![(version + 1).into(), record.to_json().map_err(Error::fault)?.into()];
         let mut sets = String::from("version = $1, state = $2");
         for (name, value) in records::columns(&record) {
             values.push(value);
@@ -122,7 +124,8 @@ impl UnitOfWork {
         let (at_id, at_version) = (values.len() + 1, values.len() + 2);
         values.push(id.into());
         values.push(version.into());
-        let sql = format!("UPDATE {} SET {sets} WHERE id = ${at_id} AND version = ${at_version}", kind.code());
+        let sql =
+            format!("UPDATE {} SET {sets} WHERE id = ${at_id} AND version = ${at_version}", kind.code());
         if execute(self.connection(), sql, values).await.map_err(unique_violation)? == 0 {
             let current = self.reader.fetch(kind, id).await?.map(Box::new);
             return Err(Error::Conflict(Box::new(Conflict { kind, id, current })));
@@ -142,9 +145,19 @@ impl UnitOfWork {
         for part in touched.chunks(500) {
             let people = self.people(part).await?;
             let cases = read_models::person_entry::cases_of(self.connection(), part).await?;
-            let fresh: BTreeSet<i64> = part.iter().copied().filter(|id| self.renamed.get(id) == Some(&true)).collect();
-            read_models::person_entry::write(self.connection(), part, &people, &cases, &fresh, self.operation.today).await?;
-            let renamed: Vec<&Person> = people.iter().filter(|p| self.renamed.contains_key(&p.id.0)).collect();
+            let fresh: BTreeSet<i64> =
+                part.iter().copied().filter(|id| self.renamed.get(id) == Some(&true)).collect();
+            read_models::person_entry::write(
+                self.connection(),
+                part,
+                &people,
+                &cases,
+                &fresh,
+                self.operation.today,
+            )
+            .await?;
+            let renamed: Vec<&Person> =
+                people.iter().filter(|p| self.renamed.contains_key(&p.id.0)).collect();
             search_index::write(self.connection(), &renamed, &fresh).await?;
         }
         Ok(())
@@ -238,7 +251,9 @@ impl Work for UnitOfWork {
         }
         self.note_history(&record, Some(record.to_json().map_err(Error::fault)?), 0);
         self.known.remove(&(kind, id));
-        execute(self.connection(), format!("DELETE FROM {} WHERE id = $1", kind.code()), vec![id.into()]).await.map(|_| ())
+        execute(self.connection(), format!("DELETE FROM {} WHERE id = $1", kind.code()), vec![id.into()])
+            .await
+            .map(|_| ())
     }
 
     async fn lock(&mut self, kind: RecordKind, id: i64) -> Result<(), Error> {

@@ -76,7 +76,9 @@ impl Stage {
             id: OperationId(self.ids.next()),
             actor: actor.clone(),
             now: Moment(now),
-            today: chrono::DateTime::from_timestamp_millis(now + 3_600_000).expect("a valid instant").date_naive(),
+            today: chrono::DateTime::from_timestamp_millis(now + 3_600_000)
+                .expect("a valid instant")
+                .date_naive(),
             purpose: Purpose::CaseWork,
             request: format!("test-{now}"),
             key: None,

@@ -11,8 +11,12 @@ const PORT: u16 = 54329;
 pub async fn postgres_url(name: &str) -> String {
     static SERVER: OnceLock<()> = OnceLock::new();
     SERVER.get_or_init(start);
-    let made = run(tool("psql").args(connection()).args(["-d", "postgres", "-qc", &format!("DROP DATABASE IF EXISTS {name}")]))
-        && run(tool("createdb").args(connection()).arg(name));
+    let made = run(tool("psql").args(connection()).args([
+        "-d",
+        "postgres",
+        "-qc",
+        &format!("DROP DATABASE IF EXISTS {name}"),
+    ])) && run(tool("createdb").args(connection()).arg(name));
     assert!(made, "the test database {name} could not be created");
     format!("postgres://postgres@127.0.0.1:{PORT}/{name}")
 }
@@ -27,7 +31,9 @@ fn programs() -> PathBuf {
         .map(|dir| dir.flatten().map(|entry| entry.path().join("bin")).collect())
         .unwrap_or_default();
     versions.sort();
-    versions.pop().unwrap_or_else(|| panic!("PostgreSQL is missing: install the Debian package `postgresql` (or run `make test`)"))
+    versions.pop().unwrap_or_else(|| {
+        panic!("PostgreSQL is missing: install the Debian package `postgresql` (or run `make test`)")
+    })
 }
 
 fn tool(name: &str) -> Command {

@@ -56,7 +56,14 @@ impl Town {
             }));
             actors.insert(
                 *kind,
-                Actor { account, organisation, organisation_kind: *kind, region, roles, commissioned_test_site: false },
+                Actor {
+                    account,
+                    organisation,
+                    organisation_kind: *kind,
+                    region,
+                    roles,
+                    commissioned_test_site: false,
+                },
             );
         }
         let town = Town { region, actors };

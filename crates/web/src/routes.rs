@@ -45,7 +45,9 @@ const NAVIGATION: &[(&str, &str, Option<(Action, Resource)>)] = &[
 pub fn navigation(actor: &Actor) -> Vec<(&'static str, &'static str)> {
     NAVIGATION
         .iter()
-        .filter(|(_, _, needed)| needed.is_none_or(|(action, resource)| grant(actor, action, resource).is_ok()))
+        .filter(|(_, _, needed)| {
+            needed.is_none_or(|(action, resource)| grant(actor, action, resource).is_ok())
+        })
         .map(|(key, path, _)| (*key, *path))
         .collect()
 }

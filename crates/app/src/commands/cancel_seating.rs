@@ -35,7 +35,8 @@ impl Command for CancelSeating {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<(), Error> {
         let command = authorised.command();
-        let (mut seating, _) = placement::reached_seating(context, &authorised.visible(), command.seating).await?;
+        let (mut seating, _) =
+            placement::reached_seating(context, &authorised.visible(), command.seating).await?;
         if seating.state == SeatingState::Absent {
             // a missed appointment stays one; taking it back would hide it
             return Err(Refusal::new("already-absent").into());

@@ -48,14 +48,22 @@ impl Command for CancelSession {
         let command = authorised.command();
         placement::lock_region(context).await?;
         placement::own_session(context, &authorised.visible(), command.session).await?;
-        let mut session: domain::placement::Session = context.need_version(command.session.0, command.version).await?;
+        let mut session: domain::placement::Session =
+            context.need_version(command.session.0, command.version).await?;
         session.cancel()?;
         let seatings = placement::seatings_of(context.work.queries(), &session).await?;
-        if seatings.iter().any(|seating| matches!(seating.state, SeatingState::Present | SeatingState::Tested)) {
+        if seatings
+            .iter()
+            .any(|seating| matches!(seating.state, SeatingState::Present | SeatingState::Tested))
+        {
             return Err(Refusal::new("session-has-begun").with("on", session.held_on).into());
         }
         let today = context.operation.today;
-        context.emit(Event::new(EventName::SessionCancelled, today).with("session", session.id).with("held_on", session.held_on));
+        context.emit(
+            Event::new(EventName::SessionCancelled, today)
+                .with("session", session.id)
+                .with("held_on", session.held_on),
+        );
         context.save(session).await?;
         let mut outcome = Moved::default();
         for seating in seatings.into_iter().filter(|seating| seating.state == SeatingState::Booked) {

@@ -35,7 +35,8 @@ impl Command for CheckIn {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<(), Error> {
         let visible = authorised.visible();
-        let (mut seating, session) = placement::reached_seating(context, &visible, authorised.command().seating).await?;
+        let (mut seating, session) =
+            placement::reached_seating(context, &visible, authorised.command().seating).await?;
         if session.organisation != visible.organisation() {
             return Err(Error::Absent(RecordKind::Seating));
         }

@@ -45,7 +45,8 @@ impl Command for CloseSession {
     }
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<Attendance, Error> {
-        let mut session = placement::own_session(context, &authorised.visible(), authorised.command().session).await?;
+        let mut session =
+            placement::own_session(context, &authorised.visible(), authorised.command().session).await?;
         session.close(context.operation.today)?;
         let settings = context.settings().await?;
         let mut outcome = Attendance::default();

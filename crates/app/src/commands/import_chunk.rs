@@ -67,7 +67,8 @@ impl Command for ImportChunk {
         if run.state != ImportState::Running || run.rows_done != command.after {
             return Err(Refusal::new("import-moved-on").with("done", run.rows_done).into());
         }
-        let scope = Scope { region: actor.region, organisation: actor.organisation, today: context.operation.today };
+        let scope =
+            Scope { region: actor.region, organisation: actor.organisation, today: context.operation.today };
         let rows = match &command.part {
             Part::Persons(lines) => {
                 let judged = judge_persons(context.work.queries(), &scope, lines, &command.decisions).await?;
@@ -99,7 +100,11 @@ struct Batch {
     acts: Vec<Record>,
 }
 
-async fn write_persons(context: &mut Context<'_>, scope: &Scope, judged: Vec<JudgedPerson>) -> Result<Vec<RowReport>, Error> {
+async fn write_persons(
+    context: &mut Context<'_>,
+    scope: &Scope,
+    judged: Vec<JudgedPerson>,
+) -> Result<Vec<RowReport>, Error> {
     let opened = judged.iter().filter(|row| row.act.is_some() && row.case.is_none()).count() as i64;
     let region: Region = context.need(scope.region.0).await?;
     let year = scope.today.year();
@@ -115,7 +120,15 @@ async fn write_persons(context: &mut Context<'_>, scope: &Scope, judged: Vec<Jud
             let opens = row.case.is_none();
             let number = case::number(&region.code, year, next);
             next += i64::from(opens);
-            write_act(context, scope, &mut row, person, number, region.settings.test_within_working_days, &mut batch);
+            write_act(
+                context,
+                scope,
+                &mut row,
+                person,
+                number,
+                region.settings.test_within_working_days,
+                &mut batch,
+            );
         }
         reports.push(row.report);
     }
@@ -125,7 +138,12 @@ async fn write_persons(context: &mut Context<'_>, scope: &Scope, judged: Vec<Jud
     Ok(reports)
 }
 
-fn write_person(context: &mut Context<'_>, scope: &Scope, row: &mut JudgedPerson, batch: &mut Batch) -> Option<PersonId> {
+fn write_person(
+    context: &mut Context<'_>,
+    scope: &Scope,
+    row: &mut JudgedPerson,
+    batch: &mut Batch,
+) -> Option<PersonId> {
     let Some(mut person) = row.person.take() else { return row.known };
     let new = person.id.0 == 0;
     if new {
@@ -152,7 +170,10 @@ fn write_person(context: &mut Context<'_>, scope: &Scope, row: &mut JudgedPerson
     Some(id)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row with everything it touches; a struct would only rename them")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row with everything it touches; a struct would only rename them"
+)]
 fn write_act(
     context: &mut Context<'_>,
     scope: &Scope,
@@ -164,9 +185,20 @@ fn write_act(
 ) {
     let Some(new) = row.act.take() else { return };
     let mut case = row.case.take().unwrap_or_else(|| {
-        let mut case = Case::open(CaseId(context.next_id()), scope.region, person, number, scope.organisation, scope.today);
+        let mut case = Case::open(
+            CaseId(context.next_id()),
+            scope.region,
+            person,
+            number,
+            scope.organisation,
+            scope.today,
+        );
         case.plan_test(scope.organisation, scope.today, working_days);
-        context.emit(Event::new(EventName::CaseOpened, scope.today).about(Some(case.id), person).with("lead", scope.organisation));
+        context.emit(
+            Event::new(EventName::CaseOpened, scope.today)
+                .about(Some(case.id), person)
+                .with("lead", scope.organisation),
+        );
         case
     });
     let act = Act {
@@ -185,7 +217,8 @@ fn write_act(
     let name = if act.kind.obliges() { EventName::DutyIssued } else { EventName::RightIssued };
     let event = Event::new(name, act.issued_on).about(Some(case.id), person).with("act", act.kind.code());
     context.emit(event.with("issuer", scope.organisation));
-    let mut acts: Vec<Act> = std::mem::take(&mut row.acts).into_iter().filter(|held| held.case == case.id).collect();
+    let mut acts: Vec<Act> =
+        std::mem::take(&mut row.acts).into_iter().filter(|held| held.case == case.id).collect();
     acts.push(act.clone());
     case.take_acts(&acts, scope.today);
     follow_lead(context, &mut case, &acts);
@@ -193,7 +226,10 @@ fn write_act(
     batch.cases.push(case.into_record());
 }
 
-async fn write_courses(context: &mut Context<'_>, judged: Vec<(RowReport, Option<Course>)>) -> Result<Vec<RowReport>, Error> {
+async fn write_courses(
+    context: &mut Context<'_>,
+    judged: Vec<(RowReport, Option<Course>)>,
+) -> Result<Vec<RowReport>, Error> {
     let today = context.operation.today;
     let mut reports = Vec::with_capacity(judged.len());
     let mut records = Vec::new();

@@ -153,7 +153,8 @@ async fn missed_before(context: &mut Context<'_>, seating: &Seating) -> Result<O
     }
     let find = Find::new(RecordKind::Seating, seating.region).when(Where::is("case_id", seating.case.0));
     let earlier: Vec<Seating> = context.work.queries().all(find).await?;
-    let Some(missed) = earlier.iter().filter(|s| s.attempt < seating.attempt).max_by_key(|s| s.attempt) else {
+    let Some(missed) = earlier.iter().filter(|s| s.attempt < seating.attempt).max_by_key(|s| s.attempt)
+    else {
         return Ok(None);
     };
     let session: Option<Session> = context.find(missed.session.0).await?;
@@ -194,7 +195,11 @@ fn straight_line(settings: &Settings) -> Result<StraightLine, Error> {
 }
 
 /// A letter of this sender to this person that says the same, whatever its number.
-async fn same_letter(context: &mut Context<'_>, person: &Person, letter: &Letter) -> Result<Option<LetterId>, Error> {
+async fn same_letter(
+    context: &mut Context<'_>,
+    person: &Person,
+    letter: &Letter,
+) -> Result<Option<LetterId>, Error> {
     let find = Find::new(RecordKind::LetterRecord, person.region)
         .when(Where::is("person_id", person.id.0))
         .when(Where::is("organisation_id", context.operation.actor.organisation.0))
@@ -208,7 +213,12 @@ fn same(record: &LetterRecord, letter: &Letter) -> bool {
     Letter { number: letter.number.clone(), ..old } == *letter
 }
 
-async fn keep(context: &mut Context<'_>, person: &Person, case: &Case, letter: &Letter) -> Result<LetterId, Error> {
+async fn keep(
+    context: &mut Context<'_>,
+    person: &Person,
+    case: &Case,
+    letter: &Letter,
+) -> Result<LetterId, Error> {
     let record = LetterRecord {
         id: LetterId(context.next_id()),
         region: person.region,

@@ -32,7 +32,8 @@ impl Command for MarkAbsent {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<(), Error> {
         let visible = authorised.visible();
-        let (seating, session) = placement::reached_seating(context, &visible, authorised.command().seating).await?;
+        let (seating, session) =
+            placement::reached_seating(context, &visible, authorised.command().seating).await?;
         if session.organisation != visible.organisation() {
             return Err(Error::Absent(RecordKind::Seating));
         }

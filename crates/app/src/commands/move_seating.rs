@@ -37,7 +37,8 @@ impl Command for MoveSeating {
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<SeatingId, Error> {
         let command = authorised.command();
         placement::lock_region(context).await?;
-        let (seating, _) = placement::reached_seating(context, &authorised.visible(), command.seating).await?;
+        let (seating, _) =
+            placement::reached_seating(context, &authorised.visible(), command.seating).await?;
         let new = placement::move_seating(context, seating, command.obstacle, command.to).await?;
         // without another day the old one is kept
         new.map(|seating| seating.id).ok_or_else(|| Refusal::new("no-free-session").at("session").into())

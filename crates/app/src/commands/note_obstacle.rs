@@ -35,7 +35,8 @@ impl Command for NoteObstacle {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<(), Error> {
         let command = authorised.command();
-        let (mut seating, session) = placement::reached_seating(context, &authorised.visible(), command.seating).await?;
+        let (mut seating, session) =
+            placement::reached_seating(context, &authorised.visible(), command.seating).await?;
         seating.note_obstacle(command.obstacle)?;
         let settings = context.settings().await?;
         let today = context.operation.today;

@@ -42,7 +42,9 @@ impl Command for ChangeOwnAccount {
                 account.totp_last_step = Some(*step);
             }
             ChangeOwnAccount::Password { old, new } => {
-                if account.password_hash.is_some() && !login::password_fits(account.password_hash.as_deref(), old) {
+                if account.password_hash.is_some()
+                    && !login::password_fits(account.password_hash.as_deref(), old)
+                {
                     return Err(Refusal::new("old-password-wrong").at("old").into());
                 }
                 account.password_hash = Some(login::hash(new)?);
@@ -55,7 +57,8 @@ impl Command for ChangeOwnAccount {
                 account.totp_last_step = step;
             }
         }
-        let event = Event::new(EventName::AccountChanged, context.operation.today).with("account", account.id);
+        let event =
+            Event::new(EventName::AccountChanged, context.operation.today).with("account", account.id);
         context.save(account).await?;
         context.emit(event);
         Ok(())

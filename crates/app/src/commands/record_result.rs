@@ -11,7 +11,9 @@ use domain::course::CourseKind;
 use domain::ids::SeatingId;
 use domain::journal::{Event, EventName};
 use domain::person::{Constraints, Person};
-use domain::placement::{Performance, PlacementResult, Recommendation, RecommendationTable, Seating, SeatingState, decide};
+use domain::placement::{
+    Performance, PlacementResult, Recommendation, RecommendationTable, Seating, SeatingState, decide,
+};
 use domain::record::RecordKind;
 
 /// A result as the examiner enters it, with the version of the seating they saw.
@@ -54,7 +56,8 @@ impl Command for RecordResult {
         let mut seating: Seating = context.need_version(command.seating.0, command.version).await?;
         let corrected = seating.state == SeatingState::Tested;
         let examiner = session.examiner(&command.examiner_licence)?;
-        let recommendation = decide(&command.performance, &command.table, command.chosen, &command.deviation)?;
+        let recommendation =
+            decide(&command.performance, &command.table, command.chosen, &command.deviation)?;
         let result = PlacementResult {
             performance: command.performance,
             recommendation: recommendation.clone(),
@@ -84,7 +87,11 @@ impl Command for RecordResult {
 }
 
 /// Script knowledge and constraints belong to the person: the seat search reads them there.
-async fn note_about_person(context: &mut Context<'_>, command: &RecordResult, seating: &Seating) -> Result<(), Error> {
+async fn note_about_person(
+    context: &mut Context<'_>,
+    command: &RecordResult,
+    seating: &Seating,
+) -> Result<(), Error> {
     let mut person: Person = context.need(seating.person.0).await?;
     let before = person.clone();
     person.literacy = Some(command.performance.literacy);

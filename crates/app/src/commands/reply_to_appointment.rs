@@ -40,7 +40,8 @@ impl Command for ReplyToAppointment {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<(), Error> {
         let command = authorised.command();
-        let (mut seating, session) = placement::reached_seating(context, &authorised.visible(), command.seating).await?;
+        let (mut seating, session) =
+            placement::reached_seating(context, &authorised.visible(), command.seating).await?;
         if seating.code != command.code {
             return Err(Error::Absent(RecordKind::Seating));
         }

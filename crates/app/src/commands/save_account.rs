@@ -46,7 +46,9 @@ impl Command for SaveAccount {
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<AccountId, Error> {
         let wanted = authorised.command();
         let organisation: Organisation = context.need(wanted.organisation.0).await?;
-        if !authorised.visible().reaches(organisation.region, organisation.id) || !looks_after(authorised.actor(), organisation.id) {
+        if !authorised.visible().reaches(organisation.region, organisation.id)
+            || !looks_after(authorised.actor(), organisation.id)
+        {
             return Err(Error::Absent(RecordKind::Organisation));
         }
         check(wanted, &organisation)?;
@@ -122,7 +124,9 @@ fn check(wanted: &SaveAccount, organisation: &Organisation) -> Result<(), Refusa
         return Err(Refusal::new("name-missing").at("display_name"));
     }
     if wanted.id.0 == 0 && wanted.password.is_empty() {
-        return Err(Refusal::new("password-too-short").with("least", login::SHORTEST_PASSWORD as i64).at("password"));
+        return Err(Refusal::new("password-too-short")
+            .with("least", login::SHORTEST_PASSWORD as i64)
+            .at("password"));
     }
     let misplaced = wanted.roles.iter().find(|role| !role.fits(organisation.kind, true));
     match (misplaced, wanted.roles.is_empty()) {

@@ -53,7 +53,9 @@ impl Command for SaveOrganisation {
         }
         let id = organisation.id;
         context.save(organisation).await?;
-        context.emit(Event::new(EventName::OrganisationChanged, context.operation.today).with("organisation", id));
+        context.emit(
+            Event::new(EventName::OrganisationChanged, context.operation.today).with("organisation", id),
+        );
         Ok(id)
     }
 }

@@ -4,8 +4,8 @@ use crate::error::Error;
 use crate::gate::{Command, Context};
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::organisation::OrganisationKind;
 use domain::journal::{Event, EventName};
+use domain::organisation::OrganisationKind;
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
 use domain::region::{Region, Settings};
@@ -45,7 +45,11 @@ impl Command for SaveRegion {
             ("clarify_within_working_days", settings.clarify_within_working_days, 1, 60),
         ] {
             if !(least..=most).contains(&value) {
-                return Err(Refusal::new("setting-out-of-range").with("least", least).with("most", most).at(field).into());
+                return Err(Refusal::new("setting-out-of-range")
+                    .with("least", least)
+                    .with("most", most)
+                    .at(field)
+                    .into());
             }
         }
         let mut region: Region = context.need_version(authorised.actor().region.0, wanted.version).await?;

@@ -22,7 +22,8 @@ fn towns() -> &'static HashMap<String, Vec<Town>> {
             // the place may hold a comma in quotes; the other cells never do
             let Some((postcode, rest)) = line.split_once(',') else { continue };
             let mut back = rest.rsplitn(5, ',');
-            let (Some(keys), Some(lon), Some(lat), Some(_), Some(name)) = (back.next(), back.next(), back.next(), back.next(), back.next())
+            let (Some(keys), Some(lon), Some(lat), Some(_), Some(name)) =
+                (back.next(), back.next(), back.next(), back.next(), back.next())
             else {
                 continue;
             };
@@ -43,7 +44,9 @@ fn towns() -> &'static HashMap<String, Vec<Town>> {
 pub fn locate(place: &mut Place) {
     let Some(towns) = towns().get(&place.postcode) else { return };
     let wanted = normalise(&place.town);
-    let named = towns.iter().find(|town| town.name == wanted || (!wanted.is_empty() && town.name.starts_with(&wanted)));
+    let named = towns
+        .iter()
+        .find(|town| town.name == wanted || (!wanted.is_empty() && town.name.starts_with(&wanted)));
     let Some(town) = named.or(towns.first()) else { return };
     if place.town.is_empty() {
         place.town.clone_from(&town.written);
@@ -67,7 +70,8 @@ pub fn postcode(text: &str) -> Option<String> {
 
 /// Street, postcode and town of one cell such as `Lange Straße 5, 29221 Celle`.
 pub fn split(text: &str) -> Option<(String, String, String)> {
-    let parts: Vec<&str> = text.split([',', ';', '\n', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split([',', ';', '\n', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let at = parts.iter().rposition(|part| part.split(' ').next().and_then(postcode).is_some());
     if let Some(at) = at {
         let (code, town) = parts[at].split_once(' ').unwrap_or((parts[at], ""));
@@ -86,14 +90,18 @@ mod tests {
     fn one_cell_is_taken_apart_at_the_postcode() {
         let split = |text| split(text).map(|(a, b, c)| format!("{a}|{b}|{c}"));
         assert_eq!(split("Lange Straße 5\n29221 Celle").as_deref(), Some("Lange Straße 5|29221|Celle"));
-        assert_eq!(split("Am Hof 2, 91781 Weißenburg i. Bay.").as_deref(), Some("Am Hof 2|91781|Weißenburg i. Bay."));
+        assert_eq!(
+            split("Am Hof 2, 91781 Weißenburg i. Bay.").as_deref(),
+            Some("Am Hof 2|91781|Weißenburg i. Bay.")
+        );
         assert_eq!(split("Am Hof 2 91781 Weißenburg").as_deref(), Some("Am Hof 2|91781|Weißenburg"));
         assert_eq!(split("bei Verwandten"), None);
     }
 
     #[test]
     fn a_postcode_of_one_municipality_gives_its_key() {
-        let mut place = Place { postcode: "91781".into(), town: "Weißenburg in Bayern".into(), ..Place::default() };
+        let mut place =
+            Place { postcode: "91781".into(), town: "Weißenburg in Bayern".into(), ..Place::default() };
         locate(&mut place);
         assert!(place.ags.starts_with("09577"), "{}", place.ags);
         assert!(place.lat.is_some());

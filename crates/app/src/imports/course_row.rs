@@ -48,7 +48,8 @@ pub fn read(row: &Row, columns: &Columns, today: NaiveDate) -> CourseDraft {
     draft.lessons_per_week = draft.whole(row, columns, "lessons", true);
     draft.seats = draft.whole(row, columns, "seats", true);
     draft.minimum = draft.whole(row, columns, "minimum", false);
-    draft.first_section = draft.whole(row, columns, "first_section", false).and_then(|n| u8::try_from(n).ok());
+    draft.first_section =
+        draft.whole(row, columns, "first_section", false).and_then(|n| u8::try_from(n).ok());
     draft.read_child_care(columns.text(row, "child_care"));
     let text = columns.text(row, "times");
     if !text.is_empty() {
@@ -76,7 +77,8 @@ impl CourseDraft {
 
     fn read_place(&mut self, row: &Row, columns: &Columns) {
         let clean = |code: &str| values::clean(columns.text(row, code));
-        (self.place.name, self.place.street, self.place.town) = (clean("place"), clean("street"), clean("town"));
+        (self.place.name, self.place.street, self.place.town) =
+            (clean("place"), clean("street"), clean("town"));
         if let Some((street, postcode, town)) = address::split(columns.text(row, "street")) {
             (self.place.street, self.place.postcode, self.place.town) = (street, postcode, town);
         }

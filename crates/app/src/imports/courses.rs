@@ -37,7 +37,9 @@ pub async fn judge_courses(
         let find = Find::new(RecordKind::Course, scope.region)
             .when(Where::is("organisation_id", scope.organisation.0))
             .when(Where::one_of("number", numbers));
-        known.extend(queries.all::<Course>(find).await?.into_iter().map(|course| (course.number.clone(), course)));
+        known.extend(
+            queries.all::<Course>(find).await?.into_iter().map(|course| (course.number.clone(), course)),
+        );
     }
     let mut met = HashSet::new();
     let mut judged = Vec::with_capacity(lines.len());
@@ -71,12 +73,20 @@ fn judge(scope: &Scope, draft: &CourseDraft, known: Option<&Course>, decisions: 
         None => RowOutcome::New,
         Some(before) if *before == course => RowOutcome::Unchanged,
         Some(before) if before.state != CourseState::Draft => {
-            return nothing(draft, RowOutcome::Refused, vec![Note::new("course-published", "number", &draft.number)], record);
+            return nothing(
+                draft,
+                RowOutcome::Refused,
+                vec![Note::new("course-published", "number", &draft.number)],
+                record,
+            );
         }
         Some(_) => RowOutcome::Changed,
     };
     let changed = outcome != RowOutcome::Unchanged;
-    JudgedCourse { report: RowReport { number: draft.row, outcome, record, notes: Vec::new() }, course: changed.then_some(course) }
+    JudgedCourse {
+        report: RowReport { number: draft.row, outcome, record, notes: Vec::new() },
+        course: changed.then_some(course),
+    }
 }
 
 /// The course as the row says, with its sections, checked like one that was typed.
@@ -109,7 +119,8 @@ fn written(scope: &Scope, draft: &CourseDraft, known: Option<&Course>) -> Result
         offered_on: None,
         state: CourseState::Draft,
     });
-    (course.kind, course.planned_start_on, course.lessons_per_week, course.seats) = (kind, starts_on, lessons, seats);
+    (course.kind, course.planned_start_on, course.lessons_per_week, course.seats) =
+        (kind, starts_on, lessons, seats);
     if !draft.title.is_empty() {
         course.title.clone_from(&draft.title);
     }

@@ -9,15 +9,41 @@ const fn field(code: &'static str, synonyms: &'static [&'static str]) -> FieldSp
 }
 
 const PERSON: &[FieldSpec<'static>] = &[
-    field("family_name", &["Familienname", "Nachname", "Name", "Zuname", "last name", "family name", "surname"]),
+    field(
+        "family_name",
+        &["Familienname", "Nachname", "Name", "Zuname", "last name", "family name", "surname"],
+    ),
     field("given_names", &["Vorname", "Vornamen", "first name", "given name"]),
-    field("full_name", &["Name, Vorname", "Vor- und Nachname", "Vor- und Zuname", "vollständiger Name", "Teilnehmer", "Person", "full name"]),
+    field(
+        "full_name",
+        &[
+            "Name, Vorname",
+            "Vor- und Nachname",
+            "Vor- und Zuname",
+            "vollständiger Name",
+            "Teilnehmer",
+            "Person",
+            "full name",
+        ],
+    ),
     field("birth_date", &["Geburtsdatum", "geboren am", "geb. am", "geb.", "Geburtstag", "date of birth"]),
     field("birth_place", &["Geburtsort", "geboren in", "place of birth"]),
     field("sex", &["Geschlecht", "Anrede", "m/w/d", "sex", "gender"]),
     field("nationality", &["Staatsangehörigkeit", "Nationalität", "Herkunftsland", "Land", "nationality"]),
     field("language", &["Sprache", "Muttersprache", "Briefsprache", "Kommunikationssprache", "language"]),
-    field("file_number", &["Aktenzeichen", "BG-Nummer", "Kundennummer", "Geschäftszeichen", "AZR-Nummer", "Fallnummer", "Personennummer", "file number"]),
+    field(
+        "file_number",
+        &[
+            "Aktenzeichen",
+            "BG-Nummer",
+            "Kundennummer",
+            "Geschäftszeichen",
+            "AZR-Nummer",
+            "Fallnummer",
+            "Personennummer",
+            "file number",
+        ],
+    ),
     field("address", &["Anschrift", "Adresse", "Wohnanschrift", "address"]),
     field("street", &["Straße", "Straße und Hausnummer", "Straße Hausnr.", "street"]),
     field("house_number", &["Hausnummer", "Hausnr."]),
@@ -30,19 +56,85 @@ const PERSON: &[FieldSpec<'static>] = &[
     field("residence_issued_on", &["Titel erteilt am", "erteilt am", "ausgestellt am"]),
     field("residence_valid_until", &["Titel gültig bis", "gültig bis", "Titel bis", "befristet bis"]),
     field("benefit", &["Leistungsbezug", "Leistung", "Rechtskreis", "Leistungsart", "benefit"]),
-    field("act_kind", &["Verpflichtung/Berechtigung", "Berechtigung", "Verpflichtung", "Art der Teilnahme", "Teilnahmeart", "Zugang", "Bescheid", "act"]),
-    field("act_issued_on", &["Bescheid vom", "verpflichtet am", "berechtigt am", "Datum Bescheid", "Bescheiddatum", "Verpflichtung am", "Berechtigung vom", "issued on"]),
+    field(
+        "act_kind",
+        &[
+            "Verpflichtung/Berechtigung",
+            "Berechtigung",
+            "Verpflichtung",
+            "Art der Teilnahme",
+            "Teilnahmeart",
+            "Zugang",
+            "Bescheid",
+            "act",
+        ],
+    ),
+    field(
+        "act_issued_on",
+        &[
+            "Bescheid vom",
+            "verpflichtet am",
+            "berechtigt am",
+            "Datum Bescheid",
+            "Bescheiddatum",
+            "Verpflichtung am",
+            "Berechtigung vom",
+            "issued on",
+        ],
+    ),
     field("act_valid_until", &["Berechtigung gültig bis", "Bescheid gültig bis", "Verpflichtung gültig bis"]),
-    field("children", &["Kinder mit Betreuungsbedarf", "Kinder zu betreuen", "Kinderbetreuung", "Kinder", "children"]),
+    field(
+        "children",
+        &["Kinder mit Betreuungsbedarf", "Kinder zu betreuen", "Kinderbetreuung", "Kinder", "children"],
+    ),
     field("times", &["mögliche Zeiten", "Zeiten", "Tageszeit", "Verfügbarkeit", "times"]),
 ];
 
 const COURSE: &[FieldSpec<'static>] = &[
-    FieldSpec { required: true, ..field("number", &["Kursnummer", "Kursnr.", "Nummer", "Kurs-Nr.", "Kurskennung", "Kurs", "course number"]) },
-    FieldSpec { required: true, ..field("kind", &["Kursart", "Kurstyp", "Art", "Typ", "Art des Kurses", "course type"]) },
-    FieldSpec { required: true, ..field("start", &["Beginn", "Kursbeginn", "Start", "Startdatum", "von", "Beginn am", "start date"]) },
-    FieldSpec { required: true, ..field("lessons", &["UE pro Woche", "UE/Woche", "Wochenstunden", "Unterrichtseinheiten pro Woche", "Stunden pro Woche", "lessons per week"]) },
-    FieldSpec { required: true, ..field("seats", &["Plätze", "Platzzahl", "max. TN", "Teilnehmerplätze", "Kapazität", "maximale Teilnehmerzahl", "seats"]) },
+    FieldSpec {
+        required: true,
+        ..field(
+            "number",
+            &["Kursnummer", "Kursnr.", "Nummer", "Kurs-Nr.", "Kurskennung", "Kurs", "course number"],
+        )
+    },
+    FieldSpec {
+        required: true,
+        ..field("kind", &["Kursart", "Kurstyp", "Art", "Typ", "Art des Kurses", "course type"])
+    },
+    FieldSpec {
+        required: true,
+        ..field("start", &["Beginn", "Kursbeginn", "Start", "Startdatum", "von", "Beginn am", "start date"])
+    },
+    FieldSpec {
+        required: true,
+        ..field(
+            "lessons",
+            &[
+                "UE pro Woche",
+                "UE/Woche",
+                "Wochenstunden",
+                "Unterrichtseinheiten pro Woche",
+                "Stunden pro Woche",
+                "lessons per week",
+            ],
+        )
+    },
+    FieldSpec {
+        required: true,
+        ..field(
+            "seats",
+            &[
+                "Plätze",
+                "Platzzahl",
+                "max. TN",
+                "Teilnehmerplätze",
+                "Kapazität",
+                "maximale Teilnehmerzahl",
+                "seats",
+            ],
+        )
+    },
     field("title", &["Bezeichnung", "Titel", "Kursname", "title"]),
     field("place", &["Kursort", "Unterrichtsort", "Standort", "Gebäude", "place"]),
     field("street", &["Straße", "Adresse", "Anschrift", "street"]),
@@ -74,7 +166,9 @@ pub fn missing(kind: ImportKind, mapping: &BTreeMap<String, String>) -> Vec<&'st
     match kind {
         ImportKind::Persons if has("family_name") || has("full_name") => Vec::new(),
         ImportKind::Persons => vec!["family_name"],
-        ImportKind::Courses => COURSE.iter().filter(|field| field.required && !has(field.code)).map(|field| field.code).collect(),
+        ImportKind::Courses => {
+            COURSE.iter().filter(|field| field.required && !has(field.code)).map(|field| field.code).collect()
+        }
     }
 }
 
@@ -113,11 +207,23 @@ mod tests {
     #[test]
     fn the_headings_of_offices_are_found_without_help() {
         let heading: Vec<String> =
-            ["Name", "Vorname", "Geb.-Dat.", "Staatsang.", "PLZ", "Ort", "Tel.", "BG-Nummer", "Bescheid vom"].map(str::to_owned).to_vec();
+            ["Name", "Vorname", "Geb.-Dat.", "Staatsang.", "PLZ", "Ort", "Tel.", "BG-Nummer", "Bescheid vom"]
+                .map(str::to_owned)
+                .to_vec();
         let proposal = sheets::columns::propose(&heading, fields(ImportKind::Persons));
-        let found: Vec<Option<&str>> = proposal.columns.iter().map(|column| column.field.as_deref()).collect();
-        let wanted =
-            ["family_name", "given_names", "birth_date", "nationality", "postcode", "town", "phone", "file_number", "act_issued_on"];
+        let found: Vec<Option<&str>> =
+            proposal.columns.iter().map(|column| column.field.as_deref()).collect();
+        let wanted = [
+            "family_name",
+            "given_names",
+            "birth_date",
+            "nationality",
+            "postcode",
+            "town",
+            "phone",
+            "file_number",
+            "act_issued_on",
+        ];
         assert_eq!(found, wanted.map(Some).to_vec());
     }
 

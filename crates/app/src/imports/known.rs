@@ -86,7 +86,8 @@ pub async fn judge_persons(
     lines: &[Line<PersonDraft>],
     decisions: &Decisions,
 ) -> Result<Vec<JudgedPerson>, Error> {
-    let identities: Vec<Identity> = lines.iter().map(|line| identity(&line.draft, scope.organisation)).collect();
+    let identities: Vec<Identity> =
+        lines.iter().map(|line| identity(&line.draft, scope.organisation)).collect();
     let keys: Vec<Vec<String>> = identities.iter().map(duplicate_keys).collect();
     let lore = gather(queries, scope, lines, &keys).await?;
     let mut fellows = Fellows::default();
@@ -103,18 +104,29 @@ pub async fn judge_persons(
     Ok(judged)
 }
 
-async fn gather(queries: &dyn Queries, scope: &Scope, lines: &[Line<PersonDraft>], keys: &[Vec<String>]) -> Result<Lore, Error> {
+async fn gather(
+    queries: &dyn Queries,
+    scope: &Scope,
+    lines: &[Line<PersonDraft>],
+    keys: &[Vec<String>],
+) -> Result<Lore, Error> {
     let mut lore = Lore::default();
-    let numbers: Vec<String> =
-        lines.iter().map(|line| matching::file_number(&line.draft.file_number)).filter(|number| !number.is_empty()).collect();
+    let numbers: Vec<String> = lines
+        .iter()
+        .map(|line| matching::file_number(&line.draft.file_number))
+        .filter(|number| !number.is_empty())
+        .collect();
     for (number, person) in queries.persons_of_file_numbers(scope.organisation, &numbers).await? {
         lore.by_number.insert(number, person.0);
     }
     let mut wanted: BTreeSet<i64> = lore.by_number.values().copied().collect();
     let open: Vec<usize> = (0..lines.len())
-        .filter(|index| !lore.by_number.contains_key(&matching::file_number(&lines[*index].draft.file_number)))
+        .filter(|index| {
+            !lore.by_number.contains_key(&matching::file_number(&lines[*index].draft.file_number))
+        })
         .collect();
-    let asked: BTreeSet<&String> = open.iter().flat_map(|index| &keys[*index]).filter(|key| !key.starts_with("y:")).collect();
+    let asked: BTreeSet<&String> =
+        open.iter().flat_map(|index| &keys[*index]).filter(|key| !key.starts_with("y:")).collect();
     let asked: Vec<String> = asked.into_iter().cloned().collect();
     let mut hits: HashMap<String, Vec<(i64, String)>> = HashMap::new();
     for hit in queries.persons_of_keys(scope.region, &asked).await? {
@@ -129,7 +141,9 @@ async fn gather(queries: &dyn Queries, scope: &Scope, lines: &[Line<PersonDraft>
         }
     }
     let ids: Vec<i64> = wanted.into_iter().collect();
-    for person in queries.many::<Person>(&ids).await?.into_iter().filter(|person| person.merged_into.is_none()) {
+    for person in
+        queries.many::<Person>(&ids).await?.into_iter().filter(|person| person.merged_into.is_none())
+    {
         let prepared = Prepared::new(&Identity::from(&person));
         lore.people.insert(person.id.0, Known { person, prepared });
     }
@@ -147,7 +161,11 @@ async fn gather(queries: &dyn Queries, scope: &Scope, lines: &[Line<PersonDraft>
 }
 
 /// Who is worth comparing: equal names or numbers; equal birth dates only with a name that sounds alike.
-fn candidates(draft: &PersonDraft, keys: &[String], hits: &HashMap<String, Vec<(i64, String)>>) -> BTreeSet<i64> {
+fn candidates(
+    draft: &PersonDraft,
+    keys: &[String],
+    hits: &HashMap<String, Vec<(i64, String)>>,
+) -> BTreeSet<i64> {
     let mut found = BTreeSet::new();
     let mut sounds: Option<HashSet<String>> = None;
     for key in keys {
@@ -156,7 +174,8 @@ fn candidates(draft: &PersonDraft, keys: &[String], hits: &HashMap<String, Vec<(
                 found.insert(*person);
                 continue;
             }
-            let own = sounds.get_or_insert_with(|| sounds_of(&format!("{} {}", draft.family_name, draft.given_names)));
+            let own = sounds
+                .get_or_insert_with(|| sounds_of(&format!("{} {}", draft.family_name, draft.given_names)));
             if !own.is_disjoint(&sounds_of(name)) {
                 found.insert(*person);
             }
@@ -185,7 +204,11 @@ fn judge(
     let likely = likely(lore, index, typed);
     let certain = certain(scope, lore, index, draft, typed, &mut doubts);
     let known = match decision {
-        Some(Decision::Same(id)) if likely.iter().any(|(candidate, _)| *candidate == id) || certain == Some(id) => Some(id),
+        Some(Decision::Same(id))
+            if likely.iter().any(|(candidate, _)| *candidate == id) || certain == Some(id) =>
+        {
+            Some(id)
+        }
         Some(Decision::Same(_)) => {
             return nothing(draft, RowOutcome::Refused, vec![Note::new("not-a-candidate", "", "")], None);
         }
@@ -201,7 +224,12 @@ fn judge(
     write(scope, lore, draft, known, seen)
 }
 
-fn nothing(draft: &PersonDraft, outcome: RowOutcome, notes: Vec<Note>, known: Option<PersonId>) -> JudgedPerson {
+fn nothing(
+    draft: &PersonDraft,
+    outcome: RowOutcome,
+    notes: Vec<Note>,
+    known: Option<PersonId>,
+) -> JudgedPerson {
     JudgedPerson {
         report: RowReport { number: draft.number, outcome, record: known.map(|id| id.0), notes },
         person: None,
@@ -247,30 +275,47 @@ fn certain(
     let number = matching::file_number(&draft.file_number);
     if let Some(known) = lore.by_number.get(&number).and_then(|id| lore.people.get(id)) {
         let likeness = typed.compare(&known.prepared);
-        let other_name = likeness.reasons.iter().any(|reason| matches!(reason.code(), "family_name_differs" | "given_name_differs"));
-        if likeness.verdict < Verdict::Possible || (other_name && draft.birth_date.is_some() && draft.birth_date != known.person.birth_date) {
-            doubts.push(Note { candidate: Some(known.person.id), ..Note::new("number-of-another", "file_number", &draft.file_number) });
+        let other_name = likeness
+            .reasons
+            .iter()
+            .any(|reason| matches!(reason.code(), "family_name_differs" | "given_name_differs"));
+        if likeness.verdict < Verdict::Possible
+            || (other_name && draft.birth_date.is_some() && draft.birth_date != known.person.birth_date)
+        {
+            doubts.push(Note {
+                candidate: Some(known.person.id),
+                ..Note::new("number-of-another", "file_number", &draft.file_number)
+            });
         }
         return Some(known.person.id);
     }
     let birth = draft.birth_date?;
     let name = |family: &str, given: &str| matching::normalise(&format!("{family}\u{1f}{given}"));
     let own = name(&draft.family_name, &draft.given_names);
-    let mut equal = lore.candidates.get(&index).into_iter().flatten().filter_map(|id| lore.people.get(id)).filter(|known| {
-        let person = &known.person;
-        let held = person.number_at(scope.organisation);
-        person.birth_date == Some(birth)
-            && person.involved_on(scope.today).any(|body| body == scope.organisation)
-            && (draft.file_number.is_empty() || held.is_none())
-            && name(&person.family_name, &person.given_names) == own
-    });
+    let mut equal =
+        lore.candidates.get(&index).into_iter().flatten().filter_map(|id| lore.people.get(id)).filter(
+            |known| {
+                let person = &known.person;
+                let held = person.number_at(scope.organisation);
+                person.birth_date == Some(birth)
+                    && person.involved_on(scope.today).any(|body| body == scope.organisation)
+                    && (draft.file_number.is_empty() || held.is_none())
+                    && name(&person.family_name, &person.given_names) == own
+            },
+        );
     match (equal.next(), equal.next()) {
         (Some(one), None) => Some(one.person.id),
         _ => None,
     }
 }
 
-fn write(scope: &Scope, lore: &Lore, draft: &PersonDraft, known: Option<PersonId>, seen: Vec<PersonId>) -> JudgedPerson {
+fn write(
+    scope: &Scope,
+    lore: &Lore,
+    draft: &PersonDraft,
+    known: Option<PersonId>,
+    seen: Vec<PersonId>,
+) -> JudgedPerson {
     let before = known.and_then(|id| lore.people.get(&id.0)).map(|known| known.person.clone());
     let mut person = before.clone().unwrap_or_else(|| Person::blank(PersonId(0), scope.region));
     draft.write_into(&mut person, scope.organisation, scope.today);
@@ -281,7 +326,9 @@ fn write(scope: &Scope, lore: &Lore, draft: &PersonDraft, known: Option<PersonId
     let raw = known.map(|id| id.0).unwrap_or_default();
     let acts = lore.acts.get(&raw).cloned().unwrap_or_default();
     let act = draft.act.clone().filter(|new| {
-        !acts.iter().any(|held| held.issuer == scope.organisation && held.kind == new.kind && held.issued_on == new.issued_on)
+        !acts.iter().any(|held| {
+            held.issuer == scope.organisation && held.kind == new.kind && held.issued_on == new.issued_on
+        })
     });
     let changed = before.as_ref() != Some(&person);
     let outcome = match (&before, changed || act.is_some()) {
@@ -289,7 +336,11 @@ fn write(scope: &Scope, lore: &Lore, draft: &PersonDraft, known: Option<PersonId
         (Some(_), true) => RowOutcome::Changed,
         (Some(_), false) => RowOutcome::Unchanged,
     };
-    let case = lore.cases.get(&raw).and_then(|cases| cases.iter().rev().find(|case| case.stage != Stage::Closed)).cloned();
+    let case = lore
+        .cases
+        .get(&raw)
+        .and_then(|cases| cases.iter().rev().find(|case| case.stage != Stage::Closed))
+        .cloned();
     JudgedPerson {
         report: RowReport { number: draft.number, outcome, record: known.map(|id| id.0), notes: Vec::new() },
         person: changed.then_some(person),
@@ -311,15 +362,28 @@ struct Fellows {
 
 impl Fellows {
     /// Compares a new row with those before it: an equal row is taken once, one that looks alike is asked.
-    fn meet(&mut self, row: &mut JudgedPerson, draft: &PersonDraft, typed: Prepared, keys: &[String], decided: bool) {
+    fn meet(
+        &mut self,
+        row: &mut JudgedPerson,
+        draft: &PersonDraft,
+        typed: Prepared,
+        keys: &[String],
+        decided: bool,
+    ) {
         let identity = person_identity(draft);
         if self.identities.contains_key(&identity) && !decided {
             *row = nothing(draft, RowOutcome::Unchanged, Vec::new(), None);
             return;
         }
-        let near: BTreeSet<usize> =
-            keys.iter().filter(|key| !key.starts_with("y:")).filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
-        let likely = near.into_iter().find(|index| typed.compare(&self.rows[*index].1).verdict >= Verdict::Likely);
+        let near: BTreeSet<usize> = keys
+            .iter()
+            .filter(|key| !key.starts_with("y:"))
+            .filter_map(|key| self.by_key.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        let likely =
+            near.into_iter().find(|index| typed.compare(&self.rows[*index].1).verdict >= Verdict::Likely);
         if let Some(index) = likely.filter(|_| !decided) {
             let note = Note::new("like-row", "", "").with_row(self.rows[index].0);
             *row = nothing(draft, RowOutcome::Doubtful, vec![note], None);

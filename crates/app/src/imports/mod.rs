@@ -22,13 +22,13 @@ mod words;
 
 pub use address::locate;
 pub use course_row::CourseDraft;
-pub use fields::{Columns, fields, label_key, missing};
 pub use courses::{JudgedCourse, judge_courses};
+pub use fields::{Columns, fields, label_key, missing};
 pub use known::{Decision, Decisions, JudgedPerson, Scope, judge_persons};
 pub use note::Note;
 pub use origins::{Origin, language, nationality, origin_of};
 pub use person_row::{ActDraft, PersonDraft};
 pub use report::{Report, RowReport};
 pub use run::{Apply, Failure, Voice, apply, preview, right};
-pub use source::{CHUNK, Line, Part, Plan, Prepared, ImportFault, prepare, rows_at};
+pub use source::{CHUNK, ImportFault, Line, Part, Plan, Prepared, prepare, rows_at};
 pub use staging::{Staged, Staging};

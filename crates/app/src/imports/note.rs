@@ -52,6 +52,9 @@ impl Note {
 
     /// The stable code without the topic.
     pub fn code(&self) -> &str {
-        ["imports-note-", "sheets-reason-", "refusal-"].iter().find_map(|start| self.key.strip_prefix(start)).unwrap_or(&self.key)
+        ["imports-note-", "sheets-reason-", "refusal-"]
+            .iter()
+            .find_map(|start| self.key.strip_prefix(start))
+            .unwrap_or(&self.key)
     }
 }

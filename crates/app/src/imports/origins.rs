@@ -16,31 +16,122 @@ pub struct Origin {
 
 /// Spellings beside the official names; adjectives as the column "Staatsangehörigkeit" often has them.
 const ALSO: &[(&str, &str)] = &[
-    ("afghanisch", "AFG"), ("syrisch", "SYR"), ("irakisch", "IRQ"), ("iranisch", "IRN"), ("ukrainisch", "UKR"),
-    ("russisch", "RUS"), ("russland", "RUS"), ("tuerkisch", "TUR"), ("turkisch", "TUR"), ("turkei", "TUR"), ("somalisch", "SOM"),
-    ("eritreisch", "ERI"), ("athiopisch", "ETH"), ("nigerianisch", "NGA"), ("kosovarisch", "XKX"), ("albanisch", "ALB"),
-    ("serbisch", "SRB"), ("bosnisch", "BIH"), ("kroatisch", "HRV"), ("rumanisch", "ROU"), ("bulgarisch", "BGR"),
-    ("polnisch", "POL"), ("ungarisch", "HUN"), ("griechisch", "GRC"), ("italienisch", "ITA"), ("spanisch", "ESP"),
-    ("portugiesisch", "PRT"), ("franzosisch", "FRA"), ("deutsch", "DEU"), ("vietnamesisch", "VNM"), ("thailandisch", "THA"),
-    ("indisch", "IND"), ("pakistanisch", "PAK"), ("chinesisch", "CHN"), ("marokkanisch", "MAR"), ("tunesisch", "TUN"),
-    ("agyptisch", "EGY"), ("libanesisch", "LBN"), ("jemenitisch", "YEM"), ("kongolesisch", "COD"), ("kamerunisch", "CMR"),
-    ("belarus", "BLR"), ("usa", "USA"), ("moldawien", "MDA"), ("kirgistan", "KGZ"), ("elfenbeinkuste", "CIV"), ("burma", "MMR"),
-    ("venezolanisch", "VEN"), ("kolumbianisch", "COL"), ("brasilianisch", "BRA"), ("georgisch", "GEO"), ("armenisch", "ARM"),
-    ("aserbaidschanisch", "AZE"), ("mazedonien", "MKD"), ("syrien arabische republik", "SYR"), ("iran islamische republik", "IRN"),
-    ("staatenlos", "XXA"), ("ungeklart", "XXX"), ("ohne angabe", "XXX"),
+    ("afghanisch", "AFG"),
+    ("syrisch", "SYR"),
+    ("irakisch", "IRQ"),
+    ("iranisch", "IRN"),
+    ("ukrainisch", "UKR"),
+    ("russisch", "RUS"),
+    ("russland", "RUS"),
+    ("tuerkisch", "TUR"),
+    ("turkisch", "TUR"),
+    ("turkei", "TUR"),
+    ("somalisch", "SOM"),
+    ("eritreisch", "ERI"),
+    ("athiopisch", "ETH"),
+    ("nigerianisch", "NGA"),
+    ("kosovarisch", "XKX"),
+    ("albanisch", "ALB"),
+    ("serbisch", "SRB"),
+    ("bosnisch", "BIH"),
+    ("kroatisch", "HRV"),
+    ("rumanisch", "ROU"),
+    ("bulgarisch", "BGR"),
+    ("polnisch", "POL"),
+    ("ungarisch", "HUN"),
+    ("griechisch", "GRC"),
+    ("italienisch", "ITA"),
+    ("spanisch", "ESP"),
+    ("portugiesisch", "PRT"),
+    ("franzosisch", "FRA"),
+    ("deutsch", "DEU"),
+    ("vietnamesisch", "VNM"),
+    ("thailandisch", "THA"),
+    ("indisch", "IND"),
+    ("pakistanisch", "PAK"),
+    ("chinesisch", "CHN"),
+    ("marokkanisch", "MAR"),
+    ("tunesisch", "TUN"),
+    ("agyptisch", "EGY"),
+    ("libanesisch", "LBN"),
+    ("jemenitisch", "YEM"),
+    ("kongolesisch", "COD"),
+    ("kamerunisch", "CMR"),
+    ("belarus", "BLR"),
+    ("usa", "USA"),
+    ("moldawien", "MDA"),
+    ("kirgistan", "KGZ"),
+    ("elfenbeinkuste", "CIV"),
+    ("burma", "MMR"),
+    ("venezolanisch", "VEN"),
+    ("kolumbianisch", "COL"),
+    ("brasilianisch", "BRA"),
+    ("georgisch", "GEO"),
+    ("armenisch", "ARM"),
+    ("aserbaidschanisch", "AZE"),
+    ("mazedonien", "MKD"),
+    ("syrien arabische republik", "SYR"),
+    ("iran islamische republik", "IRN"),
+    ("staatenlos", "XXA"),
+    ("ungeklart", "XXX"),
+    ("ohne angabe", "XXX"),
 ];
 
 /// Languages by their German and English names.
 const LANGUAGES: &[(&str, &str)] = &[
-    ("deutsch", "de"), ("german", "de"), ("englisch", "en"), ("english", "en"), ("ukrainisch", "uk"), ("ukrainian", "uk"),
-    ("arabisch", "ar"), ("arabic", "ar"), ("dari", "prs"), ("persisch", "fa"), ("farsi", "fa"), ("paschtu", "ps"), ("paschto", "ps"),
-    ("turkisch", "tr"), ("tuerkisch", "tr"), ("franzosisch", "fr"), ("franzoesisch", "fr"), ("russisch", "ru"), ("kurdisch", "ku"),
-    ("kurmandschi", "kmr"), ("sorani", "ckb"), ("tigrinya", "ti"), ("tigrinisch", "ti"), ("amharisch", "am"), ("somali", "so"),
-    ("albanisch", "sq"), ("serbisch", "sr"), ("bosnisch", "bs"), ("kroatisch", "hr"), ("rumanisch", "ro"), ("bulgarisch", "bg"),
-    ("polnisch", "pl"), ("ungarisch", "hu"), ("griechisch", "el"), ("italienisch", "it"), ("spanisch", "es"), ("portugiesisch", "pt"),
-    ("vietnamesisch", "vi"), ("thai", "th"), ("thailandisch", "th"), ("chinesisch", "zh"), ("urdu", "ur"), ("hindi", "hi"),
-    ("pandschabi", "pa"), ("tamil", "ta"), ("georgisch", "ka"), ("armenisch", "hy"), ("aserbaidschanisch", "az"), ("usbekisch", "uz"),
-    ("romanes", "rom"), ("mazedonisch", "mk"), ("tschechisch", "cs"), ("slowakisch", "sk"),
+    ("deutsch", "de"),
+    ("german", "de"),
+    ("englisch", "en"),
+    ("english", "en"),
+    ("ukrainisch", "uk"),
+    ("ukrainian", "uk"),
+    ("arabisch", "ar"),
+    ("arabic", "ar"),
+    ("dari", "prs"),
+    ("persisch", "fa"),
+    ("farsi", "fa"),
+    ("paschtu", "ps"),
+    ("paschto", "ps"),
+    ("turkisch", "tr"),
+    ("tuerkisch", "tr"),
+    ("franzosisch", "fr"),
+    ("franzoesisch", "fr"),
+    ("russisch", "ru"),
+    ("kurdisch", "ku"),
+    ("kurmandschi", "kmr"),
+    ("sorani", "ckb"),
+    ("tigrinya", "ti"),
+    ("tigrinisch", "ti"),
+    ("amharisch", "am"),
+    ("somali", "so"),
+    ("albanisch", "sq"),
+    ("serbisch", "sr"),
+    ("bosnisch", "bs"),
+    ("kroatisch", "hr"),
+    ("rumanisch", "ro"),
+    ("bulgarisch", "bg"),
+    ("polnisch", "pl"),
+    ("ungarisch", "hu"),
+    ("griechisch", "el"),
+    ("italienisch", "it"),
+    ("spanisch", "es"),
+    ("portugiesisch", "pt"),
+    ("vietnamesisch", "vi"),
+    ("thai", "th"),
+    ("thailandisch", "th"),
+    ("chinesisch", "zh"),
+    ("urdu", "ur"),
+    ("hindi", "hi"),
+    ("pandschabi", "pa"),
+    ("tamil", "ta"),
+    ("georgisch", "ka"),
+    ("armenisch", "hy"),
+    ("aserbaidschanisch", "az"),
+    ("usbekisch", "uz"),
+    ("romanes", "rom"),
+    ("mazedonisch", "mk"),
+    ("tschechisch", "cs"),
+    ("slowakisch", "sk"),
 ];
 
 struct Table {
@@ -72,10 +163,15 @@ fn table() -> &'static Table {
         for line in include_str!("../../../../data/staatsangehoerigkeit_iso.csv").lines().skip(1) {
             let cells = cells(line);
             let [key, alpha2, alpha3, language] = cells.as_slice() else { continue };
-            let place = states.iter().position(|known: &Origin| known.alpha3 == *alpha3).unwrap_or_else(|| {
-                states.push(Origin { alpha2: alpha2.clone(), alpha3: alpha3.clone(), language: language.clone() });
-                states.len() - 1
-            });
+            let place =
+                states.iter().position(|known: &Origin| known.alpha3 == *alpha3).unwrap_or_else(|| {
+                    states.push(Origin {
+                        alpha2: alpha2.clone(),
+                        alpha3: alpha3.clone(),
+                        language: language.clone(),
+                    });
+                    states.len() - 1
+                });
             for name in [key.clone(), alpha2.to_lowercase(), alpha3.to_lowercase()] {
                 names.entry(name).or_insert(place);
             }
@@ -124,7 +220,8 @@ pub fn language(text: &str) -> Option<String> {
     let found = table().languages.get(&normalise(text)).map(|code| (*code).to_owned());
     found.or_else(|| {
         let code = text.trim().to_lowercase();
-        let known = LANGUAGES.iter().any(|(_, known)| *known == code) || table().states.iter().any(|s| s.language == code);
+        let known = LANGUAGES.iter().any(|(_, known)| *known == code)
+            || table().states.iter().any(|s| s.language == code);
         (known && !code.is_empty()).then_some(code)
     })
 }
@@ -139,7 +236,9 @@ mod tests {
         for line in include_str!("../../../../data/staatsangehoerigkeit_destatis_2021.csv").lines().skip(1) {
             let cells = cells(line);
             match nationality(&cells[0]) {
-                Some(state) => assert_eq!(nationality(&cells[1]).map(|s| &s.alpha3), Some(&state.alpha3), "{}", cells[1]),
+                Some(state) => {
+                    assert_eq!(nationality(&cells[1]).map(|s| &s.alpha3), Some(&state.alpha3), "{}", cells[1])
+                }
                 None => without.push(cells[0].clone()),
             }
         }
@@ -149,8 +248,16 @@ mod tests {
     #[test]
     fn a_nationality_is_found_by_name_code_key_and_adjective() {
         for (text, code) in [
-            ("Afghanistan", "AFG"), ("AF", "AFG"), ("afg", "AFG"), ("423", "AFG"), ("afghanisch", "AFG"), ("Türkei", "TUR"),
-            ("0", "DEU"), ("Russische Föderation", "RUS"), ("Kongo, Demokratische Republik", "COD"), ("staatenlos", "XXA"),
+            ("Afghanistan", "AFG"),
+            ("AF", "AFG"),
+            ("afg", "AFG"),
+            ("423", "AFG"),
+            ("afghanisch", "AFG"),
+            ("Türkei", "TUR"),
+            ("0", "DEU"),
+            ("Russische Föderation", "RUS"),
+            ("Kongo, Demokratische Republik", "COD"),
+            ("staatenlos", "XXA"),
         ] {
             assert_eq!(nationality(text).map(|s| s.alpha3.as_str()), Some(code), "{text}");
         }

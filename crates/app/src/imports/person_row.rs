@@ -81,7 +81,8 @@ impl PersonDraft {
         self.family_name = clean(row, columns, "family_name");
         self.given_names = clean(row, columns, "given_names");
         let full = clean(row, columns, "full_name");
-        let one = if full.is_empty() && self.given_names.is_empty() { self.family_name.clone() } else { full };
+        let one =
+            if full.is_empty() && self.given_names.is_empty() { self.family_name.clone() } else { full };
         if self.given_names.is_empty() && !one.is_empty() {
             self.split_name(&one);
         }
@@ -114,7 +115,11 @@ impl PersonDraft {
             Parsed::Doubtful { value, reason } => {
                 let certain = matches!(
                     reason,
-                    Reason::FirstOfJanuary | Reason::YearOnly | Reason::MonthOnly | Reason::SerialNumber | Reason::DigitsOnly
+                    Reason::FirstOfJanuary
+                        | Reason::YearOnly
+                        | Reason::MonthOnly
+                        | Reason::SerialNumber
+                        | Reason::DigitsOnly
                 );
                 if !certain {
                     self.doubts.push(Note::value(reason, "birth_date", text));
@@ -146,7 +151,8 @@ impl PersonDraft {
             let origin = origins::nationality(text);
             self.unless(origin.is_some(), "nationality-unknown", "nationality", text);
             self.nationality = origin.map(|origin| origin.alpha3.clone());
-            self.likely_language = origin.map(|origin| origin.language.clone()).filter(|code| !code.is_empty());
+            self.likely_language =
+                origin.map(|origin| origin.language.clone()).filter(|code| !code.is_empty());
         }
         let text = columns.text(row, "language");
         if !text.is_empty() {
@@ -162,7 +168,8 @@ impl PersonDraft {
             match address::split(whole) {
                 Some((street, postcode, town)) => {
                     let place = &mut self.address;
-                    (place.street, place.postcode, place.town) = (values::clean(&street), postcode, values::clean(&town));
+                    (place.street, place.postcode, place.town) =
+                        (values::clean(&street), postcode, values::clean(&town));
                 }
                 None => self.doubts.push(Note::new("address-unclear", "address", whole)),
             }
@@ -199,9 +206,18 @@ impl PersonDraft {
             self.unless(kind.is_some(), "residence-unknown", "residence", both.trim());
             let issued_on = self.day(row, columns, "residence_issued_on", today);
             let valid_until = self.day(row, columns, "residence_valid_until", today);
-            let norm = if norm.is_empty() && title.contains('§') { &title[title.find('§').unwrap_or(0)..] } else { norm };
-            self.residence =
-                kind.map(|kind| Residence { kind, norm: values::clean(norm), issued_on, valid_until, first_issue: None });
+            let norm = if norm.is_empty() && title.contains('§') {
+                &title[title.find('§').unwrap_or(0)..]
+            } else {
+                norm
+            };
+            self.residence = kind.map(|kind| Residence {
+                kind,
+                norm: values::clean(norm),
+                issued_on,
+                valid_until,
+                first_issue: None,
+            });
         }
         let text = columns.text(row, "benefit");
         if !text.is_empty() {
@@ -227,7 +243,8 @@ impl PersonDraft {
             }
             return;
         };
-        let checked = act::check(kind, reading.issuer, issued_on, valid_until).and_then(|()| act::check_issued(issued_on, reading.today));
+        let checked = act::check(kind, reading.issuer, issued_on, valid_until)
+            .and_then(|()| act::check_issued(issued_on, reading.today));
         match checked {
             Ok(()) if kind.entitles() => self.act = Some(ActDraft { kind, issued_on, valid_until }),
             Ok(()) => self.refusals.push(Note::new("act-gives-no-right", "act_kind", text)),
@@ -238,7 +255,8 @@ impl PersonDraft {
     fn read_constraints(&mut self, row: &Row, columns: &Columns) {
         let text = columns.text(row, "children");
         if !text.is_empty() {
-            let count = values::whole(text).into_value().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= 15);
+            let count =
+                values::whole(text).into_value().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= 15);
             let said_no = values::flag(text).into_value() == Some(false);
             self.children = count.or(said_no.then_some(0));
             self.unless(self.children.is_some(), "children-unclear", "children", text);
@@ -300,7 +318,10 @@ impl PersonDraft {
         } else if person.language.is_empty() {
             person.language = self.likely_language.clone().unwrap_or_else(|| "de".to_owned());
         }
-        if !self.address.street.is_empty() || !self.address.town.is_empty() || !self.address.postcode.is_empty() {
+        if !self.address.street.is_empty()
+            || !self.address.town.is_empty()
+            || !self.address.postcode.is_empty()
+        {
             let name = std::mem::take(&mut person.address.name);
             person.address = Place { name, ..self.address.clone() };
         }
@@ -317,7 +338,10 @@ impl PersonDraft {
     fn write_status(&self, person: &mut Person, today: NaiveDate) {
         if let Some(new) = &self.residence {
             let same = person.residences.iter_mut().find(|held| {
-                held.kind == new.kind && (held.issued_on == new.issued_on || held.issued_on.is_none() || new.issued_on.is_none())
+                held.kind == new.kind
+                    && (held.issued_on == new.issued_on
+                        || held.issued_on.is_none()
+                        || new.issued_on.is_none())
             });
             match same {
                 Some(held) => {
@@ -330,7 +354,9 @@ impl PersonDraft {
                 None => person.residences.push(new.clone()),
             }
         }
-        if let Some(system) = self.benefit.filter(|system| benefit_on(&person.benefits, today) != Some(*system)) {
+        if let Some(system) =
+            self.benefit.filter(|system| benefit_on(&person.benefits, today) != Some(*system))
+        {
             for open in person.benefits.iter_mut().filter(|period| period.until.is_none()) {
                 open.until = Some(today.max(open.from));
             }
@@ -341,9 +367,12 @@ impl PersonDraft {
 
 /// A norm alone names the document where the law leaves no choice.
 fn norm_kind(text: &str) -> Option<ResidenceKind> {
-    let number: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let number: String =
+        text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     match number.parse::<u16>().ok()? {
-        9 | 26 if text.contains("Abs. 3") || text.contains("Abs. 4") || number == "9" => Some(ResidenceKind::Niederlassungserlaubnis),
+        9 | 26 if text.contains("Abs. 3") || text.contains("Abs. 4") || number == "9" => {
+            Some(ResidenceKind::Niederlassungserlaubnis)
+        }
         16..=38 => Some(ResidenceKind::Aufenthaltserlaubnis),
         55 => Some(ResidenceKind::Aufenthaltsgestattung),
         60 => Some(ResidenceKind::Duldung),
@@ -360,7 +389,8 @@ mod tests {
 
     fn one(heading: &[(&str, &str)], issuer: OrganisationKind) -> PersonDraft {
         let names: Vec<String> = heading.iter().map(|(code, _)| (*code).to_owned()).collect();
-        let mapping: BTreeMap<String, String> = names.iter().map(|name| (name.clone(), name.clone())).collect();
+        let mapping: BTreeMap<String, String> =
+            names.iter().map(|name| (name.clone(), name.clone())).collect();
         let columns = Columns::new(ImportKind::Persons, &names, &mapping);
         let cells = heading.iter().map(|(_, text)| sheets::Cell::text(*text)).collect();
         let row = Row { number: 7, cells, surplus: Vec::new() };
@@ -382,7 +412,12 @@ mod tests {
 
     #[test]
     fn birth_dates_keep_how_much_is_known() {
-        let birth = |text| one(&[("family_name", "A"), ("given_names", "B"), ("birth_date", text)], OrganisationKind::Jobcenter);
+        let birth = |text| {
+            one(
+                &[("family_name", "A"), ("given_names", "B"), ("birth_date", text)],
+                OrganisationKind::Jobcenter,
+            )
+        };
         assert_eq!(birth("1990").birth_date.map(|b| b.precision), Some(BirthPrecision::Year));
         assert!(birth("01.01.1990").doubts.is_empty());
         assert_eq!(birth("32934").birth_date.map(|b| b.date.to_string()).as_deref(), Some("1990-03-02"));
@@ -391,7 +426,17 @@ mod tests {
 
     #[test]
     fn a_duty_needs_its_date_and_its_own_authority() {
-        let row = |date| one(&[("family_name", "A"), ("given_names", "B"), ("act_kind", "Verpflichtung"), ("act_issued_on", date)], OrganisationKind::Jobcenter);
+        let row = |date| {
+            one(
+                &[
+                    ("family_name", "A"),
+                    ("given_names", "B"),
+                    ("act_kind", "Verpflichtung"),
+                    ("act_issued_on", date),
+                ],
+                OrganisationKind::Jobcenter,
+            )
+        };
         assert_eq!(row("12.10.2026").act.map(|a| a.kind), Some(ActKind::VerpflichtungJobcenter));
         assert_eq!(codes(&row("").refusals), ["act-date-missing"]);
         assert_eq!(codes(&row("12.12.2026").refusals), ["act-in-the-future"]);
@@ -399,15 +444,28 @@ mod tests {
 
     #[test]
     fn the_title_is_read_from_its_norm() {
-        let draft = one(&[("family_name", "A"), ("given_names", "B"), ("residence", "§ 25 Abs. 2 AufenthG")], OrganisationKind::Jobcenter);
+        let draft = one(
+            &[("family_name", "A"), ("given_names", "B"), ("residence", "§ 25 Abs. 2 AufenthG")],
+            OrganisationKind::Jobcenter,
+        );
         let residence = draft.residence.expect("a title");
-        assert_eq!((residence.kind, residence.norm.as_str()), (ResidenceKind::Aufenthaltserlaubnis, "§ 25 Abs. 2 AufenthG"));
+        assert_eq!(
+            (residence.kind, residence.norm.as_str()),
+            (ResidenceKind::Aufenthaltserlaubnis, "§ 25 Abs. 2 AufenthG")
+        );
     }
 
     #[test]
     fn writing_the_same_row_twice_changes_nothing() {
         let draft = one(
-            &[("family_name", "A"), ("given_names", "B"), ("benefit", "SGB II"), ("residence", "AE"), ("postcode", "91781"), ("times", "abends")],
+            &[
+                ("family_name", "A"),
+                ("given_names", "B"),
+                ("benefit", "SGB II"),
+                ("residence", "AE"),
+                ("postcode", "91781"),
+                ("times", "abends"),
+            ],
             OrganisationKind::Jobcenter,
         );
         let today = "2026-11-25".parse().expect("a date");

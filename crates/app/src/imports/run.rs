@@ -82,14 +82,22 @@ impl Query for Judge {
     }
 
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<RowReport>, i64), Error> {
-        let scope = Scope { region: visible.region(), organisation: visible.organisation(), today: scene.operation.today };
+        let scope = Scope {
+            region: visible.region(),
+            organisation: visible.organisation(),
+            today: scene.operation.today,
+        };
         let rows: Vec<RowReport> = match &self.part {
-            Part::Persons(lines) => {
-                judge_persons(scene.queries, &scope, lines, &self.decisions).await?.into_iter().map(|row| row.report).collect()
-            }
-            Part::Courses(lines) => {
-                judge_courses(scene.queries, &scope, lines, &self.decisions).await?.into_iter().map(|row| row.report).collect()
-            }
+            Part::Persons(lines) => judge_persons(scene.queries, &scope, lines, &self.decisions)
+                .await?
+                .into_iter()
+                .map(|row| row.report)
+                .collect(),
+            Part::Courses(lines) => judge_courses(scene.queries, &scope, lines, &self.decisions)
+                .await?
+                .into_iter()
+                .map(|row| row.report)
+                .collect(),
         };
         let count = rows.len() as i64;
         Ok((rows, count))
@@ -116,7 +124,9 @@ impl Ahead {
     fn start(plan: &Plan, survey: &Arc<Survey>, size: usize) -> Ahead {
         let (sender, parts) = mpsc::channel(1);
         let (plan, survey) = (plan.clone(), survey.clone());
-        let reader = tokio::task::spawn_blocking(move || read_parts(&plan, &survey, size, |part| sender.blocking_send(part).is_ok()));
+        let reader = tokio::task::spawn_blocking(move || {
+            read_parts(&plan, &survey, size, |part| sender.blocking_send(part).is_ok())
+        });
         Ahead { parts, reader }
     }
 
@@ -204,7 +214,12 @@ pub async fn apply(order: Apply<'_>) -> Result<(ImportId, Report), Failure> {
         } else {
             let mut operation = (order.operation)();
             operation.import = Some(begun.import);
-            let chunk = ImportChunk { import: begun.import, after: done, part: part.clone(), decisions: decisions.clone() };
+            let chunk = ImportChunk {
+                import: begun.import,
+                after: done,
+                part: part.clone(),
+                decisions: decisions.clone(),
+            };
             order.gate.run(&operation, chunk).await?.outcome.rows
         };
         done += part.len() as i64;

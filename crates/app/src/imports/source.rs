@@ -175,7 +175,9 @@ enum Draft {
 
 fn draft(plan: &Plan, columns: &Columns, row: &Row) -> Draft {
     match plan.kind {
-        ImportKind::Persons => Draft::Person(person_row::read(row, columns, &Reading { today: plan.today, issuer: plan.issuer })),
+        ImportKind::Persons => {
+            Draft::Person(person_row::read(row, columns, &Reading { today: plan.today, issuer: plan.issuer }))
+        }
         ImportKind::Courses => Draft::Course(course_row::read(row, columns, plan.today)),
     }
 }
@@ -256,4 +258,3 @@ pub(super) fn read_parts(
         }
     }
 }
-

@@ -65,11 +65,19 @@ pub fn benefit(text: &str) -> Option<BenefitSystem> {
     match dense.as_str() {
         "nein" | "keine" | "kein" | "ohne" | "none" | "keineleistungen" => Some(BenefitSystem::None),
         _ if dense.contains("asylblg") => Some(BenefitSystem::Asylblg),
-        _ if dense.contains("sgbiii") || dense.contains("sgb3") || dense == "alg" || dense == "algi" => Some(BenefitSystem::Sgb3),
-        _ if dense.contains("sgbii") || dense.contains("sgb2") || dense.contains("burgergeld") || dense.contains("buergergeld") => {
+        _ if dense.contains("sgbiii") || dense.contains("sgb3") || dense == "alg" || dense == "algi" => {
+            Some(BenefitSystem::Sgb3)
+        }
+        _ if dense.contains("sgbii")
+            || dense.contains("sgb2")
+            || dense.contains("burgergeld")
+            || dense.contains("buergergeld") =>
+        {
             Some(BenefitSystem::Sgb2)
         }
-        _ if dense.contains("grundsicherung") || dense == "jobcenter" || dense == "algii" => Some(BenefitSystem::Sgb2),
+        _ if dense.contains("grundsicherung") || dense == "jobcenter" || dense == "algii" => {
+            Some(BenefitSystem::Sgb2)
+        }
         _ => None,
     }
 }
@@ -94,7 +102,9 @@ pub fn act(text: &str, issuer: OrganisationKind) -> Option<ActKind> {
         return match issuer {
             OrganisationKind::Jobcenter => Some(ActKind::VerpflichtungJobcenter),
             OrganisationKind::Sozialamt => Some(ActKind::VerpflichtungAsylblg),
-            OrganisationKind::Auslaenderbehoerde if has("bedarf") || has("besonder") => Some(ActKind::VerpflichtungBedarf),
+            OrganisationKind::Auslaenderbehoerde if has("bedarf") || has("besonder") => {
+                Some(ActKind::VerpflichtungBedarf)
+            }
             OrganisationKind::Auslaenderbehoerde => Some(ActKind::VerpflichtungTitel),
             _ => None,
         };
@@ -160,7 +170,10 @@ pub fn course_kind(text: &str) -> Option<CourseKind> {
         (has("eltern"), CourseKind::Elternkurs),
         (has("frauen"), CourseKind::Frauenkurs),
         (has("jugend") || has("junge erwachsene"), CourseKind::Jugendkurs),
-        (has("allgemein") || has("integrationskurs") || word("aik") || word("ik"), CourseKind::AllgemeinerIntegrationskurs),
+        (
+            has("allgemein") || has("integrationskurs") || word("aik") || word("ik"),
+            CourseKind::AllgemeinerIntegrationskurs,
+        ),
     ];
     kinds.into_iter().find(|(fits, _)| *fits).map(|(_, kind)| kind)
 }
@@ -186,7 +199,10 @@ mod tests {
     #[test]
     fn a_duty_is_the_duty_of_the_authority_that_keeps_the_list() {
         assert_eq!(act("verpflichtet", OrganisationKind::Jobcenter), Some(ActKind::VerpflichtungJobcenter));
-        assert_eq!(act("Verpflichtung", OrganisationKind::Auslaenderbehoerde), Some(ActKind::VerpflichtungTitel));
+        assert_eq!(
+            act("Verpflichtung", OrganisationKind::Auslaenderbehoerde),
+            Some(ActKind::VerpflichtungTitel)
+        );
         assert_eq!(act("Berechtigung", OrganisationKind::Sozialamt), Some(ActKind::Teilnahmeberechtigung));
         assert_eq!(act("vielleicht", OrganisationKind::Jobcenter), None);
         assert!(says_no("nein") && says_no(" "));

@@ -49,7 +49,16 @@ pub enum Opened {
         reply: Option<Reply>,
     },
     /// The first day of a course.
-    Start { id: i64, revision: i64, on: NaiveDate, place: Place, provider: String, phone: String, standing: Standing, report_by: Option<NaiveDate> },
+    Start {
+        id: i64,
+        revision: i64,
+        on: NaiveDate,
+        place: Place,
+        provider: String,
+        phone: String,
+        standing: Standing,
+        report_by: Option<NaiveDate>,
+    },
 }
 
 /// A code as typed, in the form it is stored: letter case, spaces and dashes do not matter.
@@ -59,7 +68,12 @@ pub fn normalised(typed: &str) -> String {
 
 /// What a code and a year of birth open; `None` for whatever does not fit together. `template` gives time,
 /// ids and request; its actor is replaced.
-pub async fn open(gate: &Gate, template: &Operation, code: &str, birth_year: i32) -> Result<Option<(Opened, Operation)>, Error> {
+pub async fn open(
+    gate: &Gate,
+    template: &Operation,
+    code: &str,
+    birth_year: i32,
+) -> Result<Option<(Opened, Operation)>, Error> {
     let store: &dyn Store = gate.store().as_ref();
     let code = normalised(code);
     if code.is_empty() {
@@ -84,14 +98,28 @@ async fn stand_in(store: &dyn Store, record: &Record) -> Result<Actor, Error> {
             let session: Session = store.queries().need(seating.session.0).await?;
             (seating.region, session.organisation, OrganisationKind::Teststelle, Role::Teststelle)
         }
-        Record::Assignment(seat) => (seat.region, seat.provider, OrganisationKind::Kurstraeger, Role::Kurstraeger),
+        Record::Assignment(seat) => {
+            (seat.region, seat.provider, OrganisationKind::Kurstraeger, Role::Kurstraeger)
+        }
         other => return Err(Error::fault(format!("a {} has no letter code", other.kind()))),
     };
     Ok(actor(region, organisation, kind, role))
 }
 
-fn actor(region: RegionId, organisation: OrganisationId, organisation_kind: OrganisationKind, role: Role) -> Actor {
-    Actor { account: AccountId(0), organisation, organisation_kind, region, roles: vec![role], commissioned_test_site: false }
+fn actor(
+    region: RegionId,
+    organisation: OrganisationId,
+    organisation_kind: OrganisationKind,
+    role: Role,
+) -> Actor {
+    Actor {
+        account: AccountId(0),
+        organisation,
+        organisation_kind,
+        region,
+        roles: vec![role],
+        commissioned_test_site: false,
+    }
 }
 
 /// The look at one opened appointment.
@@ -104,7 +132,8 @@ impl Query for OpenAppointment {
     type Answer = Opened;
 
     fn look(&self) -> Look {
-        let resource = if self.record.kind() == RecordKind::Seating { Resource::Seating } else { Resource::Assignment };
+        let resource =
+            if self.record.kind() == RecordKind::Seating { Resource::Seating } else { Resource::Assignment };
         Look::at_people(Action::See, resource).of(self.record.kind(), self.record.raw_id())
     }
 
@@ -123,7 +152,9 @@ async fn test(scene: &Scene<'_>, seating: &Seating) -> Result<Opened, Error> {
     let body: Organisation = scene.queries.need(session.organisation.0).await?;
     let standing = match (seating.state, session.state) {
         (SeatingState::Cancelled, _) | (_, SessionState::Cancelled) => Standing::Cancelled,
-        (SeatingState::Booked, SessionState::Planned) if session.held_on >= scene.operation.today => Standing::Open,
+        (SeatingState::Booked, SessionState::Planned) if session.held_on >= scene.operation.today => {
+            Standing::Open
+        }
         _ => Standing::Over,
     };
     Ok(Opened::Test {
@@ -131,7 +162,12 @@ async fn test(scene: &Scene<'_>, seating: &Seating) -> Result<Opened, Error> {
         revision: seating.version + session.version,
         on: session.held_on,
         at: session.starts_at,
-        room: session.rooms.first().filter(|_| session.rooms.len() == 1).map(|room| room.name.clone()).unwrap_or_default(),
+        room: session
+            .rooms
+            .first()
+            .filter(|_| session.rooms.len() == 1)
+            .map(|room| room.name.clone())
+            .unwrap_or_default(),
         place: session.place,
         phone: body.phone,
         standing,
@@ -143,9 +179,16 @@ async fn start(scene: &Scene<'_>, seat: &Assignment) -> Result<Opened, Error> {
     let course: Course = scene.queries.need(seat.course.0).await?;
     let provider: Organisation = scene.queries.need(seat.provider.0).await?;
     let standing = match seat.state {
-        AssignmentState::Reserved | AssignmentState::Registered if seat.entry_on >= scene.operation.today => Standing::Open,
-        AssignmentState::Reserved | AssignmentState::Registered | AssignmentState::Started | AssignmentState::NotArrived => Standing::Over,
-        AssignmentState::HandedBack | AssignmentState::Expired | AssignmentState::Withdrawn => Standing::Cancelled,
+        AssignmentState::Reserved | AssignmentState::Registered if seat.entry_on >= scene.operation.today => {
+            Standing::Open
+        }
+        AssignmentState::Reserved
+        | AssignmentState::Registered
+        | AssignmentState::Started
+        | AssignmentState::NotArrived => Standing::Over,
+        AssignmentState::HandedBack | AssignmentState::Expired | AssignmentState::Withdrawn => {
+            Standing::Cancelled
+        }
     };
     Ok(Opened::Start {
         id: seat.id.0,

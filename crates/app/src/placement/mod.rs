@@ -18,7 +18,9 @@ use domain::ids::{CaseId, OrganisationId, RegionId, SeatingId, SessionId};
 use domain::journal::{Event, EventName};
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::person::Person;
-use domain::placement::{AfterAbsence, Obstacle, Offer, Seating, SeatingState, Session, SessionState, choice};
+use domain::placement::{
+    AfterAbsence, Obstacle, Offer, Seating, SeatingState, Session, SessionState, choice,
+};
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
 use domain::region::Settings;
@@ -28,7 +30,11 @@ use std::collections::BTreeMap;
 pub const NOSHOW_REPORT: &str = "noshow_report";
 
 /// Living seatings per test day.
-pub async fn taken(queries: &dyn Queries, region: RegionId, sessions: &[SessionId]) -> Result<BTreeMap<SessionId, i64>, Error> {
+pub async fn taken(
+    queries: &dyn Queries,
+    region: RegionId,
+    sessions: &[SessionId],
+) -> Result<BTreeMap<SessionId, i64>, Error> {
     let find = Find::new(RecordKind::Seating, region)
         .when(Where::is("lives", 1i64))
         .when(Where::one_of("session_id", sessions.iter().map(|id| id.0)));
@@ -72,7 +78,11 @@ pub async fn lock_region(context: &mut Context<'_>) -> Result<(), Error> {
 }
 
 /// A test day of the actor's own body, under lock.
-pub async fn own_session(context: &mut Context<'_>, visible: &Visible, id: SessionId) -> Result<Session, Error> {
+pub async fn own_session(
+    context: &mut Context<'_>,
+    visible: &Visible,
+    id: SessionId,
+) -> Result<Session, Error> {
     let session = locked(context, id).await?;
     let own = session.organisation == visible.organisation();
     if own && visible.reaches(session.region, session.organisation) {
@@ -83,7 +93,11 @@ pub async fn own_session(context: &mut Context<'_>, visible: &Visible, id: Sessi
 }
 
 /// A seating with its test day (under lock), for a person the actor reaches.
-pub async fn reached_seating(context: &mut Context<'_>, visible: &Visible, id: SeatingId) -> Result<(Seating, Session), Error> {
+pub async fn reached_seating(
+    context: &mut Context<'_>,
+    visible: &Visible,
+    id: SeatingId,
+) -> Result<(Seating, Session), Error> {
     let known: Seating = context.need(id.0).await?;
     let person: Person = context.need(known.person.0).await?;
     if !visible.reaches_person(person.region, person.involved_on(context.operation.today)) {
@@ -97,12 +111,15 @@ pub async fn reached_seating(context: &mut Context<'_>, visible: &Visible, id: S
 
 /// The seatings of a test day that are taken or were missed, in the order of booking.
 pub async fn seatings_of(queries: &dyn Queries, session: &Session) -> Result<Vec<Seating>, Error> {
-    queries.all(Find::new(RecordKind::Seating, session.region).when(Where::is("session_id", session.id.0))).await
+    queries
+        .all(Find::new(RecordKind::Seating, session.region).when(Where::is("session_id", session.id.0)))
+        .await
 }
 
 /// The BAMF coordination that looks for seats in a region.
 pub async fn bundesamt(queries: &dyn Queries, region: RegionId) -> Result<OrganisationId, Error> {
-    let find = Find::new(RecordKind::Organisation, region).when(Where::is("kind", OrganisationKind::Bundesamt.code()));
+    let find = Find::new(RecordKind::Organisation, region)
+        .when(Where::is("kind", OrganisationKind::Bundesamt.code()));
     let found: Vec<Organisation> = queries.all(find).await?;
     let found = found.iter().find(|body| body.active).map(|body| body.id);
     found.ok_or_else(|| Refusal::new("region-without-bundesamt").into())
@@ -114,7 +131,11 @@ pub async fn bundesamt(queries: &dyn Queries, region: RegionId) -> Result<Organi
 ///
 /// Refuses: `session-full` (with `next`), `session-full-no-other`, `no-free-session`, `session-not-open`,
 /// `session-in-the-past`, `case-needs-no-test`, `case-is-closed`, `already-has-a-test-appointment`.
-pub async fn book(context: &mut Context<'_>, case: CaseId, session: Option<SessionId>) -> Result<Seating, Error> {
+pub async fn book(
+    context: &mut Context<'_>,
+    case: CaseId,
+    session: Option<SessionId>,
+) -> Result<Seating, Error> {
     let mut case: Case = context.need(case.0).await?;
     let mut person: Person = context.need(case.person.0).await?;
     case.check_invitation()?;
@@ -174,13 +195,19 @@ async fn named_session(context: &mut Context<'_>, id: SessionId) -> Result<Sessi
     let taken = count(context.work.queries(), &session).await?;
     match session.check_booking(context.operation.today, taken) {
         Ok(()) => Ok(session),
-        Err(refusal) if refusal.code == "session-full" => Err(full(context.work.queries(), &session, context.operation.today).await?.into()),
+        Err(refusal) if refusal.code == "session-full" => {
+            Err(full(context.work.queries(), &session, context.operation.today).await?.into())
+        }
         Err(refusal) => Err(refusal.into()),
     }
 }
 
 /// The earliest fitting day, locked and counted again; a day that filled up meanwhile is passed over.
-async fn earliest_session(context: &mut Context<'_>, person: &Person, but: Option<SessionId>) -> Result<Session, Error> {
+async fn earliest_session(
+    context: &mut Context<'_>,
+    person: &Person,
+    but: Option<SessionId>,
+) -> Result<Session, Error> {
     lock_region(context).await?;
     let settings = context.settings().await?;
     let today = context.operation.today;
@@ -242,7 +269,12 @@ pub fn cancelled(context: &Context<'_>, seating: &Seating) -> Event {
 }
 
 /// Marks a booked person as absent and lets the case take the next step of the ladder.
-pub async fn absent(context: &mut Context<'_>, mut seating: Seating, session: &Session, settings: &Settings) -> Result<(), Error> {
+pub async fn absent(
+    context: &mut Context<'_>,
+    mut seating: Seating,
+    session: &Session,
+    settings: &Settings,
+) -> Result<(), Error> {
     seating.miss()?;
     let today = context.operation.today;
     let mut case: Case = context.need(seating.case.0).await?;
@@ -272,7 +304,11 @@ async fn report(context: &mut Context<'_>, case: &Case, session: &Session) -> Re
             "missed_on": session.held_on,
             "attempts": case.test_attempts,
         });
-        let message = OutboxMessage { id: context.next_id(), kind: NOSHOW_REPORT.to_owned(), payload: payload.to_string() };
+        let message = OutboxMessage {
+            id: context.next_id(),
+            kind: NOSHOW_REPORT.to_owned(),
+            payload: payload.to_string(),
+        };
         context.work.queue(message).await?;
         context.emit(
             Event::new(EventName::NoshowReported, context.operation.today)

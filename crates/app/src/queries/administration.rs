@@ -25,9 +25,12 @@ impl Query for AccountList {
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Self::Answer, i64), Error> {
         let organisations: Vec<Organisation> =
             scene.queries.all(Find::new(RecordKind::Organisation, visible.region())).await?;
-        let accounts: Vec<Account> = scene.queries.all(Find::new(RecordKind::Account, visible.region())).await?;
+        let accounts: Vec<Account> =
+            scene.queries.all(Find::new(RecordKind::Account, visible.region())).await?;
         let actor = &scene.operation.actor;
-        let reached = |organisation| visible.reaches(visible.region(), organisation) && looks_after(actor, organisation);
+        let reached = |organisation| {
+            visible.reaches(visible.region(), organisation) && looks_after(actor, organisation)
+        };
         let organisations: Vec<Organisation> = organisations.into_iter().filter(|o| reached(o.id)).collect();
         let accounts: Vec<Account> = accounts.into_iter().filter(|a| reached(a.organisation)).collect();
         let count = accounts.len() as i64;
@@ -48,7 +51,8 @@ impl Query for OrganisationList {
     }
 
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Self::Answer, i64), Error> {
-        let all: Vec<Organisation> = scene.queries.all(Find::new(RecordKind::Organisation, visible.region())).await?;
+        let all: Vec<Organisation> =
+            scene.queries.all(Find::new(RecordKind::Organisation, visible.region())).await?;
         let count = all.len() as i64;
         Ok((all, count))
     }

@@ -35,7 +35,10 @@ pub trait FigureQueries {
     /// Cases per leading body and stage within a view; body 0 where none leads.
     async fn stages_by_lead(&self, visible: &Visible) -> Result<Vec<(i64, String, i64)>, Error>;
     /// First days of right and of registration of everybody who has not begun a course yet.
-    async fn open_since(&self, visible: &Visible) -> Result<Vec<(Option<NaiveDate>, Option<NaiveDate>)>, Error>;
+    async fn open_since(
+        &self,
+        visible: &Visible,
+    ) -> Result<Vec<(Option<NaiveDate>, Option<NaiveDate>)>, Error>;
 }
 
 /// Days of looking back for finished things.
@@ -99,7 +102,8 @@ impl Query for RegionFigures {
 
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Figures, i64), Error> {
         let actor = &scene.operation.actor;
-        let whole = access::visible(actor, Action::List, Resource::Person).is_ok_and(|people| people.reach() == Reach::Region);
+        let whole = access::visible(actor, Action::List, Resource::Person)
+            .is_ok_and(|people| people.reach() == Reach::Region);
         let region: Region = scene.queries.need(visible.region().0).await?;
         let smallest = if whole { 0 } else { region.settings.smallest_count };
         let on = scene.operation.today;
@@ -130,7 +134,11 @@ fn open_stages() -> Vec<Stage> {
     Stage::ALL.iter().copied().filter(|stage| *stage != Stage::Closed).collect()
 }
 
-async fn cases(queries: &dyn Queries, visible: &Visible, smallest: i64) -> Result<(Vec<Option<String>>, Table), Error> {
+async fn cases(
+    queries: &dyn Queries,
+    visible: &Visible,
+    smallest: i64,
+) -> Result<(Vec<Option<String>>, Table), Error> {
     let names = provider_names(queries, visible.region()).await?;
     let stages = open_stages();
     let mut rows: BTreeMap<(String, i64), Vec<i64>> = BTreeMap::new();
@@ -148,16 +156,25 @@ async fn cases(queries: &dyn Queries, visible: &Visible, smallest: i64) -> Resul
     Ok((leads, hide_in_table(&counts, smallest)))
 }
 
-async fn clocks(queries: &dyn Queries, visible: &Visible, on: NaiveDate, smallest: i64) -> Result<Vec<ClockFigure>, Error> {
+async fn clocks(
+    queries: &dyn Queries,
+    visible: &Visible,
+    on: NaiveDate,
+    smallest: i64,
+) -> Result<Vec<ClockFigure>, Error> {
     let fewest = if smallest > 0 { FEWEST_FOR_A_RATE } else { 1 };
     let since = on.checked_sub_days(Days::new(LOOK_BACK)).unwrap_or(on);
     let find = Find::new(RecordKind::Case, visible.region()).when(Where::is("stage", Stage::InCourse.code()));
     let begun: Vec<Case> = queries.all(find.backwards().limit(MOST)).await?;
-    let begun: Vec<_> =
-        begun.iter().filter(|case| case.started_on.is_some_and(|day| day >= since)).map(|case| case.clocks(on)).collect();
+    let begun: Vec<_> = begun
+        .iter()
+        .filter(|case| case.started_on.is_some_and(|day| day >= since))
+        .map(|case| case.clocks(on))
+        .collect();
     let open = queries.open_since(visible).await?;
     let so_far = |from: &Option<NaiveDate>| from.map(|from| (on - from).num_days().max(0));
-    let figure = |clock, begun, days: Vec<i64>| ClockFigure { clock, begun, days: steering::middle(days, fewest) };
+    let figure =
+        |clock, begun, days: Vec<i64>| ClockFigure { clock, begun, days: steering::middle(days, fewest) };
     Ok(vec![
         figure("zugangszeit", true, begun.iter().filter_map(|clocks| clocks.zugangszeit).collect()),
         figure("wartezeit", true, begun.iter().filter_map(|clocks| clocks.wartezeit).collect()),
@@ -167,7 +184,8 @@ async fn clocks(queries: &dyn Queries, visible: &Visible, on: NaiveDate, smalles
 }
 
 async fn occupancy(queries: &dyn Queries, visible: &Visible, smallest: i64) -> Result<Vec<Occupancy>, Error> {
-    let find = Find::new(RecordKind::Course, visible.region()).when(Where::is("status", CourseState::Running.code()));
+    let find = Find::new(RecordKind::Course, visible.region())
+        .when(Where::is("status", CourseState::Running.code()));
     let running: Vec<Course> = queries.all(find).await?;
     let taken = seats::taken(queries, visible.region()).await?;
     let mut sums: BTreeMap<&'static str, (CourseKind, i64, i64, i64)> = BTreeMap::new();
@@ -179,7 +197,12 @@ async fn occupancy(queries: &dyn Queries, visible: &Visible, smallest: i64) -> R
     }
     Ok(sums
         .into_values()
-        .map(|(kind, courses, seats, taken)| Occupancy { kind, courses, seats, share: share(taken, seats, smallest) })
+        .map(|(kind, courses, seats, taken)| Occupancy {
+            kind,
+            courses,
+            seats,
+            share: share(taken, seats, smallest),
+        })
         .collect())
 }
 
@@ -190,7 +213,12 @@ fn share(part: i64, whole: i64, smallest: i64) -> Option<i64> {
     (whole > 0).then(|| (part * 100 + whole / 2) / whole)
 }
 
-async fn no_shows(queries: &dyn Queries, visible: &Visible, on: NaiveDate, smallest: i64) -> Result<Option<i64>, Error> {
+async fn no_shows(
+    queries: &dyn Queries,
+    visible: &Visible,
+    on: NaiveDate,
+    smallest: i64,
+) -> Result<Option<i64>, Error> {
     let since = on.checked_sub_days(Days::new(90)).unwrap_or(on);
     let find = Find::new(RecordKind::Session, visible.region())
         .when(Where::AtLeast("held_on", since.into()))

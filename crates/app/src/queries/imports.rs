@@ -111,14 +111,19 @@ impl Query for CandidateNames {
         Look { purpose: Some(Purpose::DuplicateCheck), ..look }
     }
 
-    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<(PersonId, String)>, i64), Error> {
+    async fn answer(
+        &self,
+        visible: &Visible,
+        scene: &Scene<'_>,
+    ) -> Result<(Vec<(PersonId, String)>, i64), Error> {
         let ids: Vec<i64> = self.persons.iter().map(|id| id.0).collect();
         let people: Vec<Person> = scene.queries.many(&ids).await?;
         let names: Vec<(PersonId, String)> = people
             .into_iter()
             .filter(|person| person.region == visible.region())
             .map(|person| {
-                let year = person.birth_date.map(|birth| format!(" ({})", birth.date.year())).unwrap_or_default();
+                let year =
+                    person.birth_date.map(|birth| format!(" ({})", birth.date.year())).unwrap_or_default();
                 (person.id, format!("{}, {}{year}", person.family_name, person.given_names))
             })
             .collect();

@@ -54,7 +54,11 @@ impl Query for LetterContent {
         Look::at_people(Action::See, Resource::Letter).of(RecordKind::LetterRecord, self.letter.0)
     }
 
-    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<((LetterRecord, Letter), i64), Error> {
+    async fn answer(
+        &self,
+        visible: &Visible,
+        scene: &Scene<'_>,
+    ) -> Result<((LetterRecord, Letter), i64), Error> {
         let record: LetterRecord = scene.queries.need(self.letter.0).await?;
         if !visible.reaches(record.region, record.organisation) {
             return Err(Error::Absent(RecordKind::LetterRecord));

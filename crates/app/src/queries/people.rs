@@ -121,7 +121,12 @@ impl PersonFilter {
         for stage in &self.stages {
             parts.push(format!("stage:{stage}"));
         }
-        for (name, value) in [("ags", &self.ags), ("language", &self.language), ("kind", &self.course_kind), ("step", &self.next_step)] {
+        for (name, value) in [
+            ("ags", &self.ags),
+            ("language", &self.language),
+            ("kind", &self.course_kind),
+            ("step", &self.next_step),
+        ] {
             if let Some(value) = value {
                 parts.push(format!("{name}:{value}"));
             }

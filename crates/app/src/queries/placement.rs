@@ -38,7 +38,11 @@ impl SessionRow {
     }
 }
 
-async fn rows_of(queries: &dyn Queries, region: RegionId, sessions: Vec<Session>) -> Result<Vec<SessionRow>, Error> {
+async fn rows_of(
+    queries: &dyn Queries,
+    region: RegionId,
+    sessions: Vec<Session>,
+) -> Result<Vec<SessionRow>, Error> {
     let ids: Vec<i64> = sessions.iter().map(|session| session.id.0).collect();
     let mut counts: BTreeMap<(SeatingState, i64), i64> = BTreeMap::new();
     for state in [SeatingState::Booked, SeatingState::Present, SeatingState::Tested, SeatingState::Absent] {
@@ -183,8 +187,13 @@ impl Query for SessionDay {
         seatings.retain(|seating| seating.state != SeatingState::Cancelled);
         let persons: Vec<i64> = seatings.iter().map(|seating| seating.person.0).collect();
         let cases: Vec<i64> = seatings.iter().map(|seating| seating.case.0).collect();
-        let persons: HashMap<PersonId, Person> =
-            scene.queries.many::<Person>(&persons).await?.into_iter().map(|person| (person.id, person)).collect();
+        let persons: HashMap<PersonId, Person> = scene
+            .queries
+            .many::<Person>(&persons)
+            .await?
+            .into_iter()
+            .map(|person| (person.id, person))
+            .collect();
         let cases: HashMap<CaseId, Case> =
             scene.queries.many::<Case>(&cases).await?.into_iter().map(|case| (case.id, case)).collect();
         let today = scene.operation.today;
@@ -192,7 +201,9 @@ impl Query for SessionDay {
             .into_iter()
             .filter_map(|seating| {
                 let (person, case) = (persons.get(&seating.person)?, cases.get(&seating.case)?);
-                visible.reaches_person(person.region, person.involved_on(today)).then(|| row(seating, person, case))
+                visible
+                    .reaches_person(person.region, person.involved_on(today))
+                    .then(|| row(seating, person, case))
             })
             .collect();
         rows.sort_by_cached_key(|row| {
@@ -274,11 +285,16 @@ impl Query for NoShowList {
     }
 }
 
-async fn newest_seatings(scene: &Scene<'_>, visible: &Visible, entries: &[PersonRow]) -> Result<HashMap<CaseId, Seating>, Error> {
+async fn newest_seatings(
+    scene: &Scene<'_>,
+    visible: &Visible,
+    entries: &[PersonRow],
+) -> Result<HashMap<CaseId, Seating>, Error> {
     let cases: Vec<i64> = entries.iter().filter_map(|entry| entry.case.map(|case| case.0)).collect();
     let mut newest: HashMap<CaseId, Seating> = HashMap::new();
     for part in cases.chunks(500) {
-        let find = Find::new(RecordKind::Seating, visible.region()).when(Where::one_of("case_id", part.iter().copied()));
+        let find = Find::new(RecordKind::Seating, visible.region())
+            .when(Where::one_of("case_id", part.iter().copied()));
         for seating in scene.queries.all::<Seating>(find).await? {
             // ids grow with time, and the search is ordered by id
             newest.insert(seating.case, seating);
@@ -288,7 +304,11 @@ async fn newest_seatings(scene: &Scene<'_>, visible: &Visible, entries: &[Person
 }
 
 /// The open appointment of a case with its day, for the pages of a person.
-pub async fn open_appointment(queries: &dyn Queries, region: RegionId, case: CaseId) -> Result<Option<(Seating, Session)>, Error> {
+pub async fn open_appointment(
+    queries: &dyn Queries,
+    region: RegionId,
+    case: CaseId,
+) -> Result<Option<(Seating, Session)>, Error> {
     let find = Find::new(RecordKind::Seating, region).when(Where::is("case_id", case.0)).backwards();
     let seatings: Vec<Seating> = queries.all(find).await?;
     let open = seatings.into_iter().find(|s| matches!(s.state, SeatingState::Booked | SeatingState::Present));

@@ -53,14 +53,22 @@ impl Query for OwnWorkToday {
 
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(OwnWork, i64), Error> {
         let today = scene.operation.today;
-        let mine = PersonFilter { next_organisation: Some(visible.organisation()), page_size: Some(self.most), ..PersonFilter::default() };
+        let mine = PersonFilter {
+            next_organisation: Some(visible.organisation()),
+            page_size: Some(self.most),
+            ..PersonFilter::default()
+        };
         let stages = scene.queries.stages(visible, today).await?;
         let next = scene.queries.person_list(visible, &mine).await?;
         let late = PersonFilter { due_until: today.pred_opt(), page_size: Some(1), ..mine };
         let overdue = scene.queries.person_list(visible, &late).await?.total;
         let mut steps = Vec::new();
         for step in &self.steps {
-            let filter = PersonFilter { next_step: Some(step.code().to_owned()), page_size: Some(1), ..PersonFilter::default() };
+            let filter = PersonFilter {
+                next_step: Some(step.code().to_owned()),
+                page_size: Some(1),
+                ..PersonFilter::default()
+            };
             steps.push((*step, scene.queries.person_list(visible, &filter).await?.total));
         }
         let count = next.rows.len() as i64;

@@ -42,7 +42,8 @@ pub fn ways(settings: &Settings) -> StraightLine {
 
 /// The BAMF coordination of a region.
 pub async fn bundesamt(queries: &dyn Queries, region: RegionId) -> Result<OrganisationId, Error> {
-    let find = Find::new(RecordKind::Organisation, region).when(Where::is("kind", OrganisationKind::Bundesamt.code()));
+    let find = Find::new(RecordKind::Organisation, region)
+        .when(Where::is("kind", OrganisationKind::Bundesamt.code()));
     let found: Vec<Organisation> = queries.all(find).await?;
     let found = found.iter().find(|body| body.active).map(|body| body.id);
     found.ok_or_else(|| Refusal::new("region-without-bundesamt").into())
@@ -64,7 +65,11 @@ pub async fn taken_of(queries: &dyn Queries, course: &Course) -> Result<i64, Err
 }
 
 /// Seats of one course, living ones only or all.
-pub async fn seats_of(queries: &dyn Queries, course: &Course, living: bool) -> Result<Vec<Assignment>, Error> {
+pub async fn seats_of(
+    queries: &dyn Queries,
+    course: &Course,
+    living: bool,
+) -> Result<Vec<Assignment>, Error> {
     let mut find = Find::new(RecordKind::Assignment, course.region).when(Where::is("course_id", course.id.0));
     if living {
         find = find.when(Where::is("holds_seat", 1i64));
@@ -97,7 +102,11 @@ pub async fn own_course(context: &mut Context<'_>, visible: &Visible, id: Course
 }
 
 /// A seat the actor reaches as provider or as coordination of the region.
-pub async fn reached_seat(context: &mut Context<'_>, visible: &Visible, id: AssignmentId) -> Result<Assignment, Error> {
+pub async fn reached_seat(
+    context: &mut Context<'_>,
+    visible: &Visible,
+    id: AssignmentId,
+) -> Result<Assignment, Error> {
     let seat: Assignment = context.need(id.0).await?;
     if !visible.reaches(seat.region, seat.provider) {
         return Err(Error::Absent(RecordKind::Assignment));
@@ -209,9 +218,16 @@ fn basis(kind: ActKind) -> &'static str {
 
 /// Puts the person of a lost seat back on the waiting list. The seat has left the state `was` already; a
 /// case that has gone on since somebody stayed away is not touched.
-pub async fn put_back(context: &mut Context<'_>, seat: Assignment, was: AssignmentState, event: Event) -> Result<(), Error> {
+pub async fn put_back(
+    context: &mut Context<'_>,
+    seat: Assignment,
+    was: AssignmentState,
+    event: Event,
+) -> Result<(), Error> {
     let mut case: Case = context.need(seat.case.0).await?;
-    context.emit(event.about(Some(seat.case), seat.person).with("assignment", seat.id).with("course", seat.course));
+    context.emit(
+        event.about(Some(seat.case), seat.person).with("assignment", seat.id).with("course", seat.course),
+    );
     let unclear = case.next.as_ref().is_some_and(|next| next.what == StepCode::ClarifyNonArrival);
     if was != AssignmentState::NotArrived || unclear {
         let bundesamt = bundesamt(context.work.queries(), case.region).await?;
@@ -239,7 +255,15 @@ pub struct LetterRequest {
 impl LetterRequest {
     /// A letter about a seat to its person.
     pub fn new(letter: LetterKind, seat: &Assignment, sender: OrganisationId) -> Self {
-        LetterRequest { letter, assignment: seat.id, case: seat.case, person: seat.person, sender, to: None, formerly_on: None }
+        LetterRequest {
+            letter,
+            assignment: seat.id,
+            case: seat.case,
+            person: seat.person,
+            sender,
+            to: None,
+            formerly_on: None,
+        }
     }
 }
 
@@ -264,7 +288,9 @@ pub async fn obliging(context: &mut Context<'_>, case: &Case) -> Result<Vec<Orga
 
 /// "Full", with the next best seat if there is one.
 pub fn course_full(course: &Course, next: Option<(&Course, NaiveDate)>) -> Refusal {
-    let place = |course: &Course| if course.place.town.is_empty() { course.number.clone() } else { course.place.town.clone() };
+    let place = |course: &Course| {
+        if course.place.town.is_empty() { course.number.clone() } else { course.place.town.clone() }
+    };
     match next {
         Some((other, entry_on)) => Refusal::new("course-full")
             .with("place", place(course))
@@ -274,6 +300,9 @@ pub fn course_full(course: &Course, next: Option<(&Course, NaiveDate)>) -> Refus
             .with("next_number", other.number.clone())
             .with("next_course", other.id.to_string())
             .at("course"),
-        None => Refusal::new("course-full-none-left").with("place", place(course)).with("on", course.start_on()).at("course"),
+        None => Refusal::new("course-full-none-left")
+            .with("place", place(course))
+            .with("on", course.start_on())
+            .at("course"),
     }
 }

@@ -1,7 +1,7 @@
 //! Stories of the use cases through the gate, on both databases.
 
 mod imports;
-mod people;
-mod seats;
-mod placement;
 mod merging;
+mod people;
+mod placement;
+mod seats;

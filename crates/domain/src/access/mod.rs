@@ -129,7 +129,11 @@ impl Visible {
     }
 
     /// A person row is reached, given the organisations involved with the person.
-    pub fn reaches_person(&self, region: RegionId, mut involved: impl Iterator<Item = OrganisationId>) -> bool {
+    pub fn reaches_person(
+        &self,
+        region: RegionId,
+        mut involved: impl Iterator<Item = OrganisationId>,
+    ) -> bool {
         region == self.region && (self.reach == Reach::Region || involved.any(|o| o == self.organisation))
     }
 }
@@ -138,7 +142,8 @@ impl Visible {
 pub fn grant(actor: &Actor, action: Action, resource: Resource) -> Result<Grant, Denied> {
     let mut found: Option<Grant> = None;
     for rule in RULES {
-        let holds = actor.roles.contains(&rule.role) && rule.role.fits(actor.organisation_kind, actor.commissioned_test_site);
+        let holds = actor.roles.contains(&rule.role)
+            && rule.role.fits(actor.organisation_kind, actor.commissioned_test_site);
         if !holds || rule.resource != resource || !rule.actions.contains(&action) {
             continue;
         }

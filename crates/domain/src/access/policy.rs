@@ -30,12 +30,32 @@ const fn row(
 }
 
 const AUTHORITY: &[FieldGroup] = &[
-    F::Identity, F::Contact, F::Residence, F::Obligation, F::Benefit, F::Constraints, F::Placement, F::Seat, F::FileNumbers, F::Access,
+    F::Identity,
+    F::Contact,
+    F::Residence,
+    F::Obligation,
+    F::Benefit,
+    F::Constraints,
+    F::Placement,
+    F::Seat,
+    F::FileNumbers,
+    F::Access,
 ];
-const TEST_SITE: &[FieldGroup] = &[F::Identity, F::Contact, F::Obligation, F::Constraints, F::Placement, F::Seat];
-const PROVIDER: &[FieldGroup] = &[F::Identity, F::Contact, F::Obligation, F::BenefitFlag, F::Constraints, F::Placement, F::Seat];
+const TEST_SITE: &[FieldGroup] =
+    &[F::Identity, F::Contact, F::Obligation, F::Constraints, F::Placement, F::Seat];
+const PROVIDER: &[FieldGroup] =
+    &[F::Identity, F::Contact, F::Obligation, F::BenefitFlag, F::Constraints, F::Placement, F::Seat];
 const BAMF: &[FieldGroup] = &[
-    F::Identity, F::Contact, F::Residence, F::Obligation, F::BenefitFlag, F::Constraints, F::Placement, F::Seat, F::FileNumbers, F::Access,
+    F::Identity,
+    F::Contact,
+    F::Residence,
+    F::Obligation,
+    F::BenefitFlag,
+    F::Constraints,
+    F::Placement,
+    F::Seat,
+    F::FileNumbers,
+    F::Access,
 ];
 const NONE: &[FieldGroup] = &[];
 
@@ -105,7 +125,14 @@ pub const RULES: &[Rule] = &[
     row(Regionalkoordination, &[See, List, Change, Export], R::Person, Region, BAMF, DATA),
     row(Regionalkoordination, &[See, List, Decide], R::Duplicate, Region, &[F::Identity], DATA),
     row(Regionalkoordination, &[See, List, Change], R::Case, Region, BAMF, DATA),
-    row(Regionalkoordination, &[See, List, Create], R::Act, Region, NONE, "§ 44 Abs. 4 AufenthG, §§ 5, 7 IntV"),
+    row(
+        Regionalkoordination,
+        &[See, List, Create],
+        R::Act,
+        Region,
+        NONE,
+        "§ 44 Abs. 4 AufenthG, §§ 5, 7 IntV",
+    ),
     row(Regionalkoordination, &[See, List], R::Session, Region, NONE, OFFER),
     row(Regionalkoordination, &[See, List], R::Seating, Region, BAMF, "§ 8 Abs. 1 Satz 3 IntV"),
     row(Regionalkoordination, &[See], R::PlacementResult, Region, NONE, DATA),

@@ -42,13 +42,17 @@ impl ActKind {
     pub fn obliges(self) -> bool {
         matches!(
             self,
-            Self::VerpflichtungTitel | Self::VerpflichtungBedarf | Self::VerpflichtungJobcenter | Self::VerpflichtungAsylblg
+            Self::VerpflichtungTitel
+                | Self::VerpflichtungBedarf
+                | Self::VerpflichtungJobcenter
+                | Self::VerpflichtungAsylblg
         )
     }
 
     /// The act alone gives (or confirms) a right to take part.
     pub fn entitles(self) -> bool {
-        matches!(self, Self::Teilnahmeberechtigung | Self::ZulassungBundesamt | Self::ZulassungJobcenter) || self.obliges()
+        matches!(self, Self::Teilnahmeberechtigung | Self::ZulassungBundesamt | Self::ZulassungJobcenter)
+            || self.obliges()
     }
 
     /// The act puts a person first in line for seats (§ 7 Abs. 4 Satz 4 IntV).
@@ -62,7 +66,9 @@ impl ActKind {
         match self {
             Self::Teilnahmeberechtigung => &[K::Auslaenderbehoerde, K::Jobcenter, K::Sozialamt],
             Self::ZulassungBundesamt | Self::Zuweisung | Self::Verweisung => &[K::Bundesamt],
-            Self::ZulassungJobcenter | Self::VerpflichtungJobcenter | Self::Kooperationsplan => &[K::Jobcenter],
+            Self::ZulassungJobcenter | Self::VerpflichtungJobcenter | Self::Kooperationsplan => {
+                &[K::Jobcenter]
+            }
             Self::VerpflichtungTitel | Self::VerpflichtungBedarf => &[K::Auslaenderbehoerde],
             Self::VerpflichtungAsylblg => &[K::Sozialamt],
             Self::Anmeldung | Self::Kursbeginn => &[K::Kurstraeger],
@@ -110,7 +116,9 @@ impl Act {
             return Err(Refusal::new("act-already-revoked").with("on", earlier));
         }
         if on < self.issued_on {
-            return Err(Refusal::new("act-revoked-before-issue").with("issued", self.issued_on).at("revoked_on"));
+            return Err(Refusal::new("act-revoked-before-issue")
+                .with("issued", self.issued_on)
+                .at("revoked_on"));
         }
         self.revoked_on = Some(on);
         Ok(())
@@ -126,7 +134,12 @@ pub fn check_issued(issued_on: NaiveDate, today: NaiveDate) -> Result<(), Refusa
 }
 
 /// Refuses an act that the issuer's kind may not issue, or whose end lies before its beginning.
-pub fn check(kind: ActKind, issuer: OrganisationKind, issued_on: NaiveDate, valid_until: Option<NaiveDate>) -> Result<(), Refusal> {
+pub fn check(
+    kind: ActKind,
+    issuer: OrganisationKind,
+    issued_on: NaiveDate,
+    valid_until: Option<NaiveDate>,
+) -> Result<(), Refusal> {
     if !kind.issuers().contains(&issuer) {
         return Err(Refusal::new("act-not-of-this-issuer").with("act", kind.code()).at("act_kind"));
     }
@@ -152,10 +165,16 @@ mod tests {
     #[test]
     fn an_act_of_a_foreign_issuer_or_with_its_end_first_is_refused() {
         let day = |text: &str| -> NaiveDate { text.parse().expect("a date") };
-        let refused = check(ActKind::VerpflichtungTitel, K::Jobcenter, day("2026-11-01"), None).expect_err("refused");
-        assert_eq!(refused.code, "act-not-of-this-issuer");
         let refused =
-            check(ActKind::VerpflichtungTitel, K::Auslaenderbehoerde, day("2026-11-02"), Some(day("2026-11-01"))).expect_err("refused");
+            check(ActKind::VerpflichtungTitel, K::Jobcenter, day("2026-11-01"), None).expect_err("refused");
+        assert_eq!(refused.code, "act-not-of-this-issuer");
+        let refused = check(
+            ActKind::VerpflichtungTitel,
+            K::Auslaenderbehoerde,
+            day("2026-11-02"),
+            Some(day("2026-11-01")),
+        )
+        .expect_err("refused");
         assert_eq!(refused.code, "act-ends-before-it-begins");
     }
 }

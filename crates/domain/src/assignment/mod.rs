@@ -88,7 +88,10 @@ pub struct Assignment {
 impl Assignment {
     /// The seat is taken.
     pub fn holds_seat(&self) -> bool {
-        matches!(self.state, AssignmentState::Reserved | AssignmentState::Registered | AssignmentState::Started)
+        matches!(
+            self.state,
+            AssignmentState::Reserved | AssignmentState::Registered | AssignmentState::Started
+        )
     }
 
     fn must_be(&self, allowed: &[AssignmentState]) -> Result<(), Refusal> {

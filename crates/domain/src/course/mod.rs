@@ -102,7 +102,10 @@ impl Course {
             CourseState::Published => (start >= today).then_some(start),
             CourseState::Running if start > today => Some(start),
             CourseState::Running => {
-                let under_way = self.sections.iter().any(|s| s.number == section && s.starts_on <= today && today <= s.ends_on);
+                let under_way = self
+                    .sections
+                    .iter()
+                    .any(|s| s.number == section && s.starts_on <= today && today <= s.ends_on);
                 (under_way && self.lessons_held < refill_until_lesson).then_some(today)
             }
             CourseState::Draft | CourseState::Ended | CourseState::Cancelled => None,
@@ -115,7 +118,10 @@ impl Course {
             return Err(Refusal::new("course-without-seats").at("seats"));
         }
         if self.minimum > self.seats {
-            return Err(Refusal::new("minimum-above-seats").with("minimum", self.minimum).with("seats", self.seats).at("minimum"));
+            return Err(Refusal::new("minimum-above-seats")
+                .with("minimum", self.minimum)
+                .with("seats", self.seats)
+                .at("minimum"));
         }
         if !(1..=40).contains(&self.lessons_per_week) {
             return Err(Refusal::new("lessons-per-week-out-of-range").at("lessons_per_week"));

@@ -1,8 +1,8 @@
 //! Which facts go into which letter: from records to the content model. Not for words nor for layout.
 
 use super::{
-    Appointment, Colour, Contact, CourseFacts, GeoPoint, Letter, LetterFacts, LetterKind, LetterPlace, Letterhead, MapStop,
-    PersonalPage, Recipient, SketchMap, Way, WayBasis, WayLeg,
+    Appointment, Colour, Contact, CourseFacts, GeoPoint, Letter, LetterFacts, LetterKind, LetterPlace,
+    Letterhead, MapStop, PersonalPage, Recipient, SketchMap, Way, WayBasis, WayLeg,
 };
 use crate::assignment::Assignment;
 use crate::course::Course;
@@ -72,7 +72,10 @@ fn sketch(place: &Place, stops: &[NearStop]) -> Option<SketchMap> {
         stops: near
             .into_iter()
             .take(STOPS)
-            .map(|(_, stop)| MapStop { name: stop.name.clone(), at: GeoPoint { lat: stop.at.lat(), lon: stop.at.lon() } })
+            .map(|(_, stop)| MapStop {
+                name: stop.name.clone(),
+                at: GeoPoint { lat: stop.at.lat(), lon: stop.at.lon() },
+            })
             .collect(),
         outline: Vec::new(),
         attribution: "DB InfraGO AG, CC BY 4.0; © OpenStreetMap-Mitwirkende".to_owned(),
@@ -112,11 +115,19 @@ fn letter(frame: &Frame<'_>, kind: LetterKind, facts: LetterFacts) -> Letter {
 
 fn page(frame: &Frame<'_>, code: &str) -> PersonalPage {
     let language = &frame.person.language;
-    PersonalPage { url: format!("{}/{language}/appointment?code={code}", frame.public_url), code: code.to_owned() }
+    PersonalPage {
+        url: format!("{}/{language}/appointment?code={code}", frame.public_url),
+        code: code.to_owned(),
+    }
 }
 
 /// Invitation to a test day; from the second appointment on it says so.
-pub fn invitation(frame: &Frame<'_>, seating: &Seating, session: &Session, missed_on: Option<NaiveDate>) -> Letter {
+pub fn invitation(
+    frame: &Frame<'_>,
+    seating: &Seating,
+    session: &Session,
+    missed_on: Option<NaiveDate>,
+) -> Letter {
     let kind = if seating.attempt > 1 { LetterKind::SecondInvitation } else { LetterKind::Invitation };
     let room = session.rooms.first().map(|room| room.name.clone()).unwrap_or_default();
     let facts = LetterFacts {
@@ -131,7 +142,14 @@ pub fn invitation(frame: &Frame<'_>, seating: &Seating, session: &Session, misse
 }
 
 /// Assignment or referral, proof of registration, start notice or slipped start of a seat.
-pub fn seat(frame: &Frame<'_>, kind: LetterKind, title: String, course: &Course, assignment: &Assignment, provider: &Organisation) -> Letter {
+pub fn seat(
+    frame: &Frame<'_>,
+    kind: LetterKind,
+    title: String,
+    course: &Course,
+    assignment: &Assignment,
+    provider: &Organisation,
+) -> Letter {
     let formerly_on = (kind == LetterKind::SlippedStart).then_some(assignment.entry_on);
     let starts_on = if kind == LetterKind::SlippedStart { course.start_on() } else { assignment.entry_on };
     let reserves = matches!(kind, LetterKind::Assignment | LetterKind::Referral);
@@ -146,7 +164,11 @@ pub fn seat(frame: &Frame<'_>, kind: LetterKind, title: String, course: &Course,
         }),
         report_by: reserves.then_some(assignment.reserved_until),
         registered_on: assignment.registered_on,
-        place: Some(letter_place(if reserves { &provider.seat } else { &course.place }, String::new(), frame.stops)),
+        place: Some(letter_place(
+            if reserves { &provider.seat } else { &course.place },
+            String::new(),
+            frame.stops,
+        )),
         way: way(frame, &course.place),
         page: Some(page(frame, &assignment.code)),
         ..LetterFacts::default()

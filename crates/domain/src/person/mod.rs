@@ -153,7 +153,10 @@ impl Person {
 
     /// The number under which an office keeps the person.
     pub fn number_at(&self, organisation: OrganisationId) -> Option<&str> {
-        self.file_numbers.iter().find(|held| held.organisation == organisation).map(|held| held.number.as_str())
+        self.file_numbers
+            .iter()
+            .find(|held| held.organisation == organisation)
+            .map(|held| held.number.as_str())
     }
 
     /// Sets the number under which an office keeps the person; an empty one takes it away.
@@ -201,7 +204,11 @@ impl From<&Person> for crate::matching::duplicates::Identity {
                     number: held.number.clone(),
                 })
                 .collect(),
-            address: if address.street.is_empty() { String::new() } else { format!("{} {} {}", address.street, address.postcode, address.town) },
+            address: if address.street.is_empty() {
+                String::new()
+            } else {
+                format!("{} {} {}", address.street, address.postcode, address.town)
+            },
         }
     }
 }

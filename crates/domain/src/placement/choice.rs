@@ -43,11 +43,18 @@ pub fn kilometres(from: &Place, to: &Place, settings: &Settings) -> Option<f64> 
 
 /// The offer to take: of those after `today` with a free seat the earliest the person can reach, else the
 /// earliest. A place whose position is unknown counts as reachable.
-pub fn earliest<'a>(offers: &'a [Offer], person: &Person, today: NaiveDate, settings: &Settings) -> Option<&'a Offer> {
+pub fn earliest<'a>(
+    offers: &'a [Offer],
+    person: &Person,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Option<&'a Offer> {
     let limit = person.constraints.reach_km.unwrap_or(settings.reachable_km);
     let key = |offer: &&Offer| (offer.session.held_on, offer.session.starts_at, offer.session.id);
     let open = || offers.iter().filter(|offer| offer.session.held_on > today && offer.open_on(today));
-    let reachable = |offer: &&Offer| kilometres(&person.address, &offer.session.place, settings).is_none_or(|km| km <= limit);
+    let reachable = |offer: &&Offer| {
+        kilometres(&person.address, &offer.session.place, settings).is_none_or(|km| km <= limit)
+    };
     open().filter(reachable).min_by_key(key).or_else(|| open().min_by_key(key))
 }
 

@@ -64,7 +64,12 @@ impl Case {
     }
 
     /// The person did not come and gave no word: next appointment, or after the last one the question why.
-    pub fn miss_test(&mut self, test_site: OrganisationId, today: NaiveDate, settings: &Settings) -> AfterAbsence {
+    pub fn miss_test(
+        &mut self,
+        test_site: OrganisationId,
+        today: NaiveDate,
+        settings: &Settings,
+    ) -> AfterAbsence {
         self.test_attempts += 1;
         self.stage = Stage::Opened;
         if self.test_attempts < settings.test_attempts.max(1) {
@@ -72,7 +77,11 @@ impl Case {
             self.plan(StepCode::BookSecondTest, test_site, due);
             AfterAbsence::SecondAppointment
         } else {
-            self.plan(StepCode::AskForObstacle, test_site, working_days_after(today, ASK_WITHIN_WORKING_DAYS));
+            self.plan(
+                StepCode::AskForObstacle,
+                test_site,
+                working_days_after(today, ASK_WITHIN_WORKING_DAYS),
+            );
             AfterAbsence::AskForObstacle
         }
     }
@@ -87,11 +96,17 @@ impl Case {
 
     /// The result is there: from today on the person waits for a seat, which BAMF looks for the same day
     /// (3.1). A result may be corrected as long as no seat was given on it.
-    pub fn take_result(&mut self, result: &PlacementResult, bundesamt: OrganisationId) -> Result<(), Refusal> {
+    pub fn take_result(
+        &mut self,
+        result: &PlacementResult,
+        bundesamt: OrganisationId,
+    ) -> Result<(), Refusal> {
         match self.stage {
             Stage::Opened | Stage::Invited | Stage::AwaitingSeat => {}
             Stage::Closed => return Err(Refusal::new("case-is-closed")),
-            Stage::Reserved | Stage::Registered | Stage::InCourse => return Err(Refusal::new("result-already-used")),
+            Stage::Reserved | Stage::Registered | Stage::InCourse => {
+                return Err(Refusal::new("result-already-used"));
+            }
         }
         self.recommendation = Some(result.recommendation.clone());
         self.stage = Stage::AwaitingSeat;

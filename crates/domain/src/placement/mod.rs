@@ -110,7 +110,10 @@ impl Session {
             return Err(Refusal::new("session-in-the-past").with("on", self.held_on).at("session"));
         }
         if booked >= self.seats() {
-            return Err(Refusal::new("session-full").with("on", self.held_on).with("seats", self.seats()).at("session"));
+            return Err(Refusal::new("session-full")
+                .with("on", self.held_on)
+                .with("seats", self.seats())
+                .at("session"));
         }
         Ok(())
     }

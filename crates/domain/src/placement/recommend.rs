@@ -72,7 +72,9 @@ pub fn decide(
         (None, None) => return Err(Refusal::new("recommendation-not-in-table").at("course_kind")),
     };
     if !(1..=MOST_SECTIONS).contains(&section) {
-        return Err(Refusal::new("section-out-of-range").with("most", i64::from(MOST_SECTIONS)).at("section"));
+        return Err(Refusal::new("section-out-of-range")
+            .with("most", i64::from(MOST_SECTIONS))
+            .at("section"));
     }
     let deviates = by_table != Some((course_kind, section));
     if deviates && reason.is_empty() {
@@ -91,7 +93,13 @@ mod tests {
     }
 
     fn table() -> RecommendationTable {
-        let row = |literacy, level, learns_fast, course_kind, section| Row { literacy, level, learns_fast, course_kind, section };
+        let row = |literacy, level, learns_fast, course_kind, section| Row {
+            literacy,
+            level,
+            learns_fast,
+            course_kind,
+            section,
+        };
         RecommendationTable {
             row: vec![
                 row(Some(Literacy::None), None, None, CourseKind::Alphabetisierungskurs, 1),
@@ -107,26 +115,48 @@ mod tests {
         assert_eq!(recommend(&fast, &table()), Some((CourseKind::Intensivkurs, 2)));
         let slow = shown(Literacy::Latin, Level::A1, Level::B1, false);
         assert_eq!(recommend(&slow, &table()), Some((CourseKind::AllgemeinerIntegrationskurs, 3)));
-        assert_eq!(recommend(&shown(Literacy::None, Level::BelowA1, Level::A2, true), &table()), Some((CourseKind::Alphabetisierungskurs, 1)));
+        assert_eq!(
+            recommend(&shown(Literacy::None, Level::BelowA1, Level::A2, true), &table()),
+            Some((CourseKind::Alphabetisierungskurs, 1))
+        );
     }
 
     #[test]
     fn a_deviation_needs_a_reason_and_keeps_it() {
         let performance = shown(Literacy::Latin, Level::A1, Level::A1, false);
         let other = Some((CourseKind::Alphabetisierungskurs, 4));
-        assert_eq!(decide(&performance, &table(), other, "  ").expect_err("refused").code, "deviation-needs-reason");
+        assert_eq!(
+            decide(&performance, &table(), other, "  ").expect_err("refused").code,
+            "deviation-needs-reason"
+        );
         let kept = decide(&performance, &table(), other, "liest sehr langsam").expect("recommended");
         assert_eq!(kept.deviation.as_deref(), Some("liest sehr langsam"));
-        let same = decide(&performance, &table(), Some((CourseKind::AllgemeinerIntegrationskurs, 3)), "unused").expect("recommended");
+        let same =
+            decide(&performance, &table(), Some((CourseKind::AllgemeinerIntegrationskurs, 3)), "unused")
+                .expect("recommended");
         assert_eq!(same.deviation, None);
     }
 
     #[test]
     fn what_the_table_does_not_know_the_examiner_decides() {
         let performance = shown(Literacy::Latin, Level::C1, Level::C1, false);
-        assert_eq!(decide(&performance, &table(), None, "").expect_err("refused").code, "recommendation-not-in-table");
-        assert!(decide(&performance, &table(), Some((CourseKind::AllgemeinerIntegrationskurs, 7)), "Zertifikat C1").is_ok());
+        assert_eq!(
+            decide(&performance, &table(), None, "").expect_err("refused").code,
+            "recommendation-not-in-table"
+        );
+        assert!(
+            decide(
+                &performance,
+                &table(),
+                Some((CourseKind::AllgemeinerIntegrationskurs, 7)),
+                "Zertifikat C1"
+            )
+            .is_ok()
+        );
         let far = Some((CourseKind::AllgemeinerIntegrationskurs, 40));
-        assert_eq!(decide(&performance, &table(), far, "x").expect_err("refused").code, "section-out-of-range");
+        assert_eq!(
+            decide(&performance, &table(), far, "x").expect_err("refused").code,
+            "section-out-of-range"
+        );
     }
 }

@@ -24,9 +24,9 @@ impl Session {
             return Err(Refusal::new("session-without-examiner").at("examiners"));
         }
         match self.examiners.iter().find(|examiner| examiner.licence.trim().is_empty()) {
-            Some(examiner) => {
-                Err(Refusal::new("examiner-without-licence").with("examiner", examiner.name.as_str()).at("examiners"))
-            }
+            Some(examiner) => Err(Refusal::new("examiner-without-licence")
+                .with("examiner", examiner.name.as_str())
+                .at("examiners")),
             None => Ok(()),
         }
     }
@@ -49,7 +49,10 @@ impl Session {
             to.check()?;
         }
         if to.seats() < taken {
-            return Err(Refusal::new("fewer-seats-than-booked").with("seats", to.seats()).with("booked", taken).at("rooms"));
+            return Err(Refusal::new("fewer-seats-than-booked")
+                .with("seats", to.seats())
+                .with("booked", taken)
+                .at("rooms"));
         }
         Ok(())
     }
@@ -96,7 +99,10 @@ pub fn rooms(text: &str) -> Result<Vec<Room>, Refusal> {
     lines(text)
         .map(|line| {
             let wrong = || Refusal::new("room-line-unreadable").with("line", line).at("rooms");
-            let (name, seats) = line.rsplit_once([':', ';', ',']).or_else(|| line.rsplit_once(char::is_whitespace)).ok_or_else(wrong)?;
+            let (name, seats) = line
+                .rsplit_once([':', ';', ','])
+                .or_else(|| line.rsplit_once(char::is_whitespace))
+                .ok_or_else(wrong)?;
             let seats: i64 = seats.trim().parse().map_err(|_| wrong())?;
             Ok(Room { name: name.trim().to_owned(), seats })
         })
@@ -154,7 +160,10 @@ mod tests {
     #[test]
     fn rooms_and_examiners_are_read_from_lines_as_people_write_them() {
         let found = rooms("Saal 1: 20\n\n Raum 7 ; 12\nAula 5").expect("read");
-        assert_eq!(found.iter().map(|r| (r.name.as_str(), r.seats)).collect::<Vec<_>>(), [("Saal 1", 20), ("Raum 7", 12), ("Aula", 5)]);
+        assert_eq!(
+            found.iter().map(|r| (r.name.as_str(), r.seats)).collect::<Vec<_>>(),
+            [("Saal 1", 20), ("Raum 7", 12), ("Aula", 5)]
+        );
         assert_eq!(rooms("Saal").expect_err("refused").code, "room-line-unreadable");
         let found = examiners("Muster, Anna: L-12").expect("read");
         assert_eq!((found[0].name.as_str(), found[0].licence.as_str()), ("Muster, Anna", "L-12"));

@@ -100,15 +100,24 @@ fn who_was_marked_absent_can_still_be_checked_in() {
 
 #[test]
 fn there_is_no_result_without_sitting_the_test() {
-    let performance =
-        Performance { written: Level::A1, oral: Level::A1, literacy: crate::person::Literacy::Latin, learns_fast: false };
+    let performance = Performance {
+        written: Level::A1,
+        oral: Level::A1,
+        literacy: crate::person::Literacy::Latin,
+        learns_fast: false,
+    };
     let recommendation = Recommendation {
         course_kind: CourseKind::AllgemeinerIntegrationskurs,
         section: 3,
         level: Level::A1,
         deviation: None,
     };
-    let result = PlacementResult { performance, recommendation, examiner_licence: "L-12".into(), recorded_on: day("2026-12-02") };
+    let result = PlacementResult {
+        performance,
+        recommendation,
+        examiner_licence: "L-12".into(),
+        recorded_on: day("2026-12-02"),
+    };
     let mut seating = seating();
     assert_eq!(seating.record(result.clone()).expect_err("refused").code, "result-without-sitting");
     seating.check_in(Moment(1)).expect("checked in");

@@ -42,12 +42,11 @@ struct Grid {
 impl Grid {
     fn with_sums(counts: &[Vec<i64>], smallest: i64) -> Grid {
         let width = counts.first().map_or(0, Vec::len);
-        let mut all: Vec<Vec<i64>> = counts
-            .iter()
-            .map(|row| row.iter().copied().chain([row.iter().sum()]).collect())
-            .collect();
+        let mut all: Vec<Vec<i64>> =
+            counts.iter().map(|row| row.iter().copied().chain([row.iter().sum()]).collect()).collect();
         all.push((0..=width).map(|column| all.iter().map(|row| row[column]).sum()).collect());
-        let hidden = all.iter().map(|row| row.iter().map(|count| is_small(*count, smallest)).collect()).collect();
+        let hidden =
+            all.iter().map(|row| row.iter().map(|count| is_small(*count, smallest)).collect()).collect();
         Grid { rows: all.len(), columns: width + 1, counts: all, hidden }
     }
 
@@ -92,7 +91,10 @@ impl Grid {
             .filter(|(_, beside)| *beside != column)
             .min_by_key(|(other, beside)| {
                 let corners = [(row, *beside), (*other, column), (*other, *beside)];
-                corners.iter().map(|(r, c)| self.cost(*r, *c)).fold((0, 0), |sum, cost| (sum.0 + cost.0, sum.1 + cost.1))
+                corners
+                    .iter()
+                    .map(|(r, c)| self.cost(*r, *c))
+                    .fold((0, 0), |sum, cost| (sum.0 + cost.0, sum.1 + cost.1))
             });
         // a table has a row and a column of sums, so another row and column always exist
         if let Some((other, beside)) = best {
@@ -121,7 +123,10 @@ mod tests {
     fn a_table_without_small_counts_is_shown_whole() {
         let table = hide_in_table(&[vec![3, 4], vec![0, 5]], 3);
         assert_eq!(table.counts, vec![vec![Some(3), Some(4)], vec![Some(0), Some(5)]]);
-        assert_eq!((table.row_sums, table.column_sums, table.sum), (vec![Some(7), Some(5)], vec![Some(3), Some(9)], Some(12)));
+        assert_eq!(
+            (table.row_sums, table.column_sums, table.sum),
+            (vec![Some(7), Some(5)], vec![Some(3), Some(9)], Some(12))
+        );
     }
 
     #[test]
@@ -135,7 +140,10 @@ mod tests {
     #[test]
     fn a_table_of_one_count_hides_its_sums_too() {
         let table = hide_in_table(&[vec![2]], 3);
-        assert_eq!((&table.counts[0][0], &table.row_sums[0], &table.column_sums[0], &table.sum), (&None, &None, &None, &None));
+        assert_eq!(
+            (&table.counts[0][0], &table.row_sums[0], &table.column_sums[0], &table.sum),
+            (&None, &None, &None, &None)
+        );
     }
 
     /// Rank of the equations "row sum" and "column sum" over the hidden counts, by elimination over fractions of

@@ -42,7 +42,8 @@ pub struct Demo {
 
 /// Makes the demo if needed and serves it.
 pub async fn run(config: &Config, demo: Demo) -> anyhow::Result<u8> {
-    std::fs::create_dir_all(&demo.folder).with_context(|| format!("cannot make the folder {}", demo.folder.display()))?;
+    std::fs::create_dir_all(&demo.folder)
+        .with_context(|| format!("cannot make the folder {}", demo.folder.display()))?;
     let file = demo.folder.join("demo.db");
     if demo.fresh {
         for end in ["", "-wal", "-shm"] {
@@ -72,7 +73,8 @@ async fn prepare(database: &Arc<storage::Database>, demo: &Demo) -> anyhow::Resu
     let mark = demo.folder.join("start.txt");
     let known = database.queries().regions().await?;
     if !known.is_empty() {
-        let text = std::fs::read_to_string(&mark).with_context(|| format!("{} is missing; start with --fresh", mark.display()))?;
+        let text = std::fs::read_to_string(&mark)
+            .with_context(|| format!("{} is missing; start with --fresh", mark.display()))?;
         return Ok(start_on(text.trim().parse().context("start.txt holds no date; start with --fresh")?));
     }
     let today = WallClock::true_time();
@@ -91,7 +93,8 @@ async fn prepare(database: &Arc<storage::Database>, demo: &Demo) -> anyhow::Resu
         println!("  {}: {count} records", plan.name);
     }
     database.analyse().await?;
-    std::fs::write(&mark, start.day.to_string()).with_context(|| format!("cannot write {}", mark.display()))?;
+    std::fs::write(&mark, start.day.to_string())
+        .with_context(|| format!("cannot write {}", mark.display()))?;
     Ok(start)
 }
 

@@ -164,12 +164,15 @@ async fn actor(gate: &Gate, list: &List) -> Result<(Actor, OrganisationKind), St
         (None, Ok(id)) => queries.fetch(RecordKind::Account, id.0).await?.and_then(Account::from_record),
         (None, Err(_)) => None,
     };
-    let account = account.filter(|account| account.active).ok_or_else(|| unknown("imports-cli-account-unknown", &list.account))?;
+    let account = account
+        .filter(|account| account.active)
+        .ok_or_else(|| unknown("imports-cli-account-unknown", &list.account))?;
     if account.organisation != organisation.id {
         return Err(unknown("imports-cli-account-elsewhere", &list.account));
     }
     let region: Region = queries.need(organisation.region.0).await?;
-    let commissioned = organisation.kind == OrganisationKind::Koordination && region.settings.coordination_is_test_site;
+    let commissioned =
+        organisation.kind == OrganisationKind::Koordination && region.settings.coordination_is_test_site;
     let actor = Actor {
         account: account.id,
         organisation: organisation.id,
@@ -182,7 +185,12 @@ async fn actor(gate: &Gate, list: &List) -> Result<(Actor, OrganisationKind), St
 }
 
 /// Columns as remembered, else as proposed from the headings.
-async fn mapping(gate: &Gate, operation: &Operation, kind: ImportKind, list: &List) -> Result<BTreeMap<String, String>, Stop> {
+async fn mapping(
+    gate: &Gate,
+    operation: &Operation,
+    kind: ImportKind,
+    list: &List,
+) -> Result<BTreeMap<String, String>, Stop> {
     if let Some(name) = &list.mapping {
         let known = gate.ask(operation, &Mappings { kind }).await?;
         let found = known.into_iter().find(|mapping| mapping.name == *name);
@@ -191,7 +199,8 @@ async fn mapping(gate: &Gate, operation: &Operation, kind: ImportKind, list: &Li
             .ok_or_else(|| Stop(1, text("imports-cli-mapping-unknown", name)));
     }
     let (path, name) = (list.file.clone(), file_name(&list.file));
-    let prepared = tokio::task::spawn_blocking(move || prepare(kind, &path, &name)).await.map_err(Error::fault)?;
+    let prepared =
+        tokio::task::spawn_blocking(move || prepare(kind, &path, &name)).await.map_err(Error::fault)?;
     let columns = prepared.map_err(Failure::File)?.proposal.columns;
     Ok(columns.into_iter().filter_map(|column| Some((column.heading, column.field?))).collect())
 }
@@ -213,7 +222,9 @@ fn print(list: &List, import: Option<ImportId>, report: &Report) {
     .map(|(name, count)| (name, count.into()))
     .to_vec();
     println!("{}", wording::text_with(Language::De, "imports-summary", &args));
-    for row in report.rows.iter().filter(|row| matches!(row.outcome, RowOutcome::Doubtful | RowOutcome::Refused)) {
+    for row in
+        report.rows.iter().filter(|row| matches!(row.outcome, RowOutcome::Doubtful | RowOutcome::Refused))
+    {
         let codes: Vec<&str> = row.notes.iter().map(|note| note.code()).collect();
         println!("{} {}: {}", wording::text(Language::De, "imports-row"), row.number, codes.join(", "));
     }
@@ -237,7 +248,11 @@ fn as_json(list: &List, import: Option<ImportId>, report: &Report) -> Value {
                     })
                     .collect();
                 let id = row.record.map(domain::ids::encode);
-                if reasons.is_empty() { json!({ "row": row.number, "id": id }) } else { json!({ "row": row.number, "id": id, "reasons": reasons }) }
+                if reasons.is_empty() {
+                    json!({ "row": row.number, "id": id })
+                } else {
+                    json!({ "row": row.number, "id": id, "reasons": reasons })
+                }
             })
             .collect()
     };

@@ -77,14 +77,16 @@ pub async fn run(config: &Config, command: Region) -> anyhow::Result<u8> {
 }
 
 fn check(code: &str, name: &str, kreise: &[String]) -> anyhow::Result<()> {
-    let sound = (2..=8).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let sound =
+        (2..=8).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     if !sound {
         bail!("the code {code:?} must be two to eight small letters or digits, e.g. wug");
     }
     if name.trim().is_empty() {
         bail!("the name is empty; give one with --name");
     }
-    if let Some(wrong) = kreise.iter().find(|key| key.len() != 5 || !key.bytes().all(|b| b.is_ascii_digit())) {
+    if let Some(wrong) = kreise.iter().find(|key| key.len() != 5 || !key.bytes().all(|b| b.is_ascii_digit()))
+    {
         bail!("{wrong:?} is no key of a Kreis; it has five digits, e.g. 09577");
     }
     Ok(())
@@ -102,7 +104,15 @@ async fn found(
     operation.actor.organisation = organisation;
     let account = AccountId(operation.ids.next());
     let records = vec![
-        Record::Region(RegionRecord { id: region, version: 0, code, name: name.clone(), kreise, demo: false, settings: Settings::default() }),
+        Record::Region(RegionRecord {
+            id: region,
+            version: 0,
+            code,
+            name: name.clone(),
+            kreise,
+            demo: false,
+            settings: Settings::default(),
+        }),
         Record::Organisation(Organisation {
             id: organisation,
             region,
@@ -133,10 +143,18 @@ async fn found(
     ];
     let mut work = database.begin(&operation).await?;
     work.save(records).await?;
-    work.audit(AuditEntry::of(&operation, Action::Create, Resource::Region, Some((RecordKind::Region, region.0)))).await?;
+    work.audit(AuditEntry::of(
+        &operation,
+        Action::Create,
+        Resource::Region,
+        Some((RecordKind::Region, region.0)),
+    ))
+    .await?;
     work.commit().await?;
     println!("region {region} ({name}), organisation {organisation}, account {account} ({login})");
-    println!("Next: start the server, log in as {login}, set up the second factor, create organisations and accounts.");
+    println!(
+        "Next: start the server, log in as {login}, set up the second factor, create organisations and accounts."
+    );
     Ok(0)
 }
 
@@ -163,7 +181,9 @@ mod tests {
     fn a_region_has_a_short_code_a_name_and_keys_of_five_digits() {
         let key = |text: &str| vec![text.to_owned()];
         assert!(check("wug", "Weißenburg-Gunzenhausen", &key("09577")).is_ok());
-        for (code, name, kreis) in [("W", "x", "09577"), ("wug-1", "x", "09577"), ("wug", " ", "09577"), ("wug", "x", "9577")] {
+        for (code, name, kreis) in
+            [("W", "x", "09577"), ("wug-1", "x", "09577"), ("wug", " ", "09577"), ("wug", "x", "9577")]
+        {
             assert!(check(code, name, &key(kreis)).is_err(), "{code} {name} {kreis}");
         }
     }

@@ -4,8 +4,9 @@
 use app::Clock;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
+use domain::eligibility::RuleSet;
 use rules::command::{self, CommandOutput};
-use rules::{RuleFiles, RuleSet, load};
+use rules::{RuleFiles, load};
 use std::path::{Path, PathBuf};
 
 use crate::clock::WallClock;
@@ -78,12 +79,16 @@ fn answer(command: Rules) -> Result<CommandOutput, String> {
     let clock = WallClock::true_time();
     let today = clock.day_of(clock.now());
     Ok(match command {
-        Rules::Decide { asked, on } => command::decide(&tables(&asked)?, &facts(&asked)?, on.unwrap_or(today), asked.json),
+        Rules::Decide { asked, on } => {
+            command::decide(&tables(&asked)?, &facts(&asked)?, on.unwrap_or(today), asked.json)
+        }
         Rules::Explain { asked, id, on } => {
             command::explain(&tables(&asked)?, &facts(&asked)?, &id, on.unwrap_or(today), asked.json)
         }
         Rules::Check { dir } => command::check_dir(&dir),
-        Rules::Diff { asked, from, to } => command::diff(&tables(&asked)?, &facts(&asked)?, from, to, asked.json),
+        Rules::Diff { asked, from, to } => {
+            command::diff(&tables(&asked)?, &facts(&asked)?, from, to, asked.json)
+        }
     })
 }
 

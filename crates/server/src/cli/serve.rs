@@ -17,7 +17,11 @@ pub async fn serve(config: &Config) -> anyhow::Result<u8> {
 }
 
 /// Serves an open database with a given clock.
-pub async fn serve_at(config: &Config, database: std::sync::Arc<storage::Database>, clock: WallClock) -> anyhow::Result<u8> {
+pub async fn serve_at(
+    config: &Config,
+    database: std::sync::Arc<storage::Database>,
+    clock: WallClock,
+) -> anyhow::Result<u8> {
     let site = wiring::site(config, database, clock)?;
     tokio::spawn(look_after(site.clone()));
     let router = web::router(site, web::routes::routes());

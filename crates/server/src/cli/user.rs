@@ -54,11 +54,10 @@ pub async fn run(config: &Config, command: User) -> anyhow::Result<u8> {
     match command {
         User::Add { login, name, organisation, role, password_stdin } => {
             let database = wiring::database(config).await?;
-            let organisation: Organisation = database
-                .queries()
-                .one(organisation.0)
-                .await?
-                .ok_or_else(|| anyhow!("there is no organisation {organisation}; see `foerderkette organisation list`"))?;
+            let organisation: Organisation =
+                database.queries().one(organisation.0).await?.ok_or_else(|| {
+                    anyhow!("there is no organisation {organisation}; see `foerderkette organisation list`")
+                })?;
             let password = read_password(password_stdin)?;
             let command = SaveAccount {
                 id: AccountId(0),
@@ -72,7 +71,10 @@ pub async fn run(config: &Config, command: User) -> anyhow::Result<u8> {
                 forget_second_factor: false,
             };
             let gate = Gate::new(database);
-            let done = gate.run(&operation(organisation.region, organisation.id), command).await.map_err(in_words)?;
+            let done = gate
+                .run(&operation(organisation.region, organisation.id), command)
+                .await
+                .map_err(in_words)?;
             println!("account {} ({login}) in {}", done.outcome, organisation.name);
             Ok(0)
         }
@@ -88,10 +90,19 @@ async fn list(config: &Config) -> anyhow::Result<u8> {
         let bodies: Vec<Organisation> = queries.all(Find::new(RecordKind::Organisation, region.id)).await?;
         let accounts: Vec<Account> = queries.all(Find::new(RecordKind::Account, region.id)).await?;
         for account in accounts {
-            let body = bodies.iter().find(|body| body.id == account.organisation).map_or("", |body| body.name.as_str());
+            let body = bodies
+                .iter()
+                .find(|body| body.id == account.organisation)
+                .map_or("", |body| body.name.as_str());
             let roles: Vec<&str> = account.roles.iter().map(|role| role.code()).collect();
             let state = if account.active { "open" } else { "closed" };
-            println!("{}\t{}\t{}\t{body}\t{}\t{state}", account.id, region.code, account.login, roles.join(","));
+            println!(
+                "{}\t{}\t{}\t{body}\t{}\t{state}",
+                account.id,
+                region.code,
+                account.login,
+                roles.join(",")
+            );
         }
     }
     Ok(0)

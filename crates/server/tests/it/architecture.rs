@@ -16,7 +16,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("letters", &["app", "domain", "wording"]),
     ("web", &["app", "domain", "sheets", "wording"]),
     ("testkit", &["domain", "app", "storage", "web"]),
-    ("server", &["domain", "rules", "planning", "sheets", "app", "storage", "letters", "web", "wording", "demo"]),
+    (
+        "server",
+        &["domain", "rules", "planning", "sheets", "app", "storage", "letters", "web", "wording", "demo"],
+    ),
 ];
 
 fn manifest(name: &str) -> String {
@@ -61,8 +64,18 @@ fn crates_depend_on_each_other_only_along_the_allowed_arrows() {
 
 #[test]
 fn the_pure_crates_reach_no_clock_no_chance_no_sql_and_no_network() {
-    let forbidden_crates = ["tokio", "sea-orm", "sqlx", "axum", "rand", "getrandom", "reqwest", "async-trait", "uuid"];
-    let forbidden_calls = ["Utc::now", "Local::now", "SystemTime::now", "Instant::now", "std::fs", "std::net", "std::env::var", "thread_rng"];
+    let forbidden_crates =
+        ["tokio", "sea-orm", "sqlx", "axum", "rand", "getrandom", "reqwest", "async-trait", "uuid"];
+    let forbidden_calls = [
+        "Utc::now",
+        "Local::now",
+        "SystemTime::now",
+        "Instant::now",
+        "std::fs",
+        "std::net",
+        "std::env::var",
+        "thread_rng",
+    ];
     for name in ["domain", "planning"] {
         for dependency in dependencies(&manifest(name)) {
             assert!(!forbidden_crates.contains(&dependency.as_str()), "{name} depends on {dependency}");
@@ -80,7 +93,10 @@ fn the_pure_crates_reach_no_clock_no_chance_no_sql_and_no_network() {
 fn only_the_gate_makes_something_visible_or_authorised() {
     for file in files("crates", &[".rs"]) {
         let path = file.to_string_lossy().into_owned();
-        if path.contains("/tests/") || path.contains("/domain/src/access/") || path.ends_with("app/src/gate.rs") {
+        if path.contains("/tests/")
+            || path.contains("/domain/src/access/")
+            || path.ends_with("app/src/gate.rs")
+        {
             continue;
         }
         let text = std::fs::read_to_string(&file).expect("readable");
@@ -98,7 +114,10 @@ fn files_stay_short_enough_to_take_in_and_none_is_a_drawer() {
         let tests = path.contains("/tests/") || path.contains("/tests.rs");
         assert!(tests || text.lines().count() <= 600, "{path} has {} lines", text.lines().count());
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        assert!(!["utils", "util", "helpers", "common", "misc"].contains(&name.as_str()), "{path} is a drawer");
+        assert!(
+            !["utils", "util", "helpers", "common", "misc"].contains(&name.as_str()),
+            "{path} is a drawer"
+        );
     }
 }
 

@@ -13,7 +13,11 @@ fn the_printed_access_table_is_the_one_of_the_code() {
          Reach *own*: persons the own body is involved with, objects of the own body; *region*: everything of the own region.\n",
     );
     for role in Role::ALL {
-        let _ = writeln!(text, "\n## {}\n\n| resource | actions | reach | fields of a person | legal basis |\n|---|---|---|---|---|", role.code());
+        let _ = writeln!(
+            text,
+            "\n## {}\n\n| resource | actions | reach | fields of a person | legal basis |\n|---|---|---|---|---|",
+            role.code()
+        );
         for rule in RULES.iter().filter(|rule| rule.role == *role) {
             let actions: Vec<&str> = rule.actions.iter().map(|a| a.code()).collect();
             let fields: Vec<&str> = rule.fields.iter().map(|f| f.code()).collect();
@@ -60,10 +64,15 @@ const PEOPLE: [Resource; 12] = [
 
 #[test]
 fn the_coordination_of_the_landkreis_and_the_administration_never_see_people() {
-    for (role, kind) in [(Role::Koordination, OrganisationKind::Koordination), (Role::Verwaltung, OrganisationKind::Betrieb)] {
+    for (role, kind) in
+        [(Role::Koordination, OrganisationKind::Koordination), (Role::Verwaltung, OrganisationKind::Betrieb)]
+    {
         for resource in PEOPLE {
             for action in Action::ALL {
-                assert!(grant(&actor(role, kind, false), *action, resource).is_err(), "{role} {action} {resource}");
+                assert!(
+                    grant(&actor(role, kind, false), *action, resource).is_err(),
+                    "{role} {action} {resource}"
+                );
             }
         }
     }
@@ -71,7 +80,13 @@ fn the_coordination_of_the_landkreis_and_the_administration_never_see_people() {
 
 #[test]
 fn a_commissioned_coordination_works_as_test_site_and_only_then() {
-    let asks = |commissioned| grant(&actor(Role::Teststelle, OrganisationKind::Koordination, commissioned), Action::List, Resource::Seating);
+    let asks = |commissioned| {
+        grant(
+            &actor(Role::Teststelle, OrganisationKind::Koordination, commissioned),
+            Action::List,
+            Resource::Seating,
+        )
+    };
     assert!(asks(false).is_err());
     assert!(asks(true).is_ok());
 }
@@ -80,7 +95,9 @@ fn a_commissioned_coordination_works_as_test_site_and_only_then() {
 fn only_bamf_assigns_and_refers_and_accepts_a_plan() {
     for role in Role::ALL {
         for resource in [Resource::Assignment, Resource::SeatPlan] {
-            let decides = RULES.iter().any(|r| r.role == *role && r.resource == resource && r.actions.contains(&Action::Decide));
+            let decides = RULES
+                .iter()
+                .any(|r| r.role == *role && r.resource == resource && r.actions.contains(&Action::Decide));
             assert_eq!(decides, *role == Role::Regionalkoordination, "{role} {resource}");
         }
     }
@@ -89,7 +106,9 @@ fn only_bamf_assigns_and_refers_and_accepts_a_plan() {
 #[test]
 fn a_provider_sees_of_benefits_only_whether_the_fee_is_waived_and_no_residence_title() {
     for rule in RULES.iter().filter(|rule| rule.role == Role::Kurstraeger) {
-        for hidden in [FieldGroup::Benefit, FieldGroup::Residence, FieldGroup::FileNumbers, FieldGroup::Access] {
+        for hidden in
+            [FieldGroup::Benefit, FieldGroup::Residence, FieldGroup::FileNumbers, FieldGroup::Access]
+        {
             assert!(!rule.fields.contains(&hidden), "{} {hidden}", rule.resource);
         }
     }

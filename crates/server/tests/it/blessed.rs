@@ -16,7 +16,10 @@ pub fn compare(path: &str, fresh: &str) {
         return;
     }
     let known = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(known == fresh, "{path} no longer says what the code says; look at the change and run `make bless`");
+    assert!(
+        known == fresh,
+        "{path} no longer says what the code says; look at the change and run `make bless`"
+    );
 }
 
 /// Every file below a folder with one of the endings, without build output.

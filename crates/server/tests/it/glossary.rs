@@ -41,10 +41,19 @@ fn code() -> Vec<(String, String)> {
 fn every_identifier_of_the_glossary_occurs_and_no_forbidden_synonym_does() {
     let code = code();
     for term in glossary().term {
-        assert!(code.iter().any(|(_, text)| text.contains(&term.identifier)), "{} ({}) does not occur", term.identifier, term.term);
+        assert!(
+            code.iter().any(|(_, text)| text.contains(&term.identifier)),
+            "{} ({}) does not occur",
+            term.identifier,
+            term.term
+        );
         for synonym in &term.forbidden {
             for (path, text) in &code {
-                assert!(!text.contains(synonym.as_str()), "{path} says {synonym}; the word is {}", term.identifier);
+                assert!(
+                    !text.contains(synonym.as_str()),
+                    "{path} says {synonym}; the word is {}",
+                    term.identifier
+                );
             }
         }
     }
@@ -54,7 +63,9 @@ fn every_identifier_of_the_glossary_occurs_and_no_forbidden_synonym_does() {
 fn the_printed_glossary_is_fresh() {
     let mut terms = glossary().term;
     terms.sort_by_key(|term| term.term.to_lowercase());
-    let mut text = String::from("# Glossary\n\nGenerated from `docs/glossary.toml` by `make bless`.\n\n| term | in the code | kind | meaning | English | source |\n|---|---|---|---|---|---|\n");
+    let mut text = String::from(
+        "# Glossary\n\nGenerated from `docs/glossary.toml` by `make bless`.\n\n| term | in the code | kind | meaning | English | source |\n|---|---|---|---|---|---|\n",
+    );
     for term in terms {
         let _ = writeln!(
             text,

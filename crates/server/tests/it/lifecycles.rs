@@ -13,7 +13,12 @@ use testkit::day;
 type Step<T> = (&'static str, fn(&mut T) -> Result<(), Refusal>);
 
 /// A Mermaid state diagram of all transitions that succeed.
-fn draw<T: Clone>(title: &str, states: &[(&'static str, T)], code: impl Fn(&T) -> &'static str, steps: &[Step<T>]) -> String {
+fn draw<T: Clone>(
+    title: &str,
+    states: &[(&'static str, T)],
+    code: impl Fn(&T) -> &'static str,
+    steps: &[Step<T>],
+) -> String {
     let mut edges = BTreeSet::new();
     for (from, start) in states {
         for (name, step) in steps {
@@ -23,7 +28,9 @@ fn draw<T: Clone>(title: &str, states: &[(&'static str, T)], code: impl Fn(&T) -
             }
         }
     }
-    let mut text = format!("# {title}\n\nDrawn from the code by `make bless`: every transition was tried on every state.\n\n```mermaid\nstateDiagram-v2\n");
+    let mut text = format!(
+        "# {title}\n\nDrawn from the code by `make bless`: every transition was tried on every state.\n\n```mermaid\nstateDiagram-v2\n"
+    );
     for edge in edges {
         let _ = writeln!(text, "{edge}");
     }
@@ -91,7 +98,12 @@ fn seating(state: SeatingState) -> Seating {
 
 fn result() -> PlacementResult {
     PlacementResult {
-        performance: Performance { written: Level::A1, oral: Level::A1, literacy: domain::person::Literacy::Latin, learns_fast: false },
+        performance: Performance {
+            written: Level::A1,
+            oral: Level::A1,
+            literacy: domain::person::Literacy::Latin,
+            learns_fast: false,
+        },
         recommendation: Recommendation {
             course_kind: domain::course::CourseKind::AllgemeinerIntegrationskurs,
             section: 3,

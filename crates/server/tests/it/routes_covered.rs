@@ -28,7 +28,9 @@ fn every_route_is_on_the_reviewed_list_with_the_right_it_needs() {
         lines.push((route.path, method, access));
     }
     lines.sort();
-    let mut text = String::from("# Routes\n\nGenerated from `crates/web/src/routes.rs` by `make bless`.\n\n| path | method | who |\n|---|---|---|\n");
+    let mut text = String::from(
+        "# Routes\n\nGenerated from `crates/web/src/routes.rs` by `make bless`.\n\n| path | method | who |\n|---|---|---|\n",
+    );
     for (path, method, access) in &lines {
         let _ = writeln!(text, "| `{path}` | {method} | {access} |");
     }

@@ -22,7 +22,9 @@ fn literals(folder: &str, call: &str) -> BTreeSet<String> {
         // what stands behind the first line of tests is no text for people
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         for part in text.split(call).skip(1) {
-            if let Some((literal, _)) = part.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"')) {
+            if let Some((literal, _)) =
+                part.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"'))
+            {
                 found.insert(literal.to_owned());
             }
         }
@@ -35,7 +37,11 @@ fn every_refusal_has_words_in_both_staff_languages() {
     for folder in ["crates/domain/src", "crates/app/src", "crates/storage/src"] {
         for code in literals(folder, "Refusal::new(") {
             for language in [Language::De, Language::En] {
-                assert!(wording::has(language, &format!("refusal-{code}")), "refusal-{code} has no words in {}", language.code());
+                assert!(
+                    wording::has(language, &format!("refusal-{code}")),
+                    "refusal-{code} has no words in {}",
+                    language.code()
+                );
             }
         }
     }

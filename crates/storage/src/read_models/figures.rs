@@ -17,7 +17,13 @@ impl<C: ConnectionTrait + Send + Sync> FigureQueries for Reader<C> {
         rows(self.connection(), sql, vec![visible.scope().into(), today.into()])
             .await?
             .iter()
-            .map(|row| Ok(StageCount { stage: get(row, 0)?, count: get(row, 1)?, overdue: get::<Option<i64>>(row, 2)?.unwrap_or(0) }))
+            .map(|row| {
+                Ok(StageCount {
+                    stage: get(row, 0)?,
+                    count: get(row, 1)?,
+                    overdue: get::<Option<i64>>(row, 2)?.unwrap_or(0),
+                })
+            })
             .collect()
     }
 
@@ -31,7 +37,10 @@ impl<C: ConnectionTrait + Send + Sync> FigureQueries for Reader<C> {
             .collect()
     }
 
-    async fn open_since(&self, visible: &Visible) -> Result<Vec<(Option<NaiveDate>, Option<NaiveDate>)>, Error> {
+    async fn open_since(
+        &self,
+        visible: &Visible,
+    ) -> Result<Vec<(Option<NaiveDate>, Option<NaiveDate>)>, Error> {
         let sql = "SELECT right_from, registered_on FROM person_entry \
                    WHERE scope_id = $1 AND stage IN ('opened', 'invited', 'awaiting_seat', 'reserved', 'registered')";
         rows(self.connection(), sql, vec![visible.scope().into()])

@@ -14,7 +14,8 @@ const KEYS: usize = 2_000;
 #[async_trait]
 impl<C: ConnectionTrait + Send + Sync> ImportQueries for Reader<C> {
     async fn persons_of_keys(&self, region: RegionId, keys: &[String]) -> Result<Vec<KeyHit>, Error> {
-        let (births, others): (Vec<&String>, Vec<&String>) = keys.iter().partition(|key| key.starts_with("b:"));
+        let (births, others): (Vec<&String>, Vec<&String>) =
+            keys.iter().partition(|key| key.starts_with("b:"));
         let mut hits = Vec::new();
         let plain = "SELECT k.key, k.person_id, '' FROM duplicate_key k WHERE k.region_id = $1";
         let named = "SELECT k.key, k.person_id, e.family_name || ' ' || e.given_names FROM duplicate_key k \
@@ -25,7 +26,11 @@ impl<C: ConnectionTrait + Send + Sync> ImportQueries for Reader<C> {
                 values.extend(part.iter().map(|key| Value::from(key.as_str())));
                 let sql = format!("{sql} AND k.key IN ({})", placeholders(2, part.len()));
                 for row in rows(self.connection(), sql, values).await? {
-                    hits.push(KeyHit { key: get(&row, 0)?, person: PersonId(get(&row, 1)?), name: get(&row, 2)? });
+                    hits.push(KeyHit {
+                        key: get(&row, 0)?,
+                        person: PersonId(get(&row, 1)?),
+                        name: get(&row, 2)?,
+                    });
                 }
             }
         }

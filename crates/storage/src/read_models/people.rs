@@ -4,7 +4,9 @@ use crate::reader::Reader;
 use crate::search_index;
 use crate::sql::{get, placeholders, row, rows};
 use app::Error;
-use app::queries::people::{KnownIdentity, PAGE, PeopleQueries, PersonFilter, PersonPage, PersonRow, PersonSort};
+use app::queries::people::{
+    KnownIdentity, PAGE, PeopleQueries, PersonFilter, PersonPage, PersonRow, PersonSort,
+};
 use async_trait::async_trait;
 use domain::access::Visible;
 use domain::ids::{CaseId, OrganisationId, PersonId, RegionId};
@@ -46,7 +48,11 @@ impl<C: ConnectionTrait + Send + Sync> PeopleQueries for Reader<C> {
             let state: String = get(&row, 1)?;
             let person: Person = serde_json::from_str(&state).map_err(Error::fault)?;
             let identity = Identity::from(&person);
-            all.push(KnownIdentity { person: PersonId(get(&row, 0)?), identity, involved: person.involvements });
+            all.push(KnownIdentity {
+                person: PersonId(get(&row, 0)?),
+                identity,
+                involved: person.involvements,
+            });
         }
         Ok(all)
     }
@@ -127,7 +133,8 @@ fn order(filter: &PersonFilter) -> String {
         PersonSort::Stage => "stage",
     };
     // those without a date come last in both databases; the name order has no gaps
-    let gaps = if filter.sort == PersonSort::Name || filter.sort == PersonSort::Stage { "" } else { " NULLS LAST" };
+    let gaps =
+        if filter.sort == PersonSort::Name || filter.sort == PersonSort::Stage { "" } else { " NULLS LAST" };
     format!("{column} {turn}{gaps}, person_id {turn}")
 }
 
@@ -155,7 +162,8 @@ async fn listed(
         values.len() - 1,
         values.len()
     );
-    let mut page: Vec<PersonRow> = rows(connection, sql, values).await?.iter().map(entry).collect::<Result<_, _>>()?;
+    let mut page: Vec<PersonRow> =
+        rows(connection, sql, values).await?.iter().map(entry).collect::<Result<_, _>>()?;
     if let Some(found) = found.filter(|_| filter.sort == PersonSort::Due) {
         // a search answers best matches first
         page.sort_by_key(|r| found.iter().position(|id| *id == r.person.0));

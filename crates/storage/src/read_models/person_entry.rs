@@ -16,7 +16,10 @@ const COLUMNS: &str = "person_entry (scope_id, person_id, region_id, case_id, ca
                        awaiting_since, registered_on, next_step, next_organisation_id, due_on)";
 
 /// The case that counts for each person: the newest that is not closed, else the newest.
-pub async fn cases_of(connection: &impl ConnectionTrait, persons: &[i64]) -> Result<HashMap<i64, Case>, Error> {
+pub async fn cases_of(
+    connection: &impl ConnectionTrait,
+    persons: &[i64],
+) -> Result<HashMap<i64, Case>, Error> {
     let sql = format!(
         "SELECT version, state FROM support_case WHERE person_id IN ({}) ORDER BY id",
         placeholders(1, persons.len())
@@ -24,7 +27,10 @@ pub async fn cases_of(connection: &impl ConnectionTrait, persons: &[i64]) -> Res
     let mut cases: HashMap<i64, Case> = HashMap::new();
     for found in rows(connection, sql, persons.iter().map(|id| (*id).into()).collect()).await? {
         let state: String = get(&found, 1)?;
-        let Record::Case(case) = crate::records::from_state(RecordKind::Case, get(&found, 0)?, &state)? else { continue };
+        let Record::Case(case) = crate::records::from_state(RecordKind::Case, get(&found, 0)?, &state)?
+        else {
+            continue;
+        };
         let closed = case.stage == Stage::Closed;
         let better = cases.get(&case.person.0).is_none_or(|known| known.stage == Stage::Closed || !closed);
         if better {
@@ -93,5 +99,7 @@ fn line(scope: i64, person: &Person, case: Option<&Case>) -> Vec<Value> {
 
 /// Takes a person out of every list.
 pub async fn forget(connection: &impl ConnectionTrait, person: i64) -> Result<(), Error> {
-    execute(connection, "DELETE FROM person_entry WHERE person_id = $1", vec![person.into()]).await.map(|_| ())
+    execute(connection, "DELETE FROM person_entry WHERE person_id = $1", vec![person.into()])
+        .await
+        .map(|_| ())
 }

@@ -45,7 +45,8 @@ async fn who_saves_an_old_state_gets_both_states_back() {
         for (name, ends_well) in [("Erste", true), ("Zweite", false)] {
             let mut mine = seen.clone();
             mine.name = name.to_owned();
-            let result = stage.gate.run(&stage.operation(clerk), SaveOrganisation { organisation: mine }).await;
+            let result =
+                stage.gate.run(&stage.operation(clerk), SaveOrganisation { organisation: mine }).await;
             match result {
                 Ok(_) => assert!(ends_well),
                 Err(Error::Conflict(conflict)) => {
@@ -71,7 +72,11 @@ async fn a_form_sent_twice_changes_nothing_the_second_time() {
         for _ in 0..2 {
             let mut operation = stage.operation(town.actor(OrganisationKind::Betrieb));
             operation.key = Some("form-1".to_owned());
-            let done = stage.gate.run(&operation, SaveOrganisation { organisation: organisation.clone() }).await.expect("done");
+            let done = stage
+                .gate
+                .run(&operation, SaveOrganisation { organisation: organisation.clone() })
+                .await
+                .expect("done");
             answers.push((done.outcome, done.repeated));
         }
         assert_eq!(answers[0].0, answers[1].0);

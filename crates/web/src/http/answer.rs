@@ -51,7 +51,10 @@ struct Paragraph<'a> {
 }
 
 #[derive(Template)]
-#[template(source = "<section class=\"fk-section\"><h2 class=\"fk-h2\">{{ title }}</h2>{{ body|safe }}</section>", ext = "html")]
+#[template(
+    source = "<section class=\"fk-section\"><h2 class=\"fk-h2\">{{ title }}</h2>{{ body|safe }}</section>",
+    ext = "html"
+)]
 struct Section<'a> {
     title: &'a str,
     body: &'a str,

@@ -100,7 +100,13 @@ async fn respond(site: Shared, route: &Route, parts: RawPathParams, request: Req
     response
 }
 
-async fn handle(site: &Shared, route: &Route, parts: RawPathParams, request: Request, id: &str) -> Result<Response<Body>, Problem> {
+async fn handle(
+    site: &Shared,
+    route: &Route,
+    parts: RawPathParams,
+    request: Request,
+    id: &str,
+) -> Result<Response<Body>, Problem> {
     let headers = request.headers().clone();
     let path = request.uri().path().to_owned();
     let address = request
@@ -139,9 +145,16 @@ async fn handle(site: &Shared, route: &Route, parts: RawPathParams, request: Req
     }
 }
 
-type StaffHandler = dyn Fn(Staff, Input) -> std::pin::Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>> + Send + Sync;
+type StaffHandler = dyn Fn(Staff, Input) -> std::pin::Pin<Box<dyn Future<Output = Result<Answer, Problem>> + Send>>
+    + Send
+    + Sync;
 
-async fn serve_staff(route: &Route, handler: &StaffHandler, staff: Staff, input: Input) -> Result<Response<Body>, Problem> {
+async fn serve_staff(
+    route: &Route,
+    handler: &StaffHandler,
+    staff: Staff,
+    input: Input,
+) -> Result<Response<Body>, Problem> {
     let had_flash = staff.flash.is_some();
     let again = staff.again();
     if let Access::Needs(action, resource) = route.access
@@ -191,7 +204,8 @@ fn today(site: &Shared) -> chrono::NaiveDate {
 
 async fn read_body(route: &Route, request: Request) -> Result<Input, Problem> {
     let uri = request.uri().clone();
-    let mut input = Input { path: uri.path().to_owned(), raw_query: uri.query().map(str::to_owned), ..Input::default() };
+    let mut input =
+        Input { path: uri.path().to_owned(), raw_query: uri.query().map(str::to_owned), ..Input::default() };
     if route.method == Method::Get {
         input.pairs = pairs(uri.query().unwrap_or_default().as_bytes());
         return Ok(input);
@@ -209,7 +223,9 @@ async fn read_body(route: &Route, request: Request) -> Result<Input, Problem> {
         read_parts(&mut input, route.limit, request).await?;
         return Ok(input);
     }
-    let body = axum::body::to_bytes(request.into_body(), route.limit).await.map_err(|_| Problem::TooLarge(route.limit))?;
+    let body = axum::body::to_bytes(request.into_body(), route.limit)
+        .await
+        .map_err(|_| Problem::TooLarge(route.limit))?;
     input.pairs = pairs(&body);
     Ok(input)
 }
@@ -264,7 +280,12 @@ fn disk(error: std::io::Error) -> Problem {
 }
 
 /// The session of a request with everything a page needs; `None` if there is none or it is over.
-async fn open_session(site: &Shared, headers: &HeaderMap, input: &Input, id: &str) -> Result<Option<Staff>, Problem> {
+async fn open_session(
+    site: &Shared,
+    headers: &HeaderMap,
+    input: &Input,
+    id: &str,
+) -> Result<Option<Staff>, Problem> {
     let Some(hash) = session::cookie(headers, session::COOKIE).map(session::token_hash) else {
         return Ok(None);
     };
@@ -275,7 +296,8 @@ async fn open_session(site: &Shared, headers: &HeaderMap, input: &Input, id: &st
         return Ok(None);
     }
     let queries = store.queries();
-    let Some(account) = queries.one::<Account>(session.account.0).await?.filter(|account| account.active) else {
+    let Some(account) = queries.one::<Account>(session.account.0).await?.filter(|account| account.active)
+    else {
         return Ok(None);
     };
     let organisation: Organisation = queries.need(account.organisation.0).await?;
@@ -333,7 +355,8 @@ fn staff(
 }
 
 fn roles(language: Language, roles: &[Role]) -> String {
-    let names: Vec<String> = roles.iter().map(|role| wording::text(language, &format!("role-{}", role.code()))).collect();
+    let names: Vec<String> =
+        roles.iter().map(|role| wording::text(language, &format!("role-{}", role.code()))).collect();
     names.join(", ")
 }
 

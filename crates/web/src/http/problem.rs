@@ -125,14 +125,19 @@ impl Problem {
     fn notice(&self, language: Language, request: &str) -> Markup {
         let text = match self {
             Problem::Refused(refusal) => sentence(language, refusal),
-            Problem::TooLarge(limit) => {
-                wording::text_with(language, "problem-too-large-text", &[("megabytes", ((*limit / 1_048_576) as i64).into())])
+            Problem::TooLarge(limit) => wording::text_with(
+                language,
+                "problem-too-large-text",
+                &[("megabytes", ((*limit / 1_048_576) as i64).into())],
+            ),
+            Problem::Fault(_) => {
+                wording::text_with(language, "problem-fault-text", &[("request", request.into())])
             }
-            Problem::Fault(_) => wording::text_with(language, "problem-fault-text", &[("request", request.into())]),
             other => wording::text(language, &format!("problem-{}-text", other.code())),
         };
         let tone = if matches!(self, Problem::Fault(_)) { Tone::Danger } else { Tone::Warning };
-        let notice = Notice::new(tone, text).action(Action::link(wording::text(language, "problem-home"), "/"));
+        let notice =
+            Notice::new(tone, text).action(Action::link(wording::text(language, "problem-home"), "/"));
         Markup::of(&notice)
     }
 }

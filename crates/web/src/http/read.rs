@@ -188,7 +188,9 @@ fn parse_time(text: &str) -> Option<NaiveTime> {
     let text = text.trim_end_matches("Uhr").trim();
     let (hour, minute) = match text.split_once([':', '.']) {
         Some((hour, minute)) => (hour.parse().ok()?, minute.parse().ok()?),
-        None if text.len() > 2 => (text.get(..text.len() - 2)?.parse().ok()?, text.get(text.len() - 2..)?.parse().ok()?),
+        None if text.len() > 2 => {
+            (text.get(..text.len() - 2)?.parse().ok()?, text.get(text.len() - 2..)?.parse().ok()?)
+        }
         None => (text.parse().ok()?, 0),
     };
     NaiveTime::from_hms_opt(hour, minute, 0)
@@ -218,7 +220,9 @@ mod tests {
 
     #[test]
     fn times_are_read_as_people_type_them() {
-        for (text, expected) in [("8", "08:00:00"), ("8:30", "08:30:00"), ("0830", "08:30:00"), ("8.30 Uhr", "08:30:00")] {
+        for (text, expected) in
+            [("8", "08:00:00"), ("8:30", "08:30:00"), ("0830", "08:30:00"), ("8.30 Uhr", "08:30:00")]
+        {
             assert_eq!(parse_time(text).map(|t| t.to_string()).as_deref(), Some(expected), "{text}");
         }
         assert_eq!(parse_time("25"), None);

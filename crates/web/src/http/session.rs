@@ -22,12 +22,15 @@ pub fn token_hash(token: &str) -> String {
 
 /// The value of a cookie.
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(';')).find_map(
-        |pair| {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|all| all.split(';'))
+        .find_map(|pair| {
             let (key, value) = pair.trim().split_once('=')?;
             (key == name).then_some(value)
-        },
-    )
+        })
 }
 
 /// Sets the session cookie; an empty token removes it.
@@ -52,5 +55,8 @@ pub fn no_flash() -> String {
 pub fn flash(headers: &HeaderMap) -> Option<FlashNote> {
     let (key, undo) = cookie(headers, FLASH)?.split_once('.')?;
     let sound = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    sound.then(|| FlashNote { key: key.to_owned(), undo: undo.parse::<OperationId>().ok().filter(|id| id.0 > 0) })
+    sound.then(|| FlashNote {
+        key: key.to_owned(),
+        undo: undo.parse::<OperationId>().ok().filter(|id| id.0 > 0),
+    })
 }

@@ -80,7 +80,9 @@ impl Staff {
                     Notice::done(self.t(&flash.key))
                 };
                 page.flash(match flash.undo {
-                    Some(operation) => notice.undo(self.language(), format!("/undo/{operation}"), &self.shell.csrf),
+                    Some(operation) => {
+                        notice.undo(self.language(), format!("/undo/{operation}"), &self.shell.csrf)
+                    }
                     None => notice,
                 })
             }

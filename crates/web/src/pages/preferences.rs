@@ -10,10 +10,16 @@ pub fn routes() -> Vec<Route> {
 
 async fn save(visitor: Visitor, input: Input) -> Result<Answer, Problem> {
     let shell = &visitor.shell;
-    let current = Preferences { language: shell.language, theme: shell.theme, density: shell.density, keys: shell.keys };
+    let current = Preferences {
+        language: shell.language,
+        theme: shell.theme,
+        density: shell.density,
+        keys: shell.keys,
+    };
     let chosen = current.from_form(input.pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
     let back = input.text("back");
     // only paths of our own: two slashes would name another host
-    let back = if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') { back } else { "/" };
+    let back =
+        if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') { back } else { "/" };
     Ok(Answer::see(back).cookie(chosen.set_cookie()))
 }

@@ -4,7 +4,11 @@ use crate::http::{Access, Answer, Input, Problem, Route, Staff, Visitor};
 
 /// Routes of this topic.
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/", Access::Account, start), Route::public("/healthz", alive), Route::public("/readyz", ready)]
+    vec![
+        Route::get("/", Access::Account, start),
+        Route::public("/healthz", alive),
+        Route::public("/readyz", ready),
+    ]
 }
 
 async fn start(_staff: Staff, _input: Input) -> Result<Answer, Problem> {

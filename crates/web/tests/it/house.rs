@@ -1,10 +1,10 @@
 //! Login, own account, homes, figures and administration, and who gets in where.
 
 use crate::site::{Browser, TestSite};
+use app::Clock;
 use app::commands::{Appointment, NewAct, SaveAccount, SteerIn};
 use app::login::{code_at, new_secret};
 use app::ports::{Store, TypedQueries};
-use app::Clock;
 use domain::access::Role;
 use domain::act::ActKind;
 use domain::ids::{AccountId, PersonId, RegionId};
@@ -35,14 +35,17 @@ async fn give_secret(site: &TestSite, id: AccountId) -> String {
     let secret = new_secret();
     let mut account: Account = site.stage.database.queries().need(id.0).await.expect("there");
     account.totp_secret = Some(secret.clone());
-    let mut work = site.stage.database.begin(&site.stage.operation(site.town.actor(K::Betrieb))).await.expect("begun");
+    let mut work =
+        site.stage.database.begin(&site.stage.operation(site.town.actor(K::Betrieb))).await.expect("begun");
     work.save(vec![domain::record::Record::Account(account)]).await.expect("saved");
     work.commit().await.expect("committed");
     secret
 }
 
 async fn login(browser: &mut Browser, name: &str, password: &str, code: &str) -> crate::site::Seen {
-    browser.post("/login", &[("login", name), ("password", password), ("code", code), ("target", "/today")]).await
+    browser
+        .post("/login", &[("login", name), ("password", password), ("code", code), ("target", "/today")])
+        .await
 }
 
 #[tokio::test]
@@ -102,7 +105,8 @@ async fn what_was_typed_when_the_session_ended_is_sent_after_the_login() {
     let mut fields: Vec<(String, String)> = needed.hidden_fields("/login");
     fields.push(("login".to_owned(), "erika".to_owned()));
     fields.push(("password".to_owned(), PASSWORD.to_owned()));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let seen = browser.post("/login", &fields).await;
     assert_eq!(seen.status, 200, "{}", seen.body);
     let kept = seen.hidden_fields("/people/new");
@@ -110,7 +114,8 @@ async fn what_was_typed_when_the_session_ended_is_sent_after_the_login() {
     assert_eq!(value("family_name"), Some("Ahmadi & Söhne"));
     assert_eq!((value("form_key"), value("login")), (Some("k1"), Some("typed")));
     assert!(value("csrf").is_some_and(|csrf| csrf != "old" && !csrf.is_empty()));
-    let fields: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let arrived = browser.post("/people/new", &fields).await;
     assert_eq!(arrived.status, 422, "the form arrived and lacks its other fields");
     assert!(arrived.body.contains("Ahmadi"));
@@ -133,17 +138,30 @@ async fn a_role_without_the_right_gets_a_clear_no() {
 #[tokio::test]
 async fn the_coordination_opens_every_page_and_never_sees_a_person() {
     let site = TestSite::open().await;
-    let person = Person { family_name: "Ahmadizadeh".to_owned(), given_names: "Lailamaria".to_owned(), ..Person::blank(PersonId(0), RegionId(0)) };
-    let act = NewAct { kind: ActKind::VerpflichtungJobcenter, issued_on: day("2026-11-24"), valid_until: None, basis: String::new() };
+    let person = Person {
+        family_name: "Ahmadizadeh".to_owned(),
+        given_names: "Lailamaria".to_owned(),
+        ..Person::blank(PersonId(0), RegionId(0))
+    };
+    let act = NewAct {
+        kind: ActKind::VerpflichtungJobcenter,
+        issued_on: day("2026-11-24"),
+        valid_until: None,
+        basis: String::new(),
+    };
     let decided = DuplicateDecision::NewPerson { seen: Vec::new() };
-    let steer = SteerIn { person, own_number: "815".to_owned(), act, appointment: Appointment::Later, decided };
+    let steer =
+        SteerIn { person, own_number: "815".to_owned(), act, appointment: Appointment::Later, decided };
     let operation = site.stage.operation(site.town.actor(K::Jobcenter));
     site.stage.gate.run(&operation, steer).await.expect("steered in");
     let mut office = site.logged_in(K::Jobcenter).await;
     assert!(office.get("/people").await.body.contains("Ahmadizadeh"), "the authority itself sees the person");
     let mut coordination = site.logged_in(K::Koordination).await;
     for route in web::routes::routes() {
-        if route.method != Method::Get || route.path.contains('{') || matches!(route.handler, Handler::Public(_)) {
+        if route.method != Method::Get
+            || route.path.contains('{')
+            || matches!(route.handler, Handler::Public(_))
+        {
             continue;
         }
         let seen = coordination.get(route.path).await;
@@ -161,15 +179,42 @@ async fn every_home_and_page_of_the_house_opens_without_a_missing_text() {
     let site = TestSite::open().await;
     for kind in K::ALL {
         let mut browser = site.logged_in(*kind).await;
-        for path in ["/today", "/account", "/account/second-factor", "/figures", "/help", "/administration", "/administration/organisations",
-            "/administration/region", "/administration/audit?check=1", "/administration/accounts/new", "/privacy", "/ar/privacy"]
-        {
+        for path in [
+            "/today",
+            "/account",
+            "/account/second-factor",
+            "/figures",
+            "/help",
+            "/administration",
+            "/administration/organisations",
+            "/administration/region",
+            "/administration/audit?check=1",
+            "/administration/accounts/new",
+            "/privacy",
+            "/ar/privacy",
+        ] {
             let seen = browser.get(path).await;
             let may = seen.status == 200 || (seen.status == 403 && ["/figures"].contains(&path));
             assert!(may, "{kind:?} {path} {}", seen.status);
-            for key in ["today-", "account-", "figures-", "administration-", "help-", "legal-", "login-", "resource-", "purpose-", "role-"] {
-                let missing = [format!(">{key}"), format!(">\n{key}")].iter().any(|text| seen.body.contains(text));
-                assert!(!missing, "{kind:?} {path}: a text of {key} is missing\n{}", excerpt(&seen.body, &format!(">{key}")));
+            for key in [
+                "today-",
+                "account-",
+                "figures-",
+                "administration-",
+                "help-",
+                "legal-",
+                "login-",
+                "resource-",
+                "purpose-",
+                "role-",
+            ] {
+                let missing =
+                    [format!(">{key}"), format!(">\n{key}")].iter().any(|text| seen.body.contains(text));
+                assert!(
+                    !missing,
+                    "{kind:?} {path}: a text of {key} is missing\n{}",
+                    excerpt(&seen.body, &format!(">{key}"))
+                );
             }
         }
     }
@@ -186,10 +231,17 @@ async fn an_administration_of_one_body_cannot_make_itself_a_login_in_another() {
     let form = browser.get("/administration/accounts/new").await;
     let mut fields = form.hidden_fields("/administration/accounts/new");
     let foreign = site.town.organisation(K::Jobcenter).to_string();
-    for (name, value) in [("display_name", "X"), ("login", "x"), ("organisation", &foreign), ("roles", "zusteuerung"), ("password", PASSWORD)] {
+    for (name, value) in [
+        ("display_name", "X"),
+        ("login", "x"),
+        ("organisation", &foreign),
+        ("roles", "zusteuerung"),
+        ("password", PASSWORD),
+    ] {
         fields.push((name.to_owned(), value.to_owned()));
     }
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(browser.post("/administration/accounts/new", &fields).await.status, 404);
     assert!(site.stage.database.queries().account_of_login("x").await.expect("asked").is_none());
 }

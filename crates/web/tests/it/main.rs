@@ -1,5 +1,5 @@
 //! Pages through HTTP, as a browser sends and reads them.
 
 mod house;
-mod site;
 mod placement;
+mod site;

@@ -64,8 +64,10 @@ impl TestSite {
         let town = Town::build(&stage, "wug").await;
         let clock = Arc::new(TestClock(AtomicI64::new(1_795_590_000_000)));
         let tables = Tables {
-            recommendation: toml::from_str(include_str!("../../../../rules/placement.toml")).expect("readable"),
-            course_kinds: toml::from_str(include_str!("../../../../rules/course_kinds.toml")).expect("readable"),
+            recommendation: toml::from_str(include_str!("../../../../rules/placement.toml"))
+                .expect("readable"),
+            course_kinds: toml::from_str(include_str!("../../../../rules/course_kinds.toml"))
+                .expect("readable"),
             letters: toml::from_str(include_str!("../../../../rules/letters.toml")).expect("readable"),
             stops: Arc::new(Vec::new()),
         };
@@ -133,7 +135,11 @@ impl Seen {
             .map(|rest| {
                 let tag = rest.split('>').next().unwrap_or_default();
                 let of = |name: &str| {
-                    tag.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+                    tag.split(&format!("{name}=\""))
+                        .nth(1)
+                        .and_then(|rest| rest.split('"').next())
+                        .unwrap_or_default()
+                        .to_owned()
                 };
                 (of("name"), of("value").replace("&#38;", "&").replace("&amp;", "&"))
             })
@@ -175,7 +181,11 @@ impl Browser {
             }
         }
         let status = response.status().as_u16();
-        let location = response.headers().get(header::LOCATION).map(|v| v.to_str().unwrap_or_default().to_owned()).unwrap_or_default();
+        let location = response
+            .headers()
+            .get(header::LOCATION)
+            .map(|v| v.to_str().unwrap_or_default().to_owned())
+            .unwrap_or_default();
         let bytes = axum::body::to_bytes(response.into_body(), 10_000_000).await.expect("a body");
         Seen { status, location, body: String::from_utf8_lossy(&bytes).into_owned() }
     }

@@ -26,7 +26,10 @@ pub fn routes() -> Vec<Route> {
 
 /// A QR code; the picture is drawn by the library, the address in it stands beside it as text.
 #[derive(Template)]
-#[template(source = "<div class=\"fk-qr\" role=\"img\" aria-label=\"{{ label }}\">{{ svg|safe }}</div>", ext = "html")]
+#[template(
+    source = "<div class=\"fk-qr\" role=\"img\" aria-label=\"{{ label }}\">{{ svg|safe }}</div>",
+    ext = "html"
+)]
 struct Qr<'a> {
     label: &'a str,
     svg: &'a str,
@@ -58,21 +61,32 @@ async fn page(staff: &Staff, entered: &Entered) -> Result<Answer, Problem> {
         .action(crate::view::Action::link(staff.t(label), "/account/second-factor"));
     let form = staff
         .form("/account/password")
-        .field(Field::password("old", staff.t("account-password-old")).required().autocomplete("current-password"))
+        .field(
+            Field::password("old", staff.t("account-password-old"))
+                .required()
+                .autocomplete("current-password"),
+        )
         .field(
             Field::password("password", staff.t("account-password-new"))
                 .hint(staff.tn("account-password-hint", &[("least", login::SHORTEST_PASSWORD.into())]))
                 .required()
                 .autocomplete("new-password"),
         )
-        .field(Field::password("again", staff.t("account-password-again")).required().autocomplete("new-password"))
+        .field(
+            Field::password("again", staff.t("account-password-again"))
+                .required()
+                .autocomplete("new-password"),
+        )
         .submit(staff.t("account-password-submit"))
         .fill(entered);
     let parts = [
         Markup::of(&facts),
         Markup::section(&staff.t("account-second-factor"), [Markup::of(&factor)]),
         Markup::section(&staff.t("account-password"), [Markup::of(&form)]),
-        Markup::section(&staff.t("account-rights"), [Markup::paragraph(&staff.t("account-rights-lead")), rights::table(staff)]),
+        Markup::section(
+            &staff.t("account-rights"),
+            [Markup::paragraph(&staff.t("account-rights-lead")), rights::table(staff)],
+        ),
     ];
     let status = if entered.is_sound() { 200 } else { 422 };
     Ok(Answer::page(staff.page("account-title"), parts).status(status))
@@ -107,7 +121,12 @@ async fn factor_page(staff: &Staff, secret: &str, entered: &Entered) -> Result<A
     let account = own(staff).await?;
     let url = login::secret_url(secret, &account.login).ok_or(Problem::Unreadable)?;
     let code = QrCode::new(url.as_bytes()).map_err(|_| Problem::Unreadable)?;
-    let drawn = code.render::<svg::Color>().min_dimensions(220, 220).dark_color(svg::Color("#000")).light_color(svg::Color("#fff")).build();
+    let drawn = code
+        .render::<svg::Color>()
+        .min_dimensions(220, 220)
+        .dark_color(svg::Color("#000"))
+        .light_color(svg::Color("#fff"))
+        .build();
     // inside a page the picture needs no XML head
     let drawn = drawn.find("<svg").map_or("", |at| &drawn[at..]);
     let facts = DescriptionList::new(staff.language())
@@ -116,12 +135,24 @@ async fn factor_page(staff: &Staff, secret: &str, entered: &Entered) -> Result<A
     let form = staff
         .form("/account/second-factor")
         .hidden("secret", secret)
-        .field(Field::text("code", staff.t("account-code")).hint(staff.t("account-code-hint")).required().autocomplete("one-time-code"))
+        .field(
+            Field::text("code", staff.t("account-code"))
+                .hint(staff.t("account-code-hint"))
+                .required()
+                .autocomplete("one-time-code"),
+        )
         .submit(staff.t("account-code-submit"))
         .cancel(PATH)
         .fill(entered);
-    let parts = [Markup::of(&Qr { label: &staff.t("account-qr"), svg: drawn }), Markup::of(&facts), Markup::of(&form)];
-    let page = staff.page("account-second-factor").crumb(staff.t("account-title"), PATH).lead(staff.t("account-second-factor-lead"));
+    let parts = [
+        Markup::of(&Qr { label: &staff.t("account-qr"), svg: drawn }),
+        Markup::of(&facts),
+        Markup::of(&form),
+    ];
+    let page = staff
+        .page("account-second-factor")
+        .crumb(staff.t("account-title"), PATH)
+        .lead(staff.t("account-second-factor-lead"));
     let status = if entered.is_sound() { 200 } else { 422 };
     Ok(Answer::page(page, parts).status(status))
 }
@@ -136,6 +167,8 @@ async fn set_second_factor(staff: Staff, input: Input) -> Result<Answer, Problem
     let (secret, code) = (input.text("secret").to_owned(), input.text("code").to_owned());
     match staff.run(&input, ChangeOwnAccount::SecondFactor { secret: secret.clone(), code }).await {
         Ok(done) => Ok(Answer::see(PATH).done("account-second-factor-done", &done)),
-        Err(problem) => factor_page(&staff, &secret, &problem.at_fields(staff.language(), Entered::default())?).await,
+        Err(problem) => {
+            factor_page(&staff, &secret, &problem.at_fields(staff.language(), Entered::default())?).await
+        }
     }
 }

@@ -7,18 +7,25 @@ use domain::access::{RULES, Reach};
 /// One line per kind of thing.
 pub(super) fn table(staff: &Staff) -> Markup {
     let actor = &staff.actor;
-    let columns = ["account-rights-what", "account-rights-may", "account-rights-reach", "account-rights-basis"];
-    let rules = RULES
-        .iter()
-        .filter(|rule| actor.roles.contains(&rule.role) && rule.role.fits(actor.organisation_kind, actor.commissioned_test_site));
+    let columns =
+        ["account-rights-what", "account-rights-may", "account-rights-reach", "account-rights-basis"];
+    let rules = RULES.iter().filter(|rule| {
+        actor.roles.contains(&rule.role)
+            && rule.role.fits(actor.organisation_kind, actor.commissioned_test_site)
+    });
     let rows = rules.enumerate().map(|(at, rule)| {
         let what = staff.code("resource", rule.resource.code());
-        let may: Vec<String> = rule.actions.iter().map(|action| staff.code("action", action.code())).collect();
+        let may: Vec<String> =
+            rule.actions.iter().map(|action| staff.code("action", action.code())).collect();
         let reach = staff.t(match rule.reach {
             Reach::Own => "account-reach-own",
             Reach::Region => "account-reach-region",
         });
-        Row::new(at, what.clone(), vec![what.into(), may.join(", ").into(), reach.into(), basis(staff, rule.basis)])
+        Row::new(
+            at,
+            what.clone(),
+            vec![what.into(), may.join(", ").into(), reach.into(), basis(staff, rule.basis)],
+        )
     });
     let columns = columns.iter().map(|key| Column::new(staff.t(key))).collect();
     Markup::of(&Table::new(staff.language(), staff.t("account-rights"), columns).rows(rows).quiet_caption())

@@ -14,7 +14,9 @@ use domain::organisation::{Account, Organisation};
 pub(super) async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     let (organisations, mut accounts) = staff.ask(&AccountList).await?;
     accounts.sort_by(|a, b| (!a.active, &a.login).cmp(&(!b.active, &b.login)));
-    let name = |id: OrganisationId| organisations.iter().find(|o| o.id == id).map(|o| o.name.clone()).unwrap_or_default();
+    let name = |id: OrganisationId| {
+        organisations.iter().find(|o| o.id == id).map(|o| o.name.clone()).unwrap_or_default()
+    };
     let rows = accounts.iter().map(|account| {
         let roles: Vec<String> = account.roles.iter().map(|role| staff.code("role", role.code())).collect();
         let state = match (account.active, account.totp_secret.is_some()) {
@@ -32,10 +34,12 @@ pub(super) async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem>
         Row::new(account.id, account.login.clone(), values)
     });
     let columns = ["login", "name", "organisation", "roles", "state"];
-    let columns = columns.iter().map(|key| Column::new(staff.t(&format!("administration-column-{key}")))).collect();
+    let columns =
+        columns.iter().map(|key| Column::new(staff.t(&format!("administration-column-{key}")))).collect();
     let table = Table::new(staff.language(), staff.t("administration-accounts"), columns).rows(rows);
     let new = Action::link(staff.t("administration-account-new"), "/administration/accounts/new");
-    let view = ListView::new(table, EmptyState::new(staff.t("administration-accounts-empty")).action(new.clone()));
+    let view =
+        ListView::new(table, EmptyState::new(staff.t("administration-accounts-empty")).action(new.clone()));
     let mut page = staff.page("administration-title").action(new.primary());
     let link = |key: &str, href: &str| Action::link(staff.t(key), href);
     page = page
@@ -79,11 +83,13 @@ fn fields(staff: &Staff, organisations: &[Organisation], account: Option<&Accoun
     let roles = roles.map(|role| Choice::new(role.code(), staff.code("role", role.code()))).collect();
     let path = account.map_or("new".to_owned(), |account| account.id.to_string());
     let body = account.map_or(staff.actor.organisation, |account| account.organisation);
-    let chosen: Vec<&str> = account.map(|account| account.roles.iter().map(|role| role.code()).collect()).unwrap_or_default();
+    let chosen: Vec<&str> =
+        account.map(|account| account.roles.iter().map(|role| role.code()).collect()).unwrap_or_default();
     let (name, login) = account.map(|a| (a.display_name.clone(), a.login.clone())).unwrap_or_default();
-    let mut password = Field::password("password", t(if account.is_some() { "password-again" } else { "password-first" }))
-        .hint(staff.tn("account-password-hint", &[("least", SHORTEST_PASSWORD.into())]))
-        .autocomplete("new-password");
+    let mut password =
+        Field::password("password", t(if account.is_some() { "password-again" } else { "password-first" }))
+            .hint(staff.tn("account-password-hint", &[("least", SHORTEST_PASSWORD.into())]))
+            .autocomplete("new-password");
     if account.is_none() {
         password = password.required();
     }
@@ -92,13 +98,19 @@ fn fields(staff: &Staff, organisations: &[Organisation], account: Option<&Accoun
         .version(account.map_or(0, |account| account.version))
         .field(Field::text("display_name", t("column-name")).value(name).required())
         .field(Field::text("login", t("column-login")).value(login).required().autocomplete("off"))
-        .field(Field::select("organisation", t("column-organisation"), bodies).value(body.to_string()).required())
+        .field(
+            Field::select("organisation", t("column-organisation"), bodies)
+                .value(body.to_string())
+                .required(),
+        )
         .field(Field::checks("roles", t("column-roles"), roles).hint(t("roles-hint")).values(chosen))
         .field(password);
     if let Some(account) = account {
         form = form.field(Field::check("active", t("active")).ticked(account.active));
         if account.totp_secret.is_some() {
-            form = form.field(Field::check("forget_second_factor", t("forget-factor")).hint(t("forget-factor-hint")));
+            form = form.field(
+                Field::check("forget_second_factor", t("forget-factor")).hint(t("forget-factor-hint")),
+            );
         }
     }
     form.cancel("/administration")
@@ -121,7 +133,12 @@ pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> 
         display_name: input.text("display_name").to_owned(),
         roles: input.texts("roles").filter_map(Role::from_code).collect(),
         active: id.is_none() || read.tick("active"),
-        password: input.pairs.iter().find(|(key, _)| key == "password").map(|(_, value)| value.clone()).unwrap_or_default(),
+        password: input
+            .pairs
+            .iter()
+            .find(|(key, _)| key == "password")
+            .map(|(_, value)| value.clone())
+            .unwrap_or_default(),
         forget_second_factor: read.tick("forget_second_factor"),
     };
     let ends_sessions = !command.password.is_empty() || command.forget_second_factor || !command.active;

@@ -2,7 +2,9 @@
 
 use super::under;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Action, Choice, Column, EmptyState, Field, FilterBar, ListView, Notice, Row, Table, Tone, Value};
+use crate::view::{
+    Action, Choice, Column, EmptyState, Field, FilterBar, ListView, Notice, Row, Table, Tone, Value,
+};
 use app::ports::AuditEntry;
 use app::queries::administration::{AccountList, AuditList};
 use domain::access::Resource;
@@ -27,13 +29,25 @@ pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> 
     };
     let rows = entries.iter().filter(fits).enumerate().map(|(at, entry)| line(&staff, at, entry, &accounts));
     let columns = ["at", "who", "what", "count", "why", "outcome"];
-    let columns = columns.iter().map(|key| Column::new(staff.t(&format!("administration-audit-{key}")))).collect();
-    let table = Table::new(staff.language(), staff.t("administration-audit"), columns).rows(rows).quiet_caption();
-    let resources = Resource::ALL.iter().map(|r| Choice::new(r.code(), staff.code("resource", r.code()))).collect();
-    let outcomes = ["done", "other"].iter().map(|code| Choice::new(*code, staff.code("administration-outcome", code))).collect();
+    let columns =
+        columns.iter().map(|key| Column::new(staff.t(&format!("administration-audit-{key}")))).collect();
+    let table =
+        Table::new(staff.language(), staff.t("administration-audit"), columns).rows(rows).quiet_caption();
+    let resources =
+        Resource::ALL.iter().map(|r| Choice::new(r.code(), staff.code("resource", r.code()))).collect();
+    let outcomes = ["done", "other"]
+        .iter()
+        .map(|code| Choice::new(*code, staff.code("administration-outcome", code)))
+        .collect();
     let filter = FilterBar::new(staff.language(), &query)
-        .field(Field::select("resource", staff.t("administration-audit-what"), resources).value(resource.unwrap_or_default()))
-        .field(Field::select("outcome", staff.t("administration-audit-outcome"), outcomes).value(outcome.unwrap_or_default()));
+        .field(
+            Field::select("resource", staff.t("administration-audit-what"), resources)
+                .value(resource.unwrap_or_default()),
+        )
+        .field(
+            Field::select("outcome", staff.t("administration-audit-outcome"), outcomes)
+                .value(outcome.unwrap_or_default()),
+        );
     let view = ListView::new(table, EmptyState::new(staff.t("administration-audit-empty"))).filter(filter);
     let mut parts = Vec::new();
     if query.get("check") == Some("1") {
@@ -49,7 +63,10 @@ pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> 
 async fn chain(staff: &Staff) -> Result<Markup, Problem> {
     let notice = match staff.site.gate.store().verify_audit().await? {
         None => Notice::new(Tone::Success, staff.t("administration-audit-sound")),
-        Some(position) => Notice::new(Tone::Danger, staff.tn("administration-audit-broken", &[("position", position.into())])),
+        Some(position) => Notice::new(
+            Tone::Danger,
+            staff.tn("administration-audit-broken", &[("position", position.into())]),
+        ),
     };
     Ok(Markup::of(&notice))
 }
@@ -61,11 +78,20 @@ fn line(staff: &Staff, at: usize, entry: &AuditEntry, accounts: &[Account]) -> R
         wording::date(staff.language(), clock.day_of(entry.at)),
         wording::time(staff.language(), clock.time_of(entry.at))
     );
-    let who = accounts.iter().find(|account| account.id == entry.account).map(|account| account.display_name.clone());
+    let who = accounts
+        .iter()
+        .find(|account| account.id == entry.account)
+        .map(|account| account.display_name.clone());
     let subject = entry.subject.map(|(_, id)| format!(" {id}")).unwrap_or_default();
-    let what = format!("{}: {}{subject}", staff.code("resource", entry.resource.code()), staff.code("action", entry.action.code()));
+    let what = format!(
+        "{}: {}{subject}",
+        staff.code("resource", entry.resource.code()),
+        staff.code("action", entry.action.code())
+    );
     let outcome = match entry.outcome.as_str() {
-        "done" | "login" | "denied" | "absent" | "conflict" | "fault" => staff.code("administration-outcome", &entry.outcome),
+        "done" | "login" | "denied" | "absent" | "conflict" | "fault" => {
+            staff.code("administration-outcome", &entry.outcome)
+        }
         "login-failed" | "login-code-used" => staff.t("administration-outcome-login-failed"),
         _ => staff.t("administration-outcome-refused"),
     };

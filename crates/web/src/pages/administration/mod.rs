@@ -23,7 +23,11 @@ pub fn routes() -> Vec<Route> {
         Route::get("/administration/organisations/new", needs(Create, R::Organisation), organisations::new),
         Route::post("/administration/organisations/new", needs(Create, R::Organisation), organisations::save),
         Route::get("/administration/organisations/{id}", needs(Change, R::Organisation), organisations::form),
-        Route::post("/administration/organisations/{id}", needs(Change, R::Organisation), organisations::save),
+        Route::post(
+            "/administration/organisations/{id}",
+            needs(Change, R::Organisation),
+            organisations::save,
+        ),
         Route::get("/administration/region", needs(See, R::Region), region::form),
         Route::post("/administration/region", needs(Change, R::Region), region::save),
         Route::get("/administration/audit", needs(List, R::Audit), audit::list),

@@ -2,7 +2,9 @@
 
 use super::{is_operator, under};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Action, Choice, Column, EmptyState, Entered, Field, Form, ListView, Row, Table, Tone, Value};
+use crate::view::{
+    Action, Choice, Column, EmptyState, Entered, Field, Form, ListView, Row, Table, Tone, Value,
+};
 use app::commands::SaveOrganisation;
 use app::queries::administration::OrganisationList;
 use domain::ids::OrganisationId;
@@ -35,12 +37,17 @@ pub(super) async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem>
         Row::new(organisation.id, organisation.name, values)
     });
     let columns = ["name", "kind", "town", "state"];
-    let columns = columns.iter().map(|key| Column::new(staff.t(&format!("administration-column-{key}")))).collect();
-    let table = Table::new(staff.language(), staff.t("administration-organisations"), columns).rows(rows).quiet_caption();
+    let columns =
+        columns.iter().map(|key| Column::new(staff.t(&format!("administration-column-{key}")))).collect();
+    let table = Table::new(staff.language(), staff.t("administration-organisations"), columns)
+        .rows(rows)
+        .quiet_caption();
     let view = ListView::new(table, EmptyState::new(staff.t("administration-organisations-empty")));
     let mut page = under(&staff, "administration-organisations");
     if is_operator(&staff) {
-        page = page.action(Action::link(staff.t("administration-organisation-new"), format!("{PATH}/new")).primary());
+        page = page.action(
+            Action::link(staff.t("administration-organisation-new"), format!("{PATH}/new")).primary(),
+        );
     }
     Ok(Answer::page(page, [Markup::of(&view)]))
 }
@@ -66,7 +73,11 @@ async fn find(staff: &Staff, id: OrganisationId) -> Result<Organisation, Problem
 fn page(staff: &Staff, organisation: Option<&Organisation>, entered: &Entered) -> Answer {
     let form = fields(staff, organisation);
     let form = if entered.pairs.is_empty() && entered.is_sound() { form } else { form.fill(entered) };
-    let title = if organisation.is_some() { "administration-organisation" } else { "administration-organisation-new" };
+    let title = if organisation.is_some() {
+        "administration-organisation"
+    } else {
+        "administration-organisation-new"
+    };
     let page = under(staff, title).crumb(staff.t("administration-organisations"), PATH);
     Answer::page(page, [Markup::of(&form)]).status(if entered.is_sound() { 200 } else { 422 })
 }
@@ -82,16 +93,26 @@ fn fields(staff: &Staff, organisation: Option<&Organisation>) -> Form {
         .field(Field::text("short_name", t("short-name")).hint(t("short-name-hint")).value(known.short_name));
     if organisation.is_none() {
         let kinds = OrganisationKind::ALL.iter();
-        let kinds = kinds.map(|kind| Choice::new(kind.code(), staff.code("organisation-kind", kind.code()))).collect();
+        let kinds = kinds
+            .map(|kind| Choice::new(kind.code(), staff.code("organisation-kind", kind.code())))
+            .collect();
         form = form.field(Field::select("kind", t("column-kind"), kinds).value(known.kind.code()).required());
     }
     form = form
         .section_with(t("letterhead"), t("letterhead-hint"))
         .field(Field::text("seat_name", t("seat-name")).value(known.seat.name))
         .field(Field::text("street", t("street")).value(known.seat.street))
-        .row(vec![Field::text("postcode", t("postcode")).value(known.seat.postcode), Field::text("town", t("column-town")).value(known.seat.town)])
-        .row(vec![Field::phone("phone", t("phone")).value(known.phone), Field::email("email", t("email")).value(known.email)])
-        .field(Field::text("colour", t("colour")).hint(t("colour-hint")).value(known.colour.unwrap_or_default()));
+        .row(vec![
+            Field::text("postcode", t("postcode")).value(known.seat.postcode),
+            Field::text("town", t("column-town")).value(known.seat.town),
+        ])
+        .row(vec![
+            Field::phone("phone", t("phone")).value(known.phone),
+            Field::email("email", t("email")).value(known.email),
+        ])
+        .field(
+            Field::text("colour", t("colour")).hint(t("colour-hint")).value(known.colour.unwrap_or_default()),
+        );
     if organisation.is_some() {
         form = form.field(Field::check("active", t("organisation-active")).ticked(known.active));
     }
@@ -116,7 +137,8 @@ fn blank(staff: &Staff) -> Organisation {
 
 /// `#rrggbb`, as the letterhead needs it.
 fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()))
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()))
 }
 
 /// Creates or changes a body.
@@ -141,7 +163,8 @@ pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> 
     wanted.active = known.is_none() || read.tick("active");
     wanted.kind = kind.unwrap_or(wanted.kind);
     wanted.version = version;
-    wanted.short_name = Some(read.text("short_name")).filter(|short| !short.is_empty()).unwrap_or_else(|| name.clone());
+    wanted.short_name =
+        Some(read.text("short_name")).filter(|short| !short.is_empty()).unwrap_or_else(|| name.clone());
     wanted.name = name;
     wanted.seat.name = read.text("seat_name");
     wanted.seat.street = read.text("street");
@@ -152,6 +175,8 @@ pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> 
     wanted.colour = Some(colour).filter(|colour| !colour.is_empty());
     match staff.run(&input, SaveOrganisation { organisation: wanted }).await {
         Ok(done) => Ok(Answer::see(PATH).done("administration-saved", &done)),
-        Err(problem) => Ok(page(&staff, known.as_ref(), &problem.at_fields(staff.language(), input.entered())?)),
+        Err(problem) => {
+            Ok(page(&staff, known.as_ref(), &problem.at_fields(staff.language(), input.entered())?))
+        }
     }
 }

@@ -35,11 +35,20 @@ fn page(staff: &Staff, region: &Region, entered: &Entered) -> Answer {
     let mut form = staff.form("/administration/region").version(region.version);
     for (name, at) in NUMBERS {
         let value = at(&mut settings).to_string();
-        form = form.field(Field::number(*name, staff.t(&key(name))).hint(staff.t(&format!("{}-hint", key(name)))).value(value).required());
+        form = form.field(
+            Field::number(*name, staff.t(&key(name)))
+                .hint(staff.t(&format!("{}-hint", key(name))))
+                .value(value)
+                .required(),
+        );
     }
     let reach = region.settings.reachable_km.to_string().replace('.', ",");
     form = form
-        .field(Field::text("reachable_km", staff.t(&key("reachable_km"))).hint(staff.t("administration-setting-reachable-km-hint")).value(reach))
+        .field(
+            Field::text("reachable_km", staff.t(&key("reachable_km")))
+                .hint(staff.t("administration-setting-reachable-km-hint"))
+                .value(reach),
+        )
         .field(
             Field::check("coordination_is_test_site", staff.t(&key("coordination_is_test_site")))
                 .hint(staff.t("administration-setting-coordination-is-test-site-hint"))

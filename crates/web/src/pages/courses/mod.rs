@@ -37,12 +37,36 @@ pub fn routes() -> Vec<Route> {
         Route::post("/courses/{id}/start", needs(Change, R::Registration), start::confirm),
         Route::post("/courses/{id}/arrivals", needs(Change, R::Registration), start::arrivals),
         Route::get("/courses/{id}/refill", needs(Create, R::Assignment), refill::show),
-        Route::post("/courses/{id}/seats/{seat}/register", needs(Create, R::Registration), participants::register),
-        Route::get("/courses/{id}/seats/{seat}/hand-back", needs(Change, R::Registration), participants::hand_back_form),
-        Route::post("/courses/{id}/seats/{seat}/hand-back", needs(Change, R::Registration), participants::hand_back),
-        Route::get("/courses/{id}/seats/{seat}/clarify", needs(Change, R::Registration), participants::clarify_form),
-        Route::post("/courses/{id}/seats/{seat}/clarify", needs(Change, R::Registration), participants::clarify),
-        Route::post("/courses/{id}/seats/{seat}/withdraw", needs(Change, R::Assignment), participants::withdraw),
+        Route::post(
+            "/courses/{id}/seats/{seat}/register",
+            needs(Create, R::Registration),
+            participants::register,
+        ),
+        Route::get(
+            "/courses/{id}/seats/{seat}/hand-back",
+            needs(Change, R::Registration),
+            participants::hand_back_form,
+        ),
+        Route::post(
+            "/courses/{id}/seats/{seat}/hand-back",
+            needs(Change, R::Registration),
+            participants::hand_back,
+        ),
+        Route::get(
+            "/courses/{id}/seats/{seat}/clarify",
+            needs(Change, R::Registration),
+            participants::clarify_form,
+        ),
+        Route::post(
+            "/courses/{id}/seats/{seat}/clarify",
+            needs(Change, R::Registration),
+            participants::clarify,
+        ),
+        Route::post(
+            "/courses/{id}/seats/{seat}/withdraw",
+            needs(Change, R::Assignment),
+            participants::withdraw,
+        ),
     ]
 }
 

@@ -23,11 +23,17 @@ pub async fn export(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     for (lead, counts) in figures.leads.iter().zip(&figures.cases.counts) {
         let lead = lead.clone().unwrap_or_else(|| staff.t("figures-no-lead"));
         for (stage, count) in figures.stages.iter().zip(counts) {
-            add("bodies", format!("{lead} · {}", staff.code("stage", stage.code())), number(*count), "figures-unit-cases");
+            add(
+                "bodies",
+                format!("{lead} · {}", staff.code("stage", stage.code())),
+                number(*count),
+                "figures-unit-cases",
+            );
         }
     }
     for (kind, count) in figures.kinds.iter().zip(&figures.waiting.counts) {
-        let kind = if kind.is_empty() { staff.t("figures-kind-open") } else { staff.code("course-kind", kind) };
+        let kind =
+            if kind.is_empty() { staff.t("figures-kind-open") } else { staff.code("course-kind", kind) };
         add("waiting", kind, number(*count), "figures-unit-cases");
     }
     for clock in &figures.clocks {
@@ -36,12 +42,22 @@ pub async fn export(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         add("clocks", of, number(clock.days.map(|days| days.1)), "figures-unit-mean");
     }
     for row in &figures.occupancy {
-        add("occupancy", staff.code("course-kind", row.kind.code()), number(row.share), "figures-unit-percent");
+        add(
+            "occupancy",
+            staff.code("course-kind", row.kind.code()),
+            number(row.share),
+            "figures-unit-percent",
+        );
     }
     add("no-shows", String::new(), number(figures.no_shows), "figures-unit-percent");
-    let fault = |fault: sheets::SheetFault| Problem::Fault(format!("the figures could not be written: {}", fault.code.code()));
+    let fault = |fault: sheets::SheetFault| {
+        Problem::Fault(format!("the figures could not be written: {}", fault.code.code()))
+    };
     let heading: Vec<String> =
-        ["figures-column-figure", "figures-column-of", "figures-column-value", "figures-column-unit"].iter().map(|key| staff.t(key)).collect();
+        ["figures-column-figure", "figures-column-of", "figures-column-value", "figures-column-unit"]
+            .iter()
+            .map(|key| staff.t(key))
+            .collect();
     let mut file = CsvWriter::new(Vec::new(), &heading).map_err(fault)?;
     for line in &lines {
         file.row(&line.each_ref().map(|text| Value::Text(text))).map_err(fault)?;

@@ -52,10 +52,12 @@ pub(crate) fn stages(staff: &Staff, figures: &Figures) -> Markup {
 /// People who wait for a seat, by course type.
 pub(super) fn waiting(staff: &Staff, figures: &Figures) -> Markup {
     let bars = figures.kinds.iter().zip(&figures.waiting.counts).map(|(kind, count)| {
-        let label = if kind.is_empty() { staff.t("figures-kind-open") } else { staff.code("course-kind", kind) };
+        let label =
+            if kind.is_empty() { staff.t("figures-kind-open") } else { staff.code("course-kind", kind) };
         bar(staff, label, *count)
     });
-    let frame = frame(staff, figures, "waiting", finding(staff, "figures-waiting-finding", figures.waiting.sum));
+    let frame =
+        frame(staff, figures, "waiting", finding(staff, "figures-waiting-finding", figures.waiting.sum));
     let headings = (staff.t("figures-column-kind"), staff.t("figures-column-waiting"));
     Markup::of(&BarList::new(frame, headings, bars.collect()))
 }
@@ -66,9 +68,8 @@ pub(crate) fn clocks(staff: &Staff, figures: &Figures) -> Markup {
     let bars = figures.clocks.iter().map(|clock| {
         let label = staff.t(&clock_key(clock));
         match clock.days {
-            Some((median, mean)) => {
-                Bar::new(label, median as f64, days(median)).note(staff.tn("figures-mean", &[("days", mean.into())]))
-            }
+            Some((median, mean)) => Bar::new(label, median as f64, days(median))
+                .note(staff.tn("figures-mean", &[("days", mean.into())])),
             None => Bar::withheld(label, staff.t("figures-too-few")),
         }
     });
@@ -88,14 +89,16 @@ pub(super) fn clock_key(clock: &ClockFigure) -> String {
 pub(super) fn occupancy(staff: &Staff, figures: &Figures) -> Markup {
     let bars = figures.occupancy.iter().map(|row| {
         let label = staff.code("course-kind", row.kind.code());
-        let note = staff.tn("figures-occupancy-note", &[("courses", row.courses.into()), ("seats", row.seats.into())]);
+        let note = staff
+            .tn("figures-occupancy-note", &[("courses", row.courses.into()), ("seats", row.seats.into())]);
         match row.share {
             Some(share) => Bar::new(label, share as f64, format!("{share} %")).note(note),
             None => Bar::withheld(label, hidden(staff)).note(note),
         }
     });
     let courses: i64 = figures.occupancy.iter().map(|row| row.courses).sum();
-    let frame = frame(staff, figures, "occupancy", finding(staff, "figures-occupancy-finding", Some(courses)));
+    let frame =
+        frame(staff, figures, "occupancy", finding(staff, "figures-occupancy-finding", Some(courses)));
     let headings = (staff.t("figures-column-kind"), staff.t("figures-column-share"));
     Markup::of(&BarList::new(frame, headings, bars.collect()))
 }
@@ -103,7 +106,8 @@ pub(super) fn occupancy(staff: &Staff, figures: &Figures) -> Markup {
 /// Share of people who did not come to their test.
 pub(super) fn no_shows(staff: &Staff, figures: &Figures) -> Markup {
     let figure = figures.no_shows.map_or_else(|| staff.t("figures-too-few"), |share| format!("{share} %"));
-    let counter = Counter::new(staff.t("figures-no-shows-title"), figure).note(staff.t("figures-no-shows-note"));
+    let counter =
+        Counter::new(staff.t("figures-no-shows-title"), figure).note(staff.t("figures-no-shows-note"));
     Markup::of(&Counters::new(vec![counter]))
 }
 
@@ -114,15 +118,18 @@ pub(super) fn bodies(staff: &Staff, figures: &Figures) -> Markup {
     columns.extend(figures.stages.iter().map(|stage| Column::number(staff.code("stage", stage.code()))));
     columns.push(Column::number(staff.t("figures-column-sum")));
     let cases = &figures.cases;
-    let rows = figures.leads.iter().zip(cases.counts.iter().zip(&cases.row_sums)).enumerate().map(|(at, (lead, (counts, sum)))| {
-        let name = lead.clone().unwrap_or_else(|| staff.t("figures-no-lead"));
-        let mut values = vec![Value::text(name.clone())];
-        values.extend(counts.iter().chain([sum]).map(|count| shown(staff, *count)));
-        Row::new(at, name, values)
-    });
+    let rows = figures.leads.iter().zip(cases.counts.iter().zip(&cases.row_sums)).enumerate().map(
+        |(at, (lead, (counts, sum)))| {
+            let name = lead.clone().unwrap_or_else(|| staff.t("figures-no-lead"));
+            let mut values = vec![Value::text(name.clone())];
+            values.extend(counts.iter().chain([sum]).map(|count| shown(staff, *count)));
+            Row::new(at, name, values)
+        },
+    );
     let mut footer = vec![Value::text(staff.t("figures-column-sum"))];
     footer.extend(cases.column_sums.iter().chain([&cases.sum]).map(|count| shown(staff, *count)));
-    let table = Table::new(staff.language(), title.clone(), columns).rows(rows).footer(footer).quiet_caption();
+    let table =
+        Table::new(staff.language(), title.clone(), columns).rows(rows).footer(footer).quiet_caption();
     Markup::section(&title, [Markup::of(&table)])
 }
 

@@ -35,10 +35,13 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     let keys = KEYS.iter().fold(DescriptionList::new(staff.language()), |list, (key, name)| {
         list.item(*key, staff.t(&format!("help-key-{name}")))
     });
-    let mut words: Vec<(String, String)> =
-        (1..=WORDS).map(|n| (staff.t(&format!("help-word-{n}")), staff.t(&format!("help-meaning-{n}")))).collect();
+    let mut words: Vec<(String, String)> = (1..=WORDS)
+        .map(|n| (staff.t(&format!("help-word-{n}")), staff.t(&format!("help-meaning-{n}"))))
+        .collect();
     words.sort_by_key(|(word, _)| word.to_lowercase());
-    let words = words.into_iter().fold(DescriptionList::new(staff.language()), |list, (word, meaning)| list.item(word, meaning));
+    let words = words
+        .into_iter()
+        .fold(DescriptionList::new(staff.language()), |list, (word, meaning)| list.item(word, meaning));
     let section = |id: &str, title: &str, list: &DescriptionList| {
         Markup::all([Markup::of(&Anchor { id }), Markup::section(&staff.t(title), [Markup::of(list)])])
     };
@@ -63,7 +66,11 @@ mod tests {
                 assert!(wording::has(language, &format!("help-meaning-{n}")), "{language:?} {n}");
             }
             for role in Role::ALL {
-                assert!(wording::has(language, &format!("help-wednesday-{}", role.code())), "{language:?} {}", role.code());
+                assert!(
+                    wording::has(language, &format!("help-wednesday-{}", role.code())),
+                    "{language:?} {}",
+                    role.code()
+                );
             }
         }
     }

@@ -14,21 +14,37 @@ async fn opened(staged: &Staged) -> Result<Result<Prepared, ImportFault>, Proble
 
 fn page(staff: &Staff, staged: &Staged, prepared: &Prepared, entered: Option<&Entered>) -> Answer {
     let choices: Vec<Choice> = std::iter::once(Choice::new("-", staff.t("imports-columns-none")))
-        .chain(fields(staged.kind).iter().map(|field| Choice::new(field.code, staff.t(&label_key(staged.kind, field.code)))))
+        .chain(
+            fields(staged.kind)
+                .iter()
+                .map(|field| Choice::new(field.code, staff.t(&label_key(staged.kind, field.code)))),
+        )
         .collect();
     let mut form = staff.form(format!("{PATH}/{}/columns", staged.import));
     for (index, heading) in prepared.table.heading.iter().enumerate() {
-        let samples: Vec<&str> =
-            prepared.samples.iter().map(|row| row.text(index).trim()).filter(|text| !text.is_empty()).take(3).collect();
+        let samples: Vec<&str> = prepared
+            .samples
+            .iter()
+            .map(|row| row.text(index).trim())
+            .filter(|text| !text.is_empty())
+            .take(3)
+            .collect();
         let chosen = staged.mapping.get(heading).map_or("-", String::as_str);
-        let mut field = Field::select(format!("column-{index}"), heading.clone(), choices.clone()).value(chosen).required();
+        let mut field = Field::select(format!("column-{index}"), heading.clone(), choices.clone())
+            .value(chosen)
+            .required();
         if !samples.is_empty() {
-            field = field.hint(staff.tn("imports-columns-sample", &[("found", (&samples.join(" · ")).into())]));
+            field =
+                field.hint(staff.tn("imports-columns-sample", &[("found", (&samples.join(" · ")).into())]));
         }
         form = form.field(field);
     }
-    let name = Field::text("mapping_name", staff.t("imports-columns-name")).hint(staff.t("imports-columns-name-hint"));
-    let mut form = form.field(name.value(staff.t("imports-columns-default"))).submit(staff.t("imports-columns-next")).cancel(PATH);
+    let name = Field::text("mapping_name", staff.t("imports-columns-name"))
+        .hint(staff.t("imports-columns-name-hint"));
+    let mut form = form
+        .field(name.value(staff.t("imports-columns-default")))
+        .submit(staff.t("imports-columns-next"))
+        .cancel(PATH);
     if let Some(entered) = entered {
         form = form.fill(entered);
     }
@@ -37,8 +53,13 @@ fn page(staff: &Staff, staged: &Staged, prepared: &Prepared, entered: Option<&En
 }
 
 fn unreadable(staff: &Staff, fault: &ImportFault) -> Answer {
-    let notice = crate::view::Notice::new(crate::view::Tone::Warning, fault_sentence(staff.language(), fault));
-    Answer::page(staff.page("imports-columns-title").crumb(staff.t("imports-title"), PATH), [Markup::of(&notice)]).status(422)
+    let notice =
+        crate::view::Notice::new(crate::view::Tone::Warning, fault_sentence(staff.language(), fault));
+    Answer::page(
+        staff.page("imports-columns-title").crumb(staff.t("imports-title"), PATH),
+        [Markup::of(&notice)],
+    )
+    .status(422)
 }
 
 /// The columns with samples and a proposal.

@@ -2,7 +2,9 @@
 
 use super::{PATH, device, fault_sentence, plan, reasons, refusal_sentence, staged, voice};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Action, Choice, Column, Counter, Counters, EmptyState, Field, ListView, Notice, Row, Table, Tone, Value};
+use crate::view::{
+    Action, Choice, Column, Counter, Counters, EmptyState, Field, ListView, Notice, Row, Table, Tone, Value,
+};
 use app::imports::{Decision, Failure, Report, RowReport, Staged, Staging, preview, rows_at};
 use app::queries::imports::CandidateNames;
 use domain::access::{Action as A, Resource as R};
@@ -51,7 +53,13 @@ async fn contents(staged: &Staged, rows: &[&RowReport]) -> Result<BTreeMap<u64, 
     let found = tokio::task::spawn_blocking(move || rows_at(&path, &name, &numbers)).await.map_err(device)?;
     let found = found.map_err(|_| Problem::NotFound)?;
     let text = |row: &sheets::Row| {
-        row.cells.iter().map(|cell| cell.text.trim()).filter(|text| !text.is_empty()).take(6).collect::<Vec<_>>().join(" · ")
+        row.cells
+            .iter()
+            .map(|cell| cell.text.trim())
+            .filter(|text| !text.is_empty())
+            .take(6)
+            .collect::<Vec<_>>()
+            .join(" · ")
     };
     Ok(found.iter().map(|row| (row.number, text(row))).collect())
 }
@@ -74,7 +82,10 @@ pub fn table(staff: &Staff, rows: &[&RowReport], contents: &BTreeMap<u64, String
         ];
         Row::new(row.number, format!("{} {}", t("imports-row"), row.number), values)
     });
-    ListView::new(Table::new(staff.language(), t("imports-rows"), columns).rows(lines).quiet_caption(), EmptyState::new(t("imports-apply-nothing")))
+    ListView::new(
+        Table::new(staff.language(), t("imports-rows"), columns).rows(lines).quiet_caption(),
+        EmptyState::new(t("imports-apply-nothing")),
+    )
 }
 
 /// The list as it would be imported.
@@ -83,7 +94,9 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let path = format!("{PATH}/{}", staged.import);
     let page = staff.page("imports-look-title").crumb(staff.t("imports-title"), PATH);
     let operation = || staff.operation();
-    let found = preview(&staff.site.gate, &operation, &plan(&staff, &staged), &staged.decisions, &voice(&staff)).await;
+    let found =
+        preview(&staff.site.gate, &operation, &plan(&staff, &staged), &staged.decisions, &voice(&staff))
+            .await;
     let report = match found {
         Ok(report) => report,
         Err(failure) => {
@@ -93,7 +106,8 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     };
     let query = input.query();
     let wanted = query.get("outcome").and_then(RowOutcome::from_code);
-    let mut rows: Vec<&RowReport> = report.rows.iter().filter(|row| wanted.is_none_or(|outcome| row.outcome == outcome)).collect();
+    let mut rows: Vec<&RowReport> =
+        report.rows.iter().filter(|row| wanted.is_none_or(|outcome| row.outcome == outcome)).collect();
     rows.sort_by_key(|row| (std::cmp::Reverse(row.outcome), row.number));
     let more = rows.len().saturating_sub(MOST);
     rows.truncate(MOST);
@@ -101,12 +115,16 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let mut parts = vec![Markup::of(&counters(&staff, &report.counts, Some(&format!("{path}/look"))))];
     let mut page = page.lead(staff.t("imports-look-intro"));
     if report.counts.new + report.counts.changed > 0 {
-        page = page.action(Action::post(staff.t("imports-apply"), format!("{path}/apply"), &staff.shell().csrf).primary());
+        page = page.action(
+            Action::post(staff.t("imports-apply"), format!("{path}/apply"), &staff.shell().csrf).primary(),
+        );
     } else {
         parts.push(Markup::of(&Notice::new(Tone::Info, staff.t("imports-apply-nothing"))));
     }
     if report.skipped > 0 {
-        parts.push(Markup::paragraph(&staff.tn("imports-skipped", &[("found", (report.skipped as i64).into())])));
+        parts.push(Markup::paragraph(
+            &staff.tn("imports-skipped", &[("found", (report.skipped as i64).into())]),
+        ));
     }
     parts.extend(decisions(&staff, &staged, &report, &contents).await?);
     parts.push(Markup::of(&table(&staff, &rows, &contents)));
@@ -134,13 +152,17 @@ async fn decisions(
     let open: Vec<&RowReport> = report
         .rows
         .iter()
-        .filter(|row| (row.outcome == RowOutcome::Doubtful || staged.decisions.contains_key(&row.number)) && contents.contains_key(&row.number))
+        .filter(|row| {
+            (row.outcome == RowOutcome::Doubtful || staged.decisions.contains_key(&row.number))
+                && contents.contains_key(&row.number)
+        })
         .take(DECIDED)
         .collect();
     if open.is_empty() {
         return Ok(None);
     }
-    let persons: Vec<PersonId> = open.iter().flat_map(|row| row.notes.iter().filter_map(|note| note.candidate)).collect();
+    let persons: Vec<PersonId> =
+        open.iter().flat_map(|row| row.notes.iter().filter_map(|note| note.candidate)).collect();
     let names: BTreeMap<PersonId, String> = match persons.is_empty() || !staff.may(A::See, R::Duplicate) {
         true => BTreeMap::new(),
         false => staff.ask(&CandidateNames { persons }).await?.into_iter().collect(),
@@ -161,7 +183,10 @@ async fn decisions(
             let why: Vec<String> = note.reasons.iter().map(|key| staff.t(key)).collect();
             choices.push(Choice::new(id.to_string(), label).hint(why.join(", ")));
         }
-        choices.push(Choice::new("take", staff.t(if alike { "imports-decide-new" } else { "imports-decide-take" })));
+        choices.push(Choice::new(
+            "take",
+            staff.t(if alike { "imports-decide-new" } else { "imports-decide-take" }),
+        ));
         let held = match staged.decisions.get(&row.number) {
             Some(Decision::Take) => "take".to_owned(),
             Some(Decision::Same(id)) => id.to_string(),
@@ -170,7 +195,12 @@ async fn decisions(
         if held != "skip" && held != "take" && !choices.iter().any(|choice| choice.value == held) {
             choices.push(Choice::new(held.clone(), staff.t("imports-decide-same-hidden")));
         }
-        let label = format!("{} {}: {}", staff.t("imports-row"), row.number, contents.get(&row.number).map_or("", String::as_str));
+        let label = format!(
+            "{} {}: {}",
+            staff.t("imports-row"),
+            row.number,
+            contents.get(&row.number).map_or("", String::as_str)
+        );
         let field = Field::radios(format!("row-{}", row.number), label, choices).value(held).required();
         form = form.field(field.hint(reasons(staff.language(), &row.notes)));
     }

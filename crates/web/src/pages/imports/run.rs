@@ -106,7 +106,8 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
 }
 
 fn running(staff: &Staff, import: ImportId, done: u64, rows: u64) -> Answer {
-    let sentence = staff.tn("imports-running", &[("done", (done as i64).into()), ("rows", (rows as i64).into())]);
+    let sentence =
+        staff.tn("imports-running", &[("done", (done as i64).into()), ("rows", (rows as i64).into())]);
     let notice = Notice::new(Tone::Info, sentence)
         .text(staff.t("imports-running-hint"))
         .action(Action::link(staff.t("imports-refresh"), format!("{PATH}/{import}")));
@@ -120,7 +121,11 @@ fn stopped(staff: &Staff, staged: &Staged) -> Answer {
     let title = staged.trouble.clone().unwrap_or_else(|| staff.t("imports-stopped"));
     let mut notice = Notice::new(Tone::Warning, title);
     if Staging::default().list(staged.import).exists() {
-        notice = notice.action(Action::post(staff.t("imports-resume"), format!("{path}/apply"), &staff.shell().csrf));
+        notice = notice.action(Action::post(
+            staff.t("imports-resume"),
+            format!("{path}/apply"),
+            &staff.shell().csrf,
+        ));
     }
     Answer::page(staff.page("imports-title").crumb(staff.t("imports-title"), PATH), [Markup::of(&notice)])
 }
@@ -129,18 +134,30 @@ fn result(staff: &Staff, run: &ImportRun, kept: Option<&Staged>, import: ImportI
     let path = format!("{PATH}/{import}");
     let csrf = &staff.shell().csrf;
     let mut parts = vec![Markup::of(&counters(staff, &run.counts, None))];
-    let mut page = staff.page("imports-done-title").crumb(staff.t("imports-title"), PATH).lead(run.file_name.clone());
+    let mut page =
+        staff.page("imports-done-title").crumb(staff.t("imports-title"), PATH).lead(run.file_name.clone());
     match run.state {
-        ImportState::Undone => parts.insert(0, Markup::of(&Notice::new(Tone::Neutral, staff.t("imports-undone")))),
+        ImportState::Undone => {
+            parts.insert(0, Markup::of(&Notice::new(Tone::Neutral, staff.t("imports-undone"))))
+        }
         ImportState::Running | ImportState::Interrupted => {
             let mut notice = Notice::new(Tone::Warning, staff.t("imports-stopped"));
-            match kept.filter(|staged| Staging::default().list(staged.import).exists() && run.state == ImportState::Running) {
-                Some(_) => notice = notice.action(Action::post(staff.t("imports-resume"), format!("{path}/apply"), csrf)),
+            match kept.filter(|staged| {
+                Staging::default().list(staged.import).exists() && run.state == ImportState::Running
+            }) {
+                Some(_) => {
+                    notice =
+                        notice.action(Action::post(staff.t("imports-resume"), format!("{path}/apply"), csrf))
+                }
                 None => notice = notice.text(staff.t("imports-gone")),
             }
             parts.insert(0, Markup::of(&notice));
         }
-        ImportState::Finished => page = page.action(Action::link(staff.t("imports-again"), format!("{PATH}/new/{}", run.kind.code())).primary()),
+        ImportState::Finished => {
+            page = page.action(
+                Action::link(staff.t("imports-again"), format!("{PATH}/new/{}", run.kind.code())).primary(),
+            )
+        }
     }
     if run.state != ImportState::Undone {
         page = page.action(Action::post(staff.t("imports-undo"), format!("{path}/undo"), csrf));
@@ -159,7 +176,8 @@ fn result(staff: &Staff, run: &ImportRun, kept: Option<&Staged>, import: ImportI
 /// Takes the whole import back, some operations at a time.
 pub async fn undo(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let import: ImportId = input.id("import")?;
-    let run = Staging::default().get(import, staff.organisation.id).and_then(|staged| staged.run).unwrap_or(import);
+    let run =
+        Staging::default().get(import, staff.organisation.id).and_then(|staged| staged.run).unwrap_or(import);
     loop {
         let command = UndoImport { import: run, most: 5 };
         if staff.site.gate.run(&staff.operation(), command).await?.outcome.left == 0 {

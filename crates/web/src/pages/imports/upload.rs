@@ -19,7 +19,8 @@ fn kinds(staff: &Staff) -> Vec<ImportKind> {
 }
 
 fn new_action(staff: &Staff, kind: ImportKind) -> Action {
-    Action::link(staff.t(&format!("imports-new-{}", kind.code())), format!("{PATH}/new/{}", kind.code())).primary()
+    Action::link(staff.t(&format!("imports-new-{}", kind.code())), format!("{PATH}/new/{}", kind.code()))
+        .primary()
 }
 
 fn tone(state: ImportState) -> Tone {
@@ -63,7 +64,9 @@ pub async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     if let Some(kind) = kinds.first() {
         empty = empty.action(new_action(&staff, *kind));
     }
-    let table = Table::new(staff.language(), t("imports-title"), columns).rows(runs.iter().map(|run| row(&staff, run))).quiet_caption();
+    let table = Table::new(staff.language(), t("imports-title"), columns)
+        .rows(runs.iter().map(|run| row(&staff, run)))
+        .quiet_caption();
     let mut page = staff.page("imports-title");
     for kind in kinds {
         page = page.action(new_action(&staff, kind));
@@ -110,10 +113,17 @@ pub async fn take(staff: Staff, input: Input) -> Result<Answer, Problem> {
         }
     };
     let known = staff.ask(&Mappings { kind }).await?;
-    let fits = known.into_iter().find(|mapping| mapping.columns.keys().all(|heading| prepared.table.heading.contains(heading)));
+    let fits = known
+        .into_iter()
+        .find(|mapping| mapping.columns.keys().all(|heading| prepared.table.heading.contains(heading)));
     let mapping: BTreeMap<String, String> = match fits {
         Some(mapping) => mapping.columns,
-        None => prepared.proposal.columns.into_iter().filter_map(|column| Some((column.heading, column.field?))).collect(),
+        None => prepared
+            .proposal
+            .columns
+            .into_iter()
+            .filter_map(|column| Some((column.heading, column.field?)))
+            .collect(),
     };
     let staged = Staged {
         import: ImportId(staff.site.ids.next()),
@@ -130,6 +140,9 @@ pub async fn take(staff: Staff, input: Input) -> Result<Answer, Problem> {
         trouble: None,
     };
     let (keep, path) = (staged.clone(), upload.path().to_owned());
-    tokio::task::spawn_blocking(move || Staging::default().put(&keep, &path)).await.map_err(device)?.map_err(device)?;
+    tokio::task::spawn_blocking(move || Staging::default().put(&keep, &path))
+        .await
+        .map_err(device)?
+        .map_err(device)?;
     Ok(Answer::see(format!("{PATH}/{}/columns", staged.import)))
 }

@@ -35,7 +35,11 @@ async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let rows: Vec<Row> = letters
         .iter()
         .map(|record| {
-            let name = record.content.pointer("/recipient/name_lines/0").and_then(|v| v.as_str()).unwrap_or_default();
+            let name = record
+                .content
+                .pointer("/recipient/name_lines/0")
+                .and_then(|v| v.as_str())
+                .unwrap_or_default();
             let state = if record.printed_at.is_some() {
                 Value::badge(Tone::Success, staff.t("letters-list-printed"))
             } else {
@@ -54,10 +58,17 @@ async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
         .collect();
     let total = rows.len();
     let query = input.query();
-    let table = Table::new(language, staff.t("letters-list-title"), columns).rows(rows).selectable("letter").quiet_caption();
-    let (label, href) =
-        if all { ("letters-list-show-open", "/letters") } else { ("letters-list-show-all", "/letters?show=all") };
-    let bulk = Bulk::new(language, &staff.shell().csrf, &query, total).action(staff.t("letters-list-print"), "/letters/print");
+    let table = Table::new(language, staff.t("letters-list-title"), columns)
+        .rows(rows)
+        .selectable("letter")
+        .quiet_caption();
+    let (label, href) = if all {
+        ("letters-list-show-open", "/letters")
+    } else {
+        ("letters-list-show-all", "/letters?show=all")
+    };
+    let bulk = Bulk::new(language, &staff.shell().csrf, &query, total)
+        .action(staff.t("letters-list-print"), "/letters/print");
     let view = ListView::new(table, EmptyState::new(staff.t("letters-list-empty"))).bulk(bulk);
     let page = staff.page("letters-list-title").action(Button::link(staff.t(label), href));
     Ok(Answer::page(page, [Markup::of(&view)]))

@@ -32,7 +32,9 @@ pub(super) async fn check(visitor: &Visitor, input: &Input) -> Result<Outcome, P
     let (throttle, now) = (&visitor.site.throttle, visitor.site.clock.now());
     let name = input.text("login").to_lowercase();
     let (by_name, by_address) = (format!("login:{name}"), format!("address:{}", visitor.address));
-    if throttle.failures(&by_name, now, WINDOW) >= OF_A_NAME || throttle.failures(&by_address, now, WINDOW) >= OF_AN_ADDRESS {
+    if throttle.failures(&by_name, now, WINDOW) >= OF_A_NAME
+        || throttle.failures(&by_address, now, WINDOW) >= OF_AN_ADDRESS
+    {
         return Ok(Outcome::TooMany);
     }
     // counted before the password is looked at, so that many attempts at once count as well
@@ -41,7 +43,12 @@ pub(super) async fn check(visitor: &Visitor, input: &Input) -> Result<Outcome, P
     let record = visitor.site.gate.store().queries().account_of_login(&name).await?;
     let account = record.and_then(Account::from_record).filter(|account| account.active);
     let hash = account.as_ref().and_then(|account| account.password_hash.clone());
-    let password = input.pairs.iter().find(|(key, _)| key == "password").map(|(_, value)| value.clone()).unwrap_or_default();
+    let password = input
+        .pairs
+        .iter()
+        .find(|(key, _)| key == "password")
+        .map(|(_, value)| value.clone())
+        .unwrap_or_default();
     let checked = tokio::task::spawn_blocking(move || login::password_fits(hash.as_deref(), &password)).await;
     let fits = checked.map_err(|_| Problem::Fault("the password check stopped".to_owned()))?;
     let Some(account) = account else {
@@ -60,7 +67,12 @@ pub(super) async fn check(visitor: &Visitor, input: &Input) -> Result<Outcome, P
         Outcome::CodeUsed => "login-code-used",
         Outcome::Failed | Outcome::TooMany => "login-failed",
     };
-    let entry = AuditEntry::of(&operation, Action::See, Resource::OwnAccount, Some((RecordKind::Account, account.id.0)));
+    let entry = AuditEntry::of(
+        &operation,
+        Action::See,
+        Resource::OwnAccount,
+        Some((RecordKind::Account, account.id.0)),
+    );
     visitor.site.gate.store().log(&operation, entry.with_outcome(word)).await?;
     if matches!(outcome, Outcome::Fits(_)) {
         throttle.clear(&by_name);
@@ -69,7 +81,12 @@ pub(super) async fn check(visitor: &Visitor, input: &Input) -> Result<Outcome, P
 }
 
 /// Notes the code as used; of two logins with one code at the same time only one comes in.
-async fn take(visitor: &Visitor, operation: &Operation, account: &Account, step: Option<i64>) -> Result<Outcome, Problem> {
+async fn take(
+    visitor: &Visitor,
+    operation: &Operation,
+    account: &Account,
+    step: Option<i64>,
+) -> Result<Outcome, Problem> {
     let Some(step) = step else { return Ok(Outcome::Fits(account.id)) };
     match visitor.site.gate.run(operation, ChangeOwnAccount::CodeUsed { step }).await {
         Ok(_) => Ok(Outcome::Fits(account.id)),

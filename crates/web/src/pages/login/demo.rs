@@ -15,7 +15,10 @@ pub(super) fn routes() -> Vec<Route> {
 /// The hint on the login page.
 pub(super) fn invitation(language: Language) -> Markup {
     let t = |key: &str| wording::text(language, key);
-    Markup::of(&Notice::new(Tone::Info, t("demo-invitation")).action(Action::link(t("demo-choose-role"), "/demo").primary()))
+    Markup::of(
+        &Notice::new(Tone::Info, t("demo-invitation"))
+            .action(Action::link(t("demo-choose-role"), "/demo").primary()),
+    )
 }
 
 async fn demo_regions(visitor: &Visitor) -> Result<Vec<Region>, Problem> {
@@ -37,7 +40,8 @@ async fn doors(visitor: Visitor, _input: Input) -> Result<Answer, Problem> {
     let queries = visitor.site.gate.store().queries();
     let mut parts = vec![Markup::paragraph(&wording::text(language, "demo-intro"))];
     for region in demo_regions(&visitor).await? {
-        let organisations: Vec<Organisation> = queries.all(Find::new(RecordKind::Organisation, region.id)).await?;
+        let organisations: Vec<Organisation> =
+            queries.all(Find::new(RecordKind::Organisation, region.id)).await?;
         let accounts: Vec<Account> = queries.all(Find::new(RecordKind::Account, region.id)).await?;
         let mut buttons = Vec::new();
         for organisation in &organisations {

@@ -43,7 +43,11 @@ impl Kept {
         if input.path == "/logout" {
             return Kept::start();
         }
-        let pairs = if form { input.pairs.iter().filter(|(name, _)| name != CSRF_FIELD).cloned().collect() } else { Vec::new() };
+        let pairs = if form {
+            input.pairs.iter().filter(|(name, _)| name != CSRF_FIELD).cloned().collect()
+        } else {
+            Vec::new()
+        };
         Kept { target, form, files: !input.files.is_empty(), pairs }
     }
 
@@ -59,7 +63,12 @@ impl Kept {
             .filter_map(|(name, value)| Some((name.strip_prefix(FIELD)?.to_owned(), value.clone())))
             .filter(|(name, _)| name != CSRF_FIELD)
             .collect();
-        Kept { target: target.to_owned(), form: input.text(METHOD) == "post", files: !input.text(FILES).is_empty(), pairs }
+        Kept {
+            target: target.to_owned(),
+            form: input.text(METHOD) == "post",
+            files: !input.text(FILES).is_empty(),
+            pairs,
+        }
     }
 
     /// Hidden fields of the login form.
@@ -104,14 +113,23 @@ mod tests {
     fn a_form_comes_through_the_login_with_every_field_but_its_old_token() {
         let sent = Input {
             path: "/people/new".to_owned(),
-            pairs: pairs(&[("csrf", "old"), ("family_name", "Muster"), ("days", "mo"), ("days", "tu"), ("target", "x")]),
+            pairs: pairs(&[
+                ("csrf", "old"),
+                ("family_name", "Muster"),
+                ("days", "mo"),
+                ("days", "tu"),
+                ("target", "x"),
+            ]),
             ..Input::default()
         };
         let kept = Kept::of_request(&sent);
         let carried = Input { pairs: kept.fields(), ..Input::default() };
         let arrived = Kept::of_login(&carried);
         assert_eq!(arrived, kept);
-        assert_eq!(arrived.pairs(), pairs(&[("family_name", "Muster"), ("days", "mo"), ("days", "tu"), ("target", "x")]));
+        assert_eq!(
+            arrived.pairs(),
+            pairs(&[("family_name", "Muster"), ("days", "mo"), ("days", "tu"), ("target", "x")])
+        );
         assert!(arrived.is_form());
     }
 
@@ -119,7 +137,8 @@ mod tests {
     fn a_page_of_another_site_is_never_the_target() {
         for foreign in ["//example.org", "https://example.org", "/\\example.org", "example", "", "/a\nb"] {
             assert!(!is_ours(foreign), "{foreign:?}");
-            let input = Input { pairs: pairs(&[("target", foreign), ("method", "post")]), ..Input::default() };
+            let input =
+                Input { pairs: pairs(&[("target", foreign), ("method", "post")]), ..Input::default() };
             assert_eq!(Kept::of_login(&input).target(), "/");
         }
         assert!(is_ours("/people?page=2"));

@@ -66,7 +66,8 @@ async fn login(visitor: Visitor, input: Input) -> Result<Answer, Problem> {
     let kept = Kept::of_login(&input);
     let again = |sentence: &str, status: u16| {
         // only the name comes back into the form; password and code are typed anew
-        let entered = Entered::new(vec![("login".to_owned(), input.text("login").to_owned())]).error("", wording::text(visitor.language, sentence));
+        let entered = Entered::new(vec![("login".to_owned(), input.text("login").to_owned())])
+            .error("", wording::text(visitor.language, sentence));
         Ok(page(&visitor.site, &visitor.shell, &kept, false, &entered).status(status))
     };
     match check::check(&visitor, &input).await? {

@@ -4,8 +4,8 @@
 use super::choices;
 use crate::http::{Answer, Input, Markup, Problem, Read, Staff};
 use crate::view::{Action, Choice, Confirmation, Entered, Field, Form, Notice, Tone};
-use app::imports::locate;
 use app::commands::{Appointment, NewAct, SteerIn, SteeredIn};
+use app::imports::locate;
 use app::queries::duplicates::{Candidate, DuplicateCandidates};
 use app::queries::person_record::PersonRecord;
 use app::queries::placement::UpcomingSessions;

@@ -39,7 +39,8 @@ pub fn reasons(staff: &Staff, reasons: &[Reason]) -> String {
 fn reason_in_words(staff: &Staff, reason: &Reason) -> String {
     let key = format!("reason-code-{}", reason.code.code().replace('_', "-"));
     // whole kilometres: an estimate has no decimals to show, and nobody is zero kilometres away
-    let km = reason.km.map(|km| wording::number(staff.language(), (km.round() as i64).max(1))).unwrap_or_default();
+    let km =
+        reason.km.map(|km| wording::number(staff.language(), (km.round() as i64).max(1))).unwrap_or_default();
     let mut args: Vec<(&str, wording::Arg)> = vec![("km", wording::Arg::Text(&km))];
     if let Some(on) = reason.on {
         args.push(("on", on.into()));

@@ -23,26 +23,53 @@ const LINES: usize = 6;
 pub(super) async fn test_site(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let until = staff.today.checked_add_days(Days::new(AHEAD));
     let days = staff.ask(&SessionList { from: Some(staff.today), until }).await?;
-    let own: Vec<&SessionRow> = days.iter().filter(|row| row.session.organisation == staff.actor.organisation).collect();
+    let own: Vec<&SessionRow> =
+        days.iter().filter(|row| row.session.organisation == staff.actor.organisation).collect();
     let mut parts: Vec<Markup> = Vec::new();
     for row in own.iter().filter(|row| row.session.held_on == staff.today) {
         let text = staff.tn(
             "today-session-today",
-            &[("booked", row.taken().into()), ("present", row.present.into()), ("room", row.session.place.name.as_str().into())],
+            &[
+                ("booked", row.taken().into()),
+                ("present", row.present.into()),
+                ("room", row.session.place.name.as_str().into()),
+            ],
         );
-        let open = Action::link(staff.t("today-session-open"), format!("/sessions/{}", row.session.id)).primary();
+        let open =
+            Action::link(staff.t("today-session-open"), format!("/sessions/{}", row.session.id)).primary();
         parts.push(Markup::of(&Notice::new(Tone::Info, text).action(open)));
     }
     let steps = [StepCode::EnterResult, StepCode::BookSecondTest];
     let work = work(staff, &steps).await?;
     parts.push(Markup::of(&Counters::new(vec![
         overdue(staff, &work),
-        counter(staff, "today-to-invite", work.at(Stage::Opened.code()), in_stage(Stage::Opened), Tone::Warning),
+        counter(
+            staff,
+            "today-to-invite",
+            work.at(Stage::Opened.code()),
+            in_stage(Stage::Opened),
+            Tone::Warning,
+        ),
         counter(staff, "today-enter-result", work.with_step(steps[0]), with_step(steps[0]), Tone::Warning),
-        counter(staff, "today-book-second-test", work.with_step(steps[1]), with_step(steps[1]), Tone::Warning),
-        counter(staff, "today-without-course", work.at(Stage::AwaitingSeat.code()), "/waiting".to_owned(), Tone::Warning),
+        counter(
+            staff,
+            "today-book-second-test",
+            work.with_step(steps[1]),
+            with_step(steps[1]),
+            Tone::Warning,
+        ),
+        counter(
+            staff,
+            "today-without-course",
+            work.at(Stage::AwaitingSeat.code()),
+            "/waiting".to_owned(),
+            Tone::Warning,
+        ),
     ])));
-    parts.push(next_days(staff, own.iter().filter(|row| row.session.held_on > staff.today).take(LINES).copied()));
+    parts.push(next_days(
+        staff,
+        own.iter().filter(|row| row.session.held_on > staff.today).take(LINES).copied(),
+    ));
     parts.push(next_steps(staff, &work));
     Ok(parts)
 }
@@ -63,7 +90,10 @@ fn next_days<'a>(staff: &Staff, days: impl Iterator<Item = &'a SessionRow>) -> M
         .collect();
     if rows.is_empty() {
         let plan = Action::link(staff.t("today-plan-session"), "/sessions/new");
-        return Markup::section(&title, [Markup::of(&EmptyState::new(staff.t("today-next-days-empty")).action(plan))]);
+        return Markup::section(
+            &title,
+            [Markup::of(&EmptyState::new(staff.t("today-next-days-empty")).action(plan))],
+        );
     }
     let columns = vec![
         Column::new(staff.t("today-column-day")),
@@ -71,7 +101,10 @@ fn next_days<'a>(staff: &Staff, days: impl Iterator<Item = &'a SessionRow>) -> M
         Column::number(staff.t("today-column-taken")),
         Column::number(staff.t("today-column-free")),
     ];
-    Markup::section(&title, [Markup::of(&Table::new(staff.language(), title.clone(), columns).rows(rows).quiet_caption())])
+    Markup::section(
+        &title,
+        [Markup::of(&Table::new(staff.language(), title.clone(), columns).rows(rows).quiet_caption())],
+    )
 }
 
 /// Home of a provider: own courses with their seats, people who must register or did not come.
@@ -79,7 +112,10 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let filter = CourseFilter { provider: Some(staff.actor.organisation), ..CourseFilter::default() };
     let courses = staff.ask(&CourseList { filter }).await?;
     let until = staff.today.checked_add_days(Days::new(AHEAD)).unwrap_or(staff.today);
-    let starts = courses.iter().filter(|row| row.course.state == CourseState::Published && row.course.start_on() <= until).count();
+    let starts = courses
+        .iter()
+        .filter(|row| row.course.state == CourseState::Published && row.course.start_on() <= until)
+        .count();
     let reserved: i64 = courses.iter().map(|row| row.reserved).sum();
     let steps = [StepCode::RegisterAtProvider, StepCode::ConfirmStart, StepCode::ClarifyNonArrival];
     let work = work(staff, &steps).await?;
@@ -89,11 +125,19 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
         counter(staff, "today-starting", starts as i64, mine, Tone::Info),
         counter(staff, "today-reserved", reserved, with_step(steps[0]), Tone::Warning),
         counter(staff, "today-confirm-start", work.with_step(steps[1]), with_step(steps[1]), Tone::Warning),
-        counter(staff, "today-clarify-non-arrival", work.with_step(steps[2]), with_step(steps[2]), Tone::Warning),
+        counter(
+            staff,
+            "today-clarify-non-arrival",
+            work.with_step(steps[2]),
+            with_step(steps[2]),
+            Tone::Warning,
+        ),
     ]);
     let new = Action::link(staff.t("today-new-course"), "/courses/new");
     let empty = EmptyState::new(staff.t("today-courses-empty")).action(new);
-    let open = courses.iter().filter(|row| matches!(row.course.state, CourseState::Published | CourseState::Draft | CourseState::Running));
+    let open = courses.iter().filter(|row| {
+        matches!(row.course.state, CourseState::Published | CourseState::Draft | CourseState::Running)
+    });
     let mut parts = vec![
         Markup::of(&counters),
         course_table(staff, "today-own-courses", open.take(LINES), empty),
@@ -103,11 +147,17 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     Ok(parts)
 }
 
-fn course_table<'a>(staff: &Staff, title: &str, courses: impl Iterator<Item = &'a CourseRow>, empty: EmptyState) -> Markup {
+fn course_table<'a>(
+    staff: &Staff,
+    title: &str,
+    courses: impl Iterator<Item = &'a CourseRow>,
+    empty: EmptyState,
+) -> Markup {
     let title = staff.t(title);
     let rows: Vec<Row> = courses
         .map(|row| {
-            let name = format!("{} · {}", row.course.number, staff.code("course-kind", row.course.kind.code()));
+            let name =
+                format!("{} · {}", row.course.number, staff.code("course-kind", row.course.kind.code()));
             let values = vec![
                 Value::link(name.clone(), format!("/courses/{}", row.course.id)),
                 Value::text(row.course.place.town.clone()),
@@ -128,7 +178,10 @@ fn course_table<'a>(staff: &Staff, title: &str, courses: impl Iterator<Item = &'
         Column::number(staff.t("today-column-taken")),
         Column::number(staff.t("today-column-free")),
     ];
-    Markup::section(&title, [Markup::of(&Table::new(staff.language(), title.clone(), columns).rows(rows).quiet_caption())])
+    Markup::section(
+        &title,
+        [Markup::of(&Table::new(staff.language(), title.clone(), columns).rows(rows).quiet_caption())],
+    )
 }
 
 /// Home of the BAMF regional coordination: who waits, courses at risk, next steps.
@@ -147,11 +200,21 @@ pub(super) async fn bamf(staff: &Staff) -> Result<Vec<Markup>, Problem> {
         counter(staff, "today-waiting-first", first, "/waiting?priority=1".to_owned(), Tone::Warning),
         counter(staff, "today-waiting", all, "/waiting".to_owned(), Tone::Info),
         counter(staff, "today-free-seats", seats, "/courses?free=1".to_owned(), Tone::Neutral),
-        counter(staff, "today-reassign-late-start", work.with_step(late[0]), with_step(late[0]), Tone::Warning),
+        counter(
+            staff,
+            "today-reassign-late-start",
+            work.with_step(late[0]),
+            with_step(late[0]),
+            Tone::Warning,
+        ),
     ]);
-    let empty = EmptyState::new(staff.t("today-at-risk-empty")).action(Action::link(staff.t("today-all-courses"), "/courses"));
-    let mut parts =
-        vec![Markup::of(&counters), course_table(staff, "today-at-risk", at_risk.iter().take(LINES), empty), next_steps(staff, &work)];
+    let empty = EmptyState::new(staff.t("today-at-risk-empty"))
+        .action(Action::link(staff.t("today-all-courses"), "/courses"));
+    let mut parts = vec![
+        Markup::of(&counters),
+        course_table(staff, "today-at-risk", at_risk.iter().take(LINES), empty),
+        next_steps(staff, &work),
+    ];
     parts.extend(crate::pages::seats::steering(staff).await?);
     Ok(parts)
 }
@@ -162,7 +225,8 @@ pub(super) async fn coordination(staff: &Staff) -> Result<Vec<Markup>, Problem> 
     let risk = CourseFilter { at_risk_within_days: Some(AHEAD as i64), ..CourseFilter::default() };
     let at_risk = staff.ask(&CourseList { filter: risk }).await?;
     let more = Action::link(staff.t("today-all-figures"), "/figures");
-    let empty = EmptyState::new(staff.t("today-at-risk-empty")).action(Action::link(staff.t("today-all-courses"), "/courses"));
+    let empty = EmptyState::new(staff.t("today-at-risk-empty"))
+        .action(Action::link(staff.t("today-all-courses"), "/courses"));
     Ok(vec![
         figure_parts::stages(staff, &figures),
         figure_parts::clocks(staff, &figures),
@@ -182,8 +246,12 @@ pub(super) async fn administration(staff: &Staff) -> Result<Vec<Markup>, Problem
         counter(staff, "today-without-factor", without_factor as i64, href.clone(), Tone::Warning),
         counter(staff, "today-without-password", without_password as i64, href.clone(), Tone::Warning),
         counter(staff, "today-accounts", active.count() as i64, href, Tone::Neutral),
-        Counter::new(staff.t("today-organisations"), organisations.len()).href("/administration/organisations"),
+        Counter::new(staff.t("today-organisations"), organisations.len())
+            .href("/administration/organisations"),
     ]);
     let audit = Action::link(staff.t("today-audit"), "/administration/audit");
-    Ok(vec![Markup::of(&counters), Markup::of(&Notice::new(Tone::Info, staff.t("today-audit-hint")).action(audit))])
+    Ok(vec![
+        Markup::of(&counters),
+        Markup::of(&Notice::new(Tone::Info, staff.t("today-audit-hint")).action(audit)),
+    ])
 }

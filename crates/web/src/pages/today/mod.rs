@@ -29,7 +29,11 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
             Role::Verwaltung => parts.extend(bodies::administration(&staff).await?),
         }
     }
-    let lead = format!("{} · {}", staff.organisation.name, wording::date_with_weekday(staff.language(), staff.today));
+    let lead = format!(
+        "{} · {}",
+        staff.organisation.name,
+        wording::date_with_weekday(staff.language(), staff.today)
+    );
     let mut page = staff.page("today-title").lead(lead).help("wednesday");
     if roles.contains(&Role::Zusteuerung) {
         page = page.action(crate::view::Action::link(staff.t("today-new-person"), "/people/new").primary());

@@ -46,15 +46,33 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let mut counters = vec![
         overdue(staff, &work),
         counter(staff, "today-without-test", at(Stage::Opened), in_stage(Stage::Opened), Tone::Warning),
-        counter(staff, "today-without-course", at(Stage::AwaitingSeat), in_stage(Stage::AwaitingSeat), Tone::Warning),
+        counter(
+            staff,
+            "today-without-course",
+            at(Stage::AwaitingSeat),
+            in_stage(Stage::AwaitingSeat),
+            Tone::Warning,
+        ),
     ];
     for step in missed {
         let count = work.with_step(step);
         if count > 0 {
-            counters.push(counter(staff, &format!("today-{}", step.code().replace('_', "-")), count, with_step(step), Tone::Warning));
+            counters.push(counter(
+                staff,
+                &format!("today-{}", step.code().replace('_', "-")),
+                count,
+                with_step(step),
+                Tone::Warning,
+            ));
         }
     }
-    counters.push(counter(staff, "today-in-course", at(Stage::InCourse), in_stage(Stage::InCourse), Tone::Neutral));
+    counters.push(counter(
+        staff,
+        "today-in-course",
+        at(Stage::InCourse),
+        in_stage(Stage::InCourse),
+        Tone::Neutral,
+    ));
     Ok(vec![Markup::of(&Counters::new(counters)), next_steps(staff, &work)])
 }
 
@@ -63,7 +81,10 @@ pub(super) fn next_steps(staff: &Staff, work: &OwnWork) -> Markup {
     let title = staff.t("today-next");
     if work.next.is_empty() {
         let all = Action::link(staff.t("today-all-people"), "/people");
-        return Markup::section(&title, [Markup::of(&EmptyState::new(staff.t("today-next-empty")).action(all))]);
+        return Markup::section(
+            &title,
+            [Markup::of(&EmptyState::new(staff.t("today-next-empty")).action(all))],
+        );
     }
     let columns = ["today-column-person", "today-column-step", "today-column-due", "today-column-stage"];
     let columns = columns.iter().map(|key| Column::new(staff.t(key))).collect();
@@ -72,7 +93,9 @@ pub(super) fn next_steps(staff: &Staff, work: &OwnWork) -> Markup {
     let mut parts = vec![Markup::of(&table)];
     if work.next_total > work.next.len() as i64 {
         let label = staff.tn("today-next-all", &[("count", work.next_total.into())]);
-        parts.push(Markup::of(&Action::link(label, format!("/people?who={}", staff.actor.organisation)).quiet()));
+        parts.push(Markup::of(
+            &Action::link(label, format!("/people?who={}", staff.actor.organisation)).quiet(),
+        ));
     }
     Markup::section(&title, parts)
 }

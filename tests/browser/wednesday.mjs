@@ -288,6 +288,9 @@ async function start() {
     const page = await text(tab);
     check(page.includes('Kursbeginn bestätigt') && page.split('Nicht gekommen').length === 3, 'The two who did not come are not marked.');
     check(page.split('Im Kurs').length - 1 >= all - 2, 'Not everybody who came is in the course.');
+    const begun = await tab.locator('main table tbody tr').filter({ hasText: 'Im Kurs' }).allInnerTexts();
+    const later = begun.filter((line) => !line.includes(today));
+    check(later.length === 0, `In the course from today on, though they enter later: ${later.join('; ').replaceAll(/\s+/g, ' ')}`);
     says('Kursträger: offers the empty seats for refilling');
     await press(tab, tab.getByRole('button', { name: 'Freie Plätze zum Nachbesetzen anbieten' }));
     check((await text(tab)).includes('zum Nachbesetzen angeboten'), 'The seats are not offered.');

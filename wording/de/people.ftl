@@ -1,5 +1,4 @@
 # Personen: Liste, Zusteuerung, Datensatz, Doppelerfassungen
-people-choose = Bitte wählen
 people-list-title = Personen
 people-new = Neue Zusteuerung
 people-show-all = Alle Personen zeigen

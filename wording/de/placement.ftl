@@ -86,6 +86,7 @@ placement-day-close = Testtag abschließen
 placement-day-cancel = Testtag absagen
 placement-day-print = Türliste drucken
 placement-day-results = Ergebnisse eintragen
+placement-day-plan = Plätze für diesen Testtag vorschlagen
 placement-day-result = Ergebnis
 placement-day-move = Anderer Tag
 placement-day-free-now = Noch { $free } Plätze frei

@@ -1,5 +1,4 @@
 # People: list, referral, record, duplicates
-people-choose = Please choose
 people-list-title = People
 people-new = New referral
 people-show-all = Show all people

@@ -86,6 +86,7 @@ placement-day-close = Close the test day
 placement-day-cancel = Cancel the test day
 placement-day-print = Print the door list
 placement-day-results = Enter results
+placement-day-plan = Propose seats for this test day
 placement-day-result = Result
 placement-day-move = Other day
 placement-day-free-now = { $free } seats still free

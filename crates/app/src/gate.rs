@@ -5,7 +5,7 @@ use crate::error::{Conflict, Error};
 use crate::operation::Operation;
 use crate::ports::{AuditEntry, OperationRecord, Queries, Store, Work};
 use async_trait::async_trait;
-use domain::access::{self, Action, Authorised, Demand, Denied, Purpose, Resource, Visible};
+use domain::access::{self, Action, Actor, Authorised, Demand, Denied, Purpose, Resource, Visible};
 use domain::ids::OperationId;
 use domain::journal::Event;
 use domain::record::{RecordKind, Stored};
@@ -86,6 +86,11 @@ impl Look {
 pub struct Scene<'a> {
     pub operation: &'a Operation,
     pub queries: &'a dyn Queries,
+}
+
+/// What the same actor sees of a second resource, for a query that joins two.
+pub fn also_visible(actor: &Actor, action: Action, resource: Resource) -> Result<Visible, Denied> {
+    access::visible(actor, action, resource)
 }
 
 /// A command that went through.
@@ -180,6 +185,18 @@ impl Gate {
                 Err(error)
             }
         }
+    }
+
+    /// What an earlier sending of the same form came to, if there was one.
+    pub async fn earlier<C: Command>(
+        &self,
+        operation: &Operation,
+    ) -> Result<Option<Done<C::Outcome>>, Error> {
+        let Some(key) = &operation.key else { return Ok(None) };
+        let mut work = self.store.begin(operation).await?;
+        let Some(earlier) = work.operation_of_key(key).await? else { return Ok(None) };
+        let outcome = serde_json::from_str(&earlier.outcome).map_err(Error::fault)?;
+        Ok(Some(Done { operation: earlier.id, outcome, repeated: true, undoable: C::UNDOABLE }))
     }
 
     async fn transact<C: Command>(

@@ -7,7 +7,7 @@ use crate::ports::{Find, Queries, TypedQueries, Where};
 use crate::seats;
 use async_trait::async_trait;
 use chrono::{Datelike, NaiveDate};
-use domain::access::{self, Action, FieldGroup, Resource, Visible};
+use domain::access::{Action, FieldGroup, Resource, Visible};
 use domain::assignment::{Assignment, AssignmentState};
 use domain::case::{Case, days_after};
 use domain::course::{Course, CourseKind, CourseState};
@@ -216,7 +216,7 @@ impl Query for Participants {
         if !visible.reaches(course.region, course.organisation) {
             return Err(Error::Absent(RecordKind::Course));
         }
-        let fields = access::visible(&scene.operation.actor, Action::List, Resource::Person)?;
+        let fields = crate::gate::also_visible(&scene.operation.actor, Action::List, Resource::Person)?;
         let seats = seats::seats_of(scene.queries, &course, false).await?;
         let people: Vec<Person> =
             scene.queries.many(&seats.iter().map(|s| s.person.0).collect::<Vec<_>>()).await?;

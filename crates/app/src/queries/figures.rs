@@ -8,7 +8,7 @@ use crate::queries::courses::provider_names;
 use crate::seats;
 use async_trait::async_trait;
 use chrono::{Days, NaiveDate};
-use domain::access::{self, Action, Reach, Resource, Visible};
+use domain::access::{Action, Reach, Resource, Visible};
 use domain::case::{Case, Stage};
 use domain::course::{Course, CourseKind, CourseState};
 use domain::ids::OrganisationId;
@@ -102,7 +102,7 @@ impl Query for RegionFigures {
 
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Figures, i64), Error> {
         let actor = &scene.operation.actor;
-        let whole = access::visible(actor, Action::List, Resource::Person)
+        let whole = crate::gate::also_visible(actor, Action::List, Resource::Person)
             .is_ok_and(|people| people.reach() == Reach::Region);
         let region: Region = scene.queries.need(visible.region().0).await?;
         let smallest = if whole { 0 } else { region.settings.smallest_count };

@@ -8,7 +8,7 @@ use crate::gate::{Look, Query, Scene};
 use crate::ports::{Find, Queries, TypedQueries, Where};
 use async_trait::async_trait;
 use chrono::{Datelike, NaiveDate};
-use domain::access::{self, Action, Reach, Resource, Visible};
+use domain::access::{Action, Reach, Resource, Visible};
 use domain::assignment::{Assignment, AssignmentState};
 use domain::case::Clocks;
 use domain::course::CourseKind;
@@ -215,7 +215,7 @@ impl Query for SeatDemand {
         let waiting: BTreeMap<String, i64> =
             scene.queries.waiting_by_kind(visible).await?.into_iter().collect();
         let region: Region = scene.queries.need(visible.region().0).await?;
-        let people = access::visible(&scene.operation.actor, Action::List, Resource::WaitingList);
+        let people = crate::gate::also_visible(&scene.operation.actor, Action::List, Resource::WaitingList);
         let hides_below =
             if people.is_ok_and(|p| p.reach() == Reach::Region) { 0 } else { region.settings.smallest_count };
         let rows: Vec<DemandRow> = CourseKind::ALL

@@ -1,3 +1,5 @@
+//! The calendar against dates counted by hand.
+
 use super::*;
 
 fn day(text: &str) -> NaiveDate {

@@ -13,6 +13,7 @@ fn the_sample_configuration_is_readable_and_complete() {
     let fields: Vec<&str> = source
         .lines()
         .filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": ").map(|(name, _)| name))
+        .filter(|name| !name.starts_with("fn "))
         .collect();
     for field in &fields {
         assert!(keys.contains(field), "{field} is missing in the sample");

@@ -202,6 +202,9 @@ fn today(site: &Shared) -> chrono::NaiveDate {
     site.clock.day_of(site.clock.now())
 }
 
+/// Most bytes of typed text in one form; files do not count.
+const MOST_TEXT: usize = 5 * 1024 * 1024;
+
 async fn read_body(route: &Route, request: Request) -> Result<Input, Problem> {
     let uri = request.uri().clone();
     let mut input =
@@ -223,9 +226,9 @@ async fn read_body(route: &Route, request: Request) -> Result<Input, Problem> {
         read_parts(&mut input, route.limit, request).await?;
         return Ok(input);
     }
-    let body = axum::body::to_bytes(request.into_body(), route.limit)
-        .await
-        .map_err(|_| Problem::TooLarge(route.limit))?;
+    let limit = route.limit.min(MOST_TEXT);
+    let body =
+        axum::body::to_bytes(request.into_body(), limit).await.map_err(|_| Problem::TooLarge(limit))?;
     input.pairs = pairs(&body);
     Ok(input)
 }
@@ -237,18 +240,22 @@ fn pairs(bytes: &[u8]) -> Vec<(String, String)> {
 /// Reads a form with files; files go to a temporary place as they come, never whole into memory.
 async fn read_parts(input: &mut Input, limit: usize, request: Request) -> Result<(), Problem> {
     let mut left = limit as u64;
+    let mut texts = MOST_TEXT;
     let (parts, body) = request.into_parts();
     let mut request = Request::from_parts(parts, body);
-    request.extensions_mut().insert(axum::extract::DefaultBodyLimit::disable());
+    axum::extract::DefaultBodyLimit::disable().apply(&mut request);
     let mut multipart = Multipart::from_request(request, &()).await.map_err(|_| Problem::Unreadable)?;
     while let Some(mut field) = multipart.next_field().await.map_err(|_| Problem::Unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
         let file_name = field.file_name().map(str::to_owned);
         match file_name {
             None => {
-                let text = field.text().await.map_err(|_| Problem::Unreadable)?;
-                left = left.checked_sub(text.len() as u64).ok_or(Problem::TooLarge(limit))?;
-                input.pairs.push((name, text));
+                let mut bytes = Vec::new();
+                while let Some(chunk) = field.chunk().await.map_err(|_| Problem::Unreadable)? {
+                    texts = texts.checked_sub(chunk.len()).ok_or(Problem::TooLarge(MOST_TEXT))?;
+                    bytes.extend_from_slice(&chunk);
+                }
+                input.pairs.push((name, String::from_utf8(bytes).map_err(|_| Problem::Unreadable)?));
             }
             Some(file_name) => {
                 let path = std::env::temp_dir().join(format!("foerderkette-upload-{}", unique()));

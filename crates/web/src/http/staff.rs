@@ -128,12 +128,21 @@ impl Staff {
 
     /// Runs a command through the gate; a form sent twice takes effect once.
     pub async fn run<C: Command>(&self, input: &Input, command: C) -> Result<Done<C::Outcome>, Problem> {
+        Ok(self.site.gate.run(&self.keyed::<C>(input), command).await?)
+    }
+
+    /// What an earlier sending of the same form came to, for pages that look before they save.
+    pub async fn earlier<C: Command>(&self, input: &Input) -> Result<Option<Done<C::Outcome>>, Problem> {
+        Ok(self.site.gate.earlier::<C>(&self.keyed::<C>(input)).await?)
+    }
+
+    fn keyed<C: Command>(&self, input: &Input) -> Operation {
         let mut operation = self.operation();
         let key = input.text("form_key");
         if !key.is_empty() {
             operation.key = Some(format!("{}:{}:{}", self.actor.account, C::NAME, key));
         }
-        Ok(self.site.gate.run(&operation, command).await?)
+        operation
     }
 
     /// Whether to show a button.

@@ -27,8 +27,11 @@ fn fields(staff: &Staff, row: &CourseRow, people: &[Participant]) -> Form {
 async fn expected(staff: &Staff, course: CourseId) -> Result<(CourseRow, Vec<Participant>), Problem> {
     let row = staff.ask(&CourseRecord { course }).await?;
     let mut people = staff.ask(&Participants { course }).await?;
+    // whoever enters a later section is not expected on the first day
+    let day = row.course.planned_start_on.max(staff.today);
     people.retain(|person| {
         matches!(person.seat.state, AssignmentState::Reserved | AssignmentState::Registered)
+            && person.seat.entry_on <= day
     });
     Ok((row, people))
 }

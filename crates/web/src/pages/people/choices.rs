@@ -14,10 +14,7 @@ const COUNTRIES: &[&str] = &[
 
 /// One choice per code of a closed list, after an empty one.
 pub fn codes(staff: &Staff, list: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
-    let empty = Choice::new("", staff.t("people-choose"));
-    std::iter::once(empty)
-        .chain(codes.into_iter().map(|code| Choice::new(code, staff.code(list, code))))
-        .collect()
+    codes.into_iter().map(|code| Choice::new(code, staff.code(list, code))).collect()
 }
 
 /// The same without the empty one, for tick boxes.

@@ -274,6 +274,10 @@ fn decision(input: &Input) -> Option<DuplicateDecision> {
 
 /// Saves, or shows what has to be decided or mended first.
 pub async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    // a form sent again must not meet the person it made before as somebody's double
+    if let Some(done) = staff.earlier::<SteerIn>(&input).await? {
+        return Ok(Answer::see(format!("/people/{}/steered", done.outcome.person)));
+    }
     let mut read = input.read(staff.language());
     let person = person(&staff, &mut read, &input);
     let kind = read.code("act_kind", ActKind::from_code);

@@ -5,6 +5,7 @@ use super::export::{FORMATS, facts, language, name, recommendation};
 use super::list::day_words;
 use super::{runs, seating_tone, session_tone};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::courses::button;
 use crate::view::{
     Action, Badge, Column, Counter, Counters, EmptyState, Entered, Field, FilterBar, ListView, Notice, Row,
     Table, Tone, Value,
@@ -73,6 +74,11 @@ fn head(staff: &Staff, sheet: &DaySheet, works: bool) -> crate::view::Page {
     }
     if sheet.day.present > 0 {
         page = page.action(Action::link(staff.t("placement-day-results"), at("results")).primary());
+    }
+    if sheet.day.tested > 0 && staff.may(A::Create, R::SeatPlan) {
+        page = page.action(
+            button(staff, "placement-day-plan", "/seat-plans").hidden("session", session.id.to_string()),
+        );
     }
     if session.state == SessionState::Planned {
         if session.held_on <= staff.today {

@@ -78,7 +78,7 @@ async fn main() {
         let operation = || stage.operation(town.actor(OrganisationKind::Jobcenter));
         let begun = Instant::now();
         let progress = |done: u64, _: u64| {
-            if done % 25_000 == 0 {
+            if done.is_multiple_of(25_000) {
                 println!("  {done} rows, {:.1} s, {} MB", begun.elapsed().as_secs_f64(), memory());
             }
         };

@@ -42,8 +42,6 @@
 //! in `wording/<language>/sheets.ftl`. [`SheetFault::facts`] gives their arguments: always all of
 //! `file sheet row column found limit`, empty where unknown.
 
-#![cfg_attr(test, expect(clippy::unwrap_used, reason = "a test fails by panicking"))]
-
 mod book;
 mod cell;
 pub mod columns;

@@ -30,8 +30,11 @@ pub fn routes() -> Vec<Route> {
     .collect()
 }
 
+/// Wording key, path, right.
+type Entry = (&'static str, &'static str, Option<(Action, Resource)>);
+
 /// Entries of the navigation row: wording key, path, what one must be allowed to see them.
-const NAVIGATION: &[(&str, &str, Option<(Action, Resource)>)] = &[
+const NAVIGATION: &[Entry] = &[
     ("nav-today", "/today", None),
     ("nav-people", "/people", Some((Action::List, Resource::Person))),
     ("nav-tests", "/sessions", Some((Action::List, Resource::Session))),

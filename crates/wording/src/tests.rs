@@ -1,3 +1,5 @@
+//! Tests of src.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime};

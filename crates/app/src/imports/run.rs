@@ -40,12 +40,15 @@ impl From<Error> for Failure {
     }
 }
 
+/// Notes of a row as a sentence of the reader's language.
+pub type Say = Arc<dyn Fn(&[Note]) -> String + Send + Sync>;
+
 /// Words for the file of rows that were left over.
 #[derive(Clone)]
 pub struct Voice {
     /// Heading of the column of reasons.
     pub heading: String,
-    pub say: Arc<dyn Fn(&[Note]) -> String + Send + Sync>,
+    pub say: Say,
 }
 
 /// An import to be carried out.

@@ -36,7 +36,7 @@ pub enum Plan {
 pub fn run(command: Plan) -> u8 {
     let result = match command {
         Plan::Solve { problem, time_limit, gap, seed, threads, output } => {
-            let limits = Limits { time_limit, gap, seed, threads, ..Limits::default() };
+            let limits = Limits { time_limit, gap, seed, threads };
             run_solve(&problem, &limits, output.as_deref())
         }
         Plan::Check { problem, plan } => run_check(&problem, &plan),

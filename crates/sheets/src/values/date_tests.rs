@@ -1,3 +1,5 @@
+//! Tests of date.
+
 use super::*;
 
 fn ymd(year: i32, month: u32, day: u32) -> NaiveDate {

@@ -40,7 +40,7 @@ async fn staff_page(visitor: Visitor, input: Input) -> Result<Answer, Problem> {
     Ok(Answer::page(Page::new(&visitor.shell, title), paragraphs(visitor.language, &format!("legal-{name}"))))
 }
 
-async fn public_page(visitor: Visitor, input: Input) -> Result<Answer, Problem> {
+async fn public_page(_visitor: Visitor, input: Input) -> Result<Answer, Problem> {
     let name = name(&input)?;
     let language = Language::from_code(input.part("language")).ok_or(Problem::NotFound)?;
     let title = wording::text(language, &format!("legal-{name}-title"));

@@ -12,7 +12,7 @@ use domain::ids::SeatingId;
 use domain::placement::SeatingState;
 
 /// Who is to be entered: the named person, else the first one present without a result.
-fn chosen<'a>(sheet: &'a DaySheet, named: Option<SeatingId>) -> Option<&'a DayRow> {
+fn chosen(sheet: &DaySheet, named: Option<SeatingId>) -> Option<&DayRow> {
     let enterable = |row: &&DayRow| matches!(row.seating.state, SeatingState::Present | SeatingState::Tested);
     match named {
         Some(id) => sheet.rows.iter().filter(enterable).find(|row| row.seating.id == id),
@@ -75,7 +75,7 @@ pub async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let empty = form(&staff, &sheet, row, "");
     let refused =
         |entered: Entered| Ok(page(&staff, &sheet, row, &empty.clone().fill(&entered), None).status(422));
-    let read = match read(&staff, &input, &row.constraints) {
+    let read = match read(&staff, &input) {
         Ok(read) => read,
         Err(entered) => return refused(entered),
     };

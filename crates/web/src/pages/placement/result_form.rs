@@ -102,7 +102,7 @@ fn constraint_fields(staff: &Staff, form: Form, known: &Constraints) -> Form {
 }
 
 /// What the fields say.
-pub(super) fn read(staff: &Staff, input: &Input, known: &Constraints) -> Result<Entry, Entered> {
+pub(super) fn read(staff: &Staff, input: &Input) -> Result<Entry, Entered> {
     let mut read = input.read(staff.language());
     for field in ["written", "oral", "literacy", "examiner_licence"] {
         read.required(field);
@@ -137,7 +137,6 @@ pub(super) fn read(staff: &Staff, input: &Input, known: &Constraints) -> Result<
         times: input.texts("times").filter_map(TimeOfDay::from_code).collect(),
         reach_km,
         step_free: read.tick("step_free"),
-        ..known.clone()
     };
     let performance = match (written, oral, literacy) {
         (Some(written), Some(oral), Some(literacy)) => {

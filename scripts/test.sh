@@ -18,4 +18,5 @@ cargo clippy --workspace --all-targets --quiet -- -D warnings
 step "tests of all crates, on SQLite and PostgreSQL"
 cargo test --workspace --quiet
 step "pages in a browser"
+[ -x "${CARGO_TARGET_DIR:-target}/debug/foerderkette" ] || cargo build --quiet -p server
 scripts/axe.sh quick

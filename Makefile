@@ -1,8 +1,6 @@
 # demo: try it · test: everything CI runs · check: quick look · bench: figures · bless: renew generated files
 .PHONY: demo test check bench bless assets setup axe clean-demo
 
-PROFILE ?= demo
-
 setup:
 	@scripts/setup.sh
 
@@ -14,8 +12,8 @@ demo:
 	@scripts/setup.sh demo
 	@scripts/build-assets.sh
 	@echo "Building (the first time takes some minutes) …"
-	@cargo build --profile $(PROFILE) -p server
-	@target/$(PROFILE)/foerderkette demo $(ARGS)
+	@cargo build -p server
+	@$${CARGO_TARGET_DIR:-target}/debug/foerderkette demo $(ARGS)
 
 clean-demo:
 	rm -rf var/demo

@@ -11,7 +11,9 @@ use domain::case::{Case, Stage, StepCode, number};
 use domain::course::{Course, CourseKind};
 use domain::ids::{ActId, AssignmentId, CaseId, OrganisationId, PersonId, RegionId, SeatingId};
 use domain::moment::Moment;
-use domain::person::{BirthDate, BirthPrecision, Constraints, FileNumber, Literacy, Person, Sex, TimeOfDay};
+use domain::person::{
+    BirthDate, BirthPrecision, Constraints, FileNumber, Literacy, Person, Sex, TimeOfDay, Wish,
+};
 use domain::placement::{
     Level, Performance, PlacementResult, Recommendation, Seating, SeatingState, Session,
 };
@@ -231,6 +233,7 @@ fn person(world: &mut World, group: &Group, right_from: NaiveDate) -> Person {
             times: if world.chance.happens(0.15) { vec![TimeOfDay::Evening] } else { Vec::new() },
             reach_km: None,
             step_free: world.chance.happens(0.02),
+            wishes: if world.chance.happens(0.25) { vec![Wish::NearHome] } else { Vec::new() },
         },
         involvements: Vec::new(),
         merged_into: None,
@@ -395,6 +398,7 @@ fn take_seat(world: &mut World, one: &mut Somebody, course: &Course) {
         plan: None,
         code: format!("k{}{}", world.plan.code, domain::ids::encode(world.id())),
         reasons: Vec::new(),
+        wishes: Vec::new(),
     });
     let act_kind = if one.case.obliged { ActKind::Zuweisung } else { ActKind::Verweisung };
     let bundesamt = OrganisationId(world.bodies.bundesamt);

@@ -2,6 +2,7 @@
 //! SQLite gets one writer connection and several readers; PostgreSQL one pool for both.
 
 use crate::audit::AuditLog;
+use crate::migrations::migrator;
 use crate::reader::Reader;
 use crate::unit_of_work::UnitOfWork;
 use crate::{dialect, sessions, sql};
@@ -15,8 +16,6 @@ use sea_orm::{
     TransactionTrait,
 };
 use std::time::Duration;
-
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
 /// Why a database could not be opened.
 #[derive(Debug)]
@@ -112,7 +111,7 @@ async fn open_sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnectio
         options
     };
     let writer = connect(tuned(1, false)).await?;
-    MIGRATIONS
+    migrator()
         .run(writer.get_sqlite_connection_pool())
         .await
         .map_err(|e| OpenError::Migrate(e.to_string()))?;
@@ -121,7 +120,7 @@ async fn open_sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnectio
 }
 
 async fn migrate_postgres(pool: &DatabaseConnection) -> Result<(), OpenError> {
-    MIGRATIONS.run(pool.get_postgres_connection_pool()).await.map_err(|e| OpenError::Migrate(e.to_string()))
+    migrator().run(pool.get_postgres_connection_pool()).await.map_err(|e| OpenError::Migrate(e.to_string()))
 }
 
 /// Options of every writing transaction: SQLite takes its lock at once, so that no reader's snapshot grows stale.

@@ -8,6 +8,7 @@ mod audit;
 mod database;
 mod dialect;
 mod journal;
+mod migrations;
 mod read_models;
 mod reader;
 mod records;

@@ -131,8 +131,9 @@ async fn by_number(
     visible: &Visible,
     number: &str,
 ) -> Result<Vec<i64>, Error> {
-    let sql = "SELECT k.person_id FROM search_key k JOIN person_entry e ON e.scope_id = $1 AND e.person_id = k.person_id \
-               WHERE k.kind = 'number' AND k.key >= $2 AND k.key < $3 LIMIT $4";
+    // here and below CROSS JOIN lets SQLite begin with the keys, not with every person of the view
+    let sql = "SELECT k.person_id FROM search_key k CROSS JOIN person_entry e \
+               WHERE e.scope_id = $1 AND e.person_id = k.person_id AND k.kind = 'number' AND k.key >= $2 AND k.key < $3 LIMIT $4";
     let values = vec![visible.scope().into(), number.into(), after_prefix(number).into(), CANDIDATES.into()];
     let mut persons = Vec::new();
     for row in rows(connection, sql, values).await? {
@@ -170,7 +171,7 @@ async fn by_name(
     }
     let sql = format!(
         "SELECT DISTINCT e.person_id, e.family_name, e.given_names, e.birth_year FROM search_key k \
-         JOIN person_entry e ON e.scope_id = $1 AND e.person_id = k.person_id WHERE {} LIMIT {CANDIDATES}",
+         CROSS JOIN person_entry e WHERE e.scope_id = $1 AND e.person_id = k.person_id AND {} LIMIT {CANDIDATES}",
         conditions.join(" AND ")
     );
     let mut ranked = Vec::new();

@@ -1,6 +1,7 @@
 //! Small pieces of SQL that every file needs: statements with `$n` parameters (both databases accept
 //! them), values, rows, faults. Not for whole queries.
 
+use crate::dialect;
 use app::Error;
 use app::ports::Cell;
 use chrono::NaiveDate;
@@ -8,7 +9,9 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, TryGetable, Value}
 
 /// A statement for a connection.
 pub fn statement(connection: &impl ConnectionTrait, sql: impl Into<String>, values: Vec<Value>) -> Statement {
-    Statement::from_sql_and_values(connection.get_database_backend(), sql, values)
+    let (backend, sql) = (connection.get_database_backend(), sql.into());
+    let (sql, values) = dialect::parameters(backend, sql, values);
+    Statement::from_sql_and_values(backend, sql, values)
 }
 
 /// Runs a statement; number of rows touched.

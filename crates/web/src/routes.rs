@@ -11,6 +11,7 @@ pub fn routes() -> Vec<Route> {
         pages::start::routes(),
         pages::imports::routes(),
         pages::letters::routes(),
+        pages::lists::routes(),
         pages::courses::routes(),
         pages::seats::routes(),
         pages::login::routes(),

@@ -93,5 +93,5 @@ pub use save_region::SaveRegion;
 pub use save_view::{ForgetView, SaveView};
 pub use steer_in::{Appointment, NewAct, SteerIn, SteeredIn};
 pub use undo_import::{ImportUndone, UndoImport};
-pub use undo_operation::UndoOperation;
+pub use undo_operation::{TakenBack, UndoOperation};
 pub use withdraw_seat::WithdrawSeat;

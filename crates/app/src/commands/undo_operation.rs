@@ -11,12 +11,22 @@ use domain::ids::{OperationId, PersonId};
 use domain::journal::{Event, EventName};
 use domain::record::{Record, RecordKind};
 use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Takes back an operation of the same account.
 #[derive(Debug, Clone)]
 pub struct UndoOperation {
     pub operation: OperationId,
+}
+
+/// What taking back came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// Code of the operation that was taken back.
+    pub name: String,
+    /// Ids of records that do not exist any more: the operation had created them.
+    pub gone: Vec<i64>,
 }
 
 impl Demand for UndoOperation {
@@ -27,12 +37,11 @@ impl Demand for UndoOperation {
 
 #[async_trait]
 impl Command for UndoOperation {
-    /// Code of the operation that was taken back.
-    type Outcome = String;
+    type Outcome = TakenBack;
     const NAME: &'static str = "undo_operation";
     const UNDOABLE: bool = false;
 
-    async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<String, Error> {
+    async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<TakenBack, Error> {
         let id = authorised.command().operation;
         let found = context.work.operation(id).await?;
         let (record, undone) = found.ok_or_else(|| Refusal::new("undo-not-yours"))?;
@@ -42,23 +51,25 @@ impl Command for UndoOperation {
         if !record.undoable {
             return Err(Refusal::new("not-undoable").into());
         }
-        take_back(context, id, |_| true).await?;
-        Ok(record.name)
+        let gone = take_back(context, id, |_| true).await?;
+        Ok(TakenBack { name: record.name, gone })
     }
 }
 
 /// Most persons that get a line of their own in the journal.
 const MOST_TOLD: usize = 20;
 
-/// Takes back an operation; records of kinds that are not `wanted` stay as they are.
+/// Takes back an operation; records of kinds that are not `wanted` stay as they are. Ids of the records that
+/// are gone by it.
 pub(super) async fn take_back(
     context: &mut Context<'_>,
     id: OperationId,
     wanted: fn(RecordKind) -> bool,
-) -> Result<(), Error> {
+) -> Result<Vec<i64>, Error> {
     let rows = context.work.queries().history_of_operation(id).await?;
     let rows: Vec<HistoryRow> = rows.into_iter().filter(|row| wanted(row.kind)).collect();
     nothing_hangs_on(context, &rows).await?;
+    let mut gone = Vec::new();
     let mut touched = BTreeSet::new();
     let mut persons = BTreeSet::new();
     for row in rows {
@@ -67,18 +78,21 @@ pub(super) async fn take_back(
             still_as_left(context, &row, current.as_ref()).await?;
         }
         persons.extend(row.before.as_ref().or(current.as_ref()).and_then(Record::person));
+        if row.before.is_none() {
+            gone.push(row.id);
+        }
         restore(context, row, current).await?;
     }
     context.work.mark_undone(id).await?;
     let event = Event::new(EventName::OperationUndone, context.operation.today).with("operation", id);
     if persons.is_empty() || persons.len() > MOST_TOLD {
         context.emit(event);
-        return Ok(());
+        return Ok(gone);
     }
     for person in persons {
         context.emit(event.clone().about(None, person));
     }
-    Ok(())
+    Ok(gone)
 }
 
 /// Refuses if a record was changed after the operation. Equal content counts as unchanged, so that

@@ -15,7 +15,7 @@ use domain::assignment::offer::{self, Offer};
 use domain::case::Case;
 use domain::course::{Course, CourseState};
 use domain::ids::{AssignmentId, CaseId, CourseId, PersonId, SeatPlanId, SessionId};
-use domain::person::Person;
+use domain::person::{Person, Wish};
 use domain::placement::Recommendation;
 use domain::record::RecordKind;
 use domain::region::Region;
@@ -37,6 +37,8 @@ pub struct ProposalPage {
     pub family_name: String,
     pub given_names: String,
     pub recommendation: Recommendation,
+    /// What the person wishes beyond their constraints.
+    pub wishes: Vec<Wish>,
     /// Best first.
     pub open: Vec<ProposalRow>,
     /// Earlier fitting courses that are full, earliest first.
@@ -94,6 +96,7 @@ impl Query for Proposals {
             family_name: person.family_name,
             given_names: person.given_names,
             recommendation,
+            wishes: person.constraints.wishes,
             open,
             full,
             case,

@@ -136,6 +136,7 @@ pub async fn give(context: &mut Context<'_>, giving: Giving<'_>) -> Result<Assig
     let today = context.operation.today;
     let kind = kind_for(&case);
     let id = AssignmentId(context.next_id());
+    let mut person: Person = context.need(case.person.0).await?;
     let until = days_after(today, settings.reservation_days);
     let seat = Assignment {
         id,
@@ -158,13 +159,13 @@ pub async fn give(context: &mut Context<'_>, giving: Giving<'_>) -> Result<Assig
         plan,
         code: context.operation.ids.code(),
         reasons: fit.reasons.clone(),
+        wishes: person.constraints.wishes.clone(),
     };
     let (act_kind, event, letter) = match kind {
         AssignmentKind::Zuweisung => (ActKind::Zuweisung, EventName::Assigned, LetterKind::Assignment),
         AssignmentKind::Verweisung => (ActKind::Verweisung, EventName::Referred, LetterKind::Referral),
     };
     write_act(context, &case, act_kind).await?;
-    let mut person: Person = context.need(case.person.0).await?;
     person.involve(course.organisation, today);
     case.reserve_seat(course.organisation, until);
     context.emit(

@@ -30,6 +30,7 @@ fn reserved() -> Assignment {
         plan: None,
         code: "code".into(),
         reasons: Vec::new(),
+        wishes: Vec::new(),
     }
 }
 

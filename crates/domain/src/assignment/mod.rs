@@ -10,6 +10,7 @@ mod lifecycle_tests;
 
 use crate::ids::{AssignmentId, CaseId, CourseId, OrganisationId, PersonId, RegionId, SeatPlanId};
 use crate::moment::Moment;
+use crate::person::Wish;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,9 @@ pub struct Assignment {
     /// Code of the appointment page as printed on the letter.
     pub code: String,
     pub reasons: Vec<cost::Reason>,
+    /// What the person had wished when the seat was given (process 3.2).
+    #[serde(default)]
+    pub wishes: Vec<Wish>,
 }
 
 impl Assignment {

@@ -51,6 +51,11 @@ fn values(person: &Person) -> Vec<(FieldGroup, &'static str, String)> {
         (G::Constraints, "times", constraints.times.iter().map(|t| t.code()).collect::<Vec<_>>().join(", ")),
         (G::Constraints, "reach_km", constraints.reach_km.map(|km| km.to_string()).unwrap_or_default()),
         (G::Constraints, "step_free", if constraints.step_free { "yes".to_owned() } else { String::new() }),
+        (
+            G::Constraints,
+            "wishes",
+            constraints.wishes.iter().map(|w| w.code()).collect::<Vec<_>>().join(", "),
+        ),
         (G::Constraints, "literacy", person.literacy.map(|l| l.code().to_owned()).unwrap_or_default()),
         (G::Constraints, "school_years", number(person.school_years)),
         (G::Residence, "residence", residence.collect::<Vec<_>>().join("; ")),

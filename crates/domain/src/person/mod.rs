@@ -50,6 +50,21 @@ codes! {
     TimeOfDay { Morning = "morning", Afternoon = "afternoon", Evening = "evening", Weekend = "weekend" }
 }
 
+codes! {
+    /// What a person wishes of a course (process 3.2); a wish is no limit and no ground stands beside it.
+    Wish {
+        EarliestStart = "earliest_start",
+        LaterStart = "later_start",
+        NearHome = "near_home",
+        /// A provider or a course the person knows already.
+        KnownProvider = "known_provider",
+        /// Together with a relative, or at other times than a relative.
+        WithRelative = "with_relative",
+        FewHoursAWeek = "few_hours_a_week",
+        Online = "online",
+    }
+}
+
 /// A birth date with the part that is really known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BirthDate {
@@ -75,6 +90,8 @@ pub struct Constraints {
     /// Longest way in kilometres the person can make; `None` = the region's setting.
     pub reach_km: Option<f64>,
     pub step_free: bool,
+    /// What the person wishes beyond that; empty = nothing said.
+    pub wishes: Vec<Wish>,
 }
 
 /// An office that is part of this person's chain and so may see them; dated.

@@ -1,6 +1,7 @@
 //! `foerderkette demo`: a database of its own with the five model regions, and a clock that starts on a
 //! Wednesday at 8:00. A second start goes on where the first one stopped.
 
+use super::output::say_line;
 use crate::cli::serve::serve_at;
 use crate::clock::{WallClock, instant};
 use crate::config::Config;
@@ -64,7 +65,7 @@ pub async fn run(config: &Config, demo: Demo) -> anyhow::Result<u8> {
     if demo.only_data {
         return Ok(0);
     }
-    println!("The demo plays on {} at 8:00; every person in it is invented.", start.day.format("%d.%m.%Y"));
+    say_line!("The demo plays on {} at 8:00; every person in it is invented.", start.day.format("%d.%m.%Y"));
     serve_at(&config, database.clone(), WallClock::starting_at(resume(&database, start).await?)).await
 }
 
@@ -90,7 +91,7 @@ async fn prepare(database: &Arc<storage::Database>, demo: &Demo) -> anyhow::Resu
         // the demo's cases carry the first numbers of the year; new ones go on after them
         work.take_numbers(&format!("case-{}", start.day.year()), cases as i64).await?;
         work.commit().await?;
-        println!("  {}: {count} records", plan.name);
+        say_line!("  {}: {count} records", plan.name);
     }
     database.analyse().await?;
     std::fs::write(&mark, start.day.to_string())

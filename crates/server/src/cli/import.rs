@@ -1,6 +1,7 @@
 //! `import persons` and `import courses`: a list from disk, for an organisation, in the name of an account.
 //! Output names rows, codes and ids, never people.
 
+use super::output::say_line;
 use crate::clock::WallClock;
 use crate::config::Config;
 use crate::ids::TimeIds;
@@ -91,7 +92,7 @@ pub async fn run(config: &Config, command: Import) -> anyhow::Result<u8> {
         Ok(code) => Ok(code),
         Err(Stop(code, sentence)) => {
             if list.json {
-                println!("{}", json!({ "error": sentence }));
+                say_line!("{}", json!({ "error": sentence }));
             }
             eprintln!("{sentence}");
             Ok(code)
@@ -207,7 +208,7 @@ async fn mapping(
 
 fn print(list: &List, import: Option<ImportId>, report: &Report) {
     if list.json {
-        println!("{}", as_json(list, import, report));
+        say_line!("{}", as_json(list, import, report));
         return;
     }
     let counts = &report.counts;
@@ -221,12 +222,12 @@ fn print(list: &List, import: Option<ImportId>, report: &Report) {
     ]
     .map(|(name, count)| (name, count.into()))
     .to_vec();
-    println!("{}", wording::text_with(Language::De, "imports-summary", &args));
+    say_line!("{}", wording::text_with(Language::De, "imports-summary", &args));
     for row in
         report.rows.iter().filter(|row| matches!(row.outcome, RowOutcome::Doubtful | RowOutcome::Refused))
     {
         let codes: Vec<&str> = row.notes.iter().map(|note| note.code()).collect();
-        println!("{} {}: {}", wording::text(Language::De, "imports-row"), row.number, codes.join(", "));
+        say_line!("{} {}: {}", wording::text(Language::De, "imports-row"), row.number, codes.join(", "));
     }
 }
 

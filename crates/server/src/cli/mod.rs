@@ -2,6 +2,7 @@
 
 mod demo;
 mod import;
+mod output;
 mod plan;
 mod region;
 mod rules;

@@ -1,5 +1,6 @@
 //! `plan solve` and `plan check`: files in, files out. The planner itself is pure; file and clock are here.
 
+use super::output::say_line;
 use clap::Subcommand;
 use planning::files::{read_plan, read_problem, write_plan};
 use planning::{Limits, Plan as SolvedPlan, Problem, check, solve};
@@ -78,10 +79,10 @@ fn run_check(problem: &Path, plan: &Path) -> Result<u8, String> {
     let plan = read_plan(&plan.display().to_string(), open(plan)?).map_err(|error| error.to_string())?;
     let broken = check(&problem, &plan);
     for broken in &broken {
-        println!("{broken}");
+        say_line!("{broken}");
     }
     if broken.is_empty() {
-        println!("allowed and right");
+        say_line!("allowed and right");
     }
     Ok(u8::from(!broken.is_empty()))
 }

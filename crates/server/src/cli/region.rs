@@ -1,6 +1,7 @@
 //! `region add`: everything a Landkreis needs to begin on its own (region, operator, first login); and
 //! lists of regions and organisations with their ids. Everything after that is done on the pages.
 
+use super::output::say_line;
 use crate::cli::user::{in_words, operation, read_password};
 use crate::config::Config;
 use crate::wiring;
@@ -68,7 +69,7 @@ pub async fn run(config: &Config, command: Region) -> anyhow::Result<u8> {
         Region::List => {
             for record in database.queries().regions().await? {
                 if let Record::Region(region) = record {
-                    println!("{}\t{}\t{}\t{}", region.id, region.code, region.name, region.kreise.join(","));
+                    say_line!("{}\t{}\t{}\t{}", region.id, region.code, region.name, region.kreise.join(","));
                 }
             }
             Ok(0)
@@ -151,8 +152,8 @@ async fn found(
     ))
     .await?;
     work.commit().await?;
-    println!("region {region} ({name}), organisation {organisation}, account {account} ({login})");
-    println!(
+    say_line!("region {region} ({name}), organisation {organisation}, account {account} ({login})");
+    say_line!(
         "Next: start the server, log in as {login}, set up the second factor, create organisations and accounts."
     );
     Ok(0)
@@ -168,7 +169,7 @@ pub async fn bodies(config: &Config, command: Bodies) -> anyhow::Result<u8> {
     };
     let bodies: Vec<Organisation> = queries.all(Find::new(RecordKind::Organisation, region.id)).await?;
     for body in bodies {
-        println!("{}\t{}\t{}", body.id, body.kind.code(), body.name);
+        say_line!("{}\t{}\t{}", body.id, body.kind.code(), body.name);
     }
     Ok(0)
 }

@@ -1,6 +1,7 @@
 //! `rules decide | explain | check | diff`: dated law asked on the command line. Advice with its source,
 //! never a decision.
 
+use super::output::say;
 use app::Clock;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -65,7 +66,7 @@ pub struct Asked {
 pub fn run(command: Rules) -> u8 {
     match answer(command) {
         Ok(output) => {
-            print!("{}", output.text);
+            say!("{}", output.text);
             output.exit_code
         }
         Err(sentence) => {

@@ -1,5 +1,6 @@
 //! Running the server, migrating, and looking after it.
 
+use super::output::say_line;
 use crate::clock::WallClock;
 use crate::config::Config;
 use crate::wiring;
@@ -28,7 +29,7 @@ pub async fn serve_at(
     let listener = tokio::net::TcpListener::bind(&config.listen)
         .await
         .with_context(|| format!("cannot listen on {}: is another program using the port?", config.listen))?;
-    println!("Förderkette: {}", config.public_url);
+    say_line!("Förderkette: {}", config.public_url);
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(asked_to_stop())
         .await?;
@@ -86,7 +87,7 @@ async fn asked_to_stop() {
 /// Migrates and stops.
 pub async fn migrate(config: &Config) -> anyhow::Result<u8> {
     let database = wiring::database(config).await?;
-    println!("{}: up to date", database.backend());
+    say_line!("{}: up to date", database.backend());
     Ok(0)
 }
 
@@ -94,13 +95,13 @@ pub async fn migrate(config: &Config) -> anyhow::Result<u8> {
 pub async fn doctor(config: &Config) -> anyhow::Result<u8> {
     let database = wiring::database(config).await?;
     database.healthy().await?;
-    println!("database ({}): answers", database.backend());
+    say_line!("database ({}): answers", database.backend());
     let broken = database.verify_audit().await?;
     match broken {
-        None => println!("audit chain: unbroken"),
-        Some(position) => println!("audit chain: BROKEN at entry {position}"),
+        None => say_line!("audit chain: unbroken"),
+        Some(position) => say_line!("audit chain: BROKEN at entry {position}"),
     }
     wiring::tables()?;
-    println!("tables: readable");
+    say_line!("tables: readable");
     Ok(u8::from(broken.is_some()))
 }

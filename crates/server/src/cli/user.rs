@@ -1,6 +1,7 @@
 //! `user add`, `user list`: accounts from the command line, for the first one and for emergencies. The
 //! same use case as the page, with the same refusals.
 
+use super::output::{say, say_line};
 use crate::clock::WallClock;
 use crate::config::Config;
 use crate::ids::TimeIds;
@@ -15,7 +16,7 @@ use domain::ids::{AccountId, OperationId, OrganisationId, RegionId};
 use domain::organisation::{Account, Organisation, OrganisationKind};
 use domain::record::{Record, RecordKind};
 use domain::refusal::{Fact, Refusal};
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, IsTerminal};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -75,7 +76,7 @@ pub async fn run(config: &Config, command: User) -> anyhow::Result<u8> {
                 .run(&operation(organisation.region, organisation.id), command)
                 .await
                 .map_err(in_words)?;
-            println!("account {} ({login}) in {}", done.outcome, organisation.name);
+            say_line!("account {} ({login}) in {}", done.outcome, organisation.name);
             Ok(0)
         }
         User::List => list(config).await,
@@ -96,7 +97,7 @@ async fn list(config: &Config) -> anyhow::Result<u8> {
                 .map_or("", |body| body.name.as_str());
             let roles: Vec<&str> = account.roles.iter().map(|role| role.code()).collect();
             let state = if account.active { "open" } else { "closed" };
-            println!(
+            say_line!(
                 "{}\t{}\t{}\t{body}\t{}\t{state}",
                 account.id,
                 region.code,
@@ -164,10 +165,9 @@ pub fn read_password(from_standard_input: bool) -> anyhow::Result<String> {
     }
     let echo = |on: bool| Command::new("stty").arg(if on { "echo" } else { "-echo" }).status();
     let ask = |question: &str| -> anyhow::Result<String> {
-        print!("{question}: ");
-        std::io::stdout().flush()?;
+        say!("{question}: ");
         let typed = line();
-        println!();
+        say_line!();
         typed
     };
     echo(false).context("the terminal cannot hide the password; use --password-stdin")?;

@@ -60,6 +60,7 @@ fn assignment(state: AssignmentState) -> Assignment {
         plan: None,
         code: "muster".to_owned(),
         reasons: Vec::new(),
+        wishes: Vec::new(),
     }
 }
 

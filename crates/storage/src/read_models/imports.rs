@@ -18,8 +18,10 @@ impl<C: ConnectionTrait + Send + Sync> ImportQueries for Reader<C> {
             keys.iter().partition(|key| key.starts_with("b:"));
         let mut hits = Vec::new();
         let plain = "SELECT k.key, k.person_id, '' FROM duplicate_key k WHERE k.region_id = $1";
+        // CROSS JOIN keeps SQLite from walking through every person of the region for each part of the list
         let named = "SELECT k.key, k.person_id, e.family_name || ' ' || e.given_names FROM duplicate_key k \
-                     JOIN person_entry e ON e.scope_id = $1 AND e.person_id = k.person_id WHERE k.region_id = $1";
+                     CROSS JOIN person_entry e \
+                     WHERE e.scope_id = $1 AND e.person_id = k.person_id AND k.region_id = $1";
         for (sql, keys) in [(plain, others), (named, births)] {
             for part in keys.chunks(KEYS) {
                 let mut values: Vec<Value> = vec![region.0.into()];

@@ -76,7 +76,7 @@ fn staff(language: Language, theme: Theme) -> StaffGallery {
         .flash(
             Notice::done("Zwei Einladungen sind vorgemerkt.")
                 .text("Sie gehen heute Abend in den Druck.")
-                .undo(language, "/undo/17", "token"),
+                .undo(&shell, "/undo/17"),
         );
     StaffGallery {
         page,

@@ -72,6 +72,14 @@ impl Input {
         self.pairs.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim())
     }
 
+    /// A form field that names a page of this site to go back to; nothing else is a way back.
+    pub fn own_path(&self, name: &str) -> Option<&str> {
+        let path = self.text(name);
+        // two slashes would name another host
+        let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+        own.then_some(path)
+    }
+
     /// The sent file of a field, if one was chosen.
     pub fn file(&self, field: &str) -> Option<&Upload> {
         self.files.iter().find(|file| file.field == field && file.size > 0)

@@ -80,9 +80,7 @@ impl Staff {
                     Notice::done(self.t(&flash.key))
                 };
                 page.flash(match flash.undo {
-                    Some(operation) => {
-                        notice.undo(self.language(), format!("/undo/{operation}"), &self.shell.csrf)
-                    }
+                    Some(operation) => notice.undo(&self.shell, format!("/undo/{operation}")),
                     None => notice,
                 })
             }

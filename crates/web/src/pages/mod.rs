@@ -8,6 +8,7 @@ pub mod help;
 pub mod imports;
 pub mod legal;
 pub mod letters;
+pub mod lists;
 pub mod login;
 pub mod people;
 pub mod placement;

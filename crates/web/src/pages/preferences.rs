@@ -17,9 +17,5 @@ async fn save(visitor: Visitor, input: Input) -> Result<Answer, Problem> {
         keys: shell.keys,
     };
     let chosen = current.from_form(input.pairs.iter().map(|(key, value)| (key.as_str(), value.as_str())));
-    let back = input.text("back");
-    // only paths of our own: two slashes would name another host
-    let back =
-        if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') { back } else { "/" };
-    Ok(Answer::see(back).cookie(chosen.set_cookie()))
+    Ok(Answer::see(input.own_path("back").unwrap_or("/")).cookie(chosen.set_cookie()))
 }

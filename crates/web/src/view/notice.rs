@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use super::{Action, CSRF_FIELD, Language, Link, Tone, VERSION_FIELD, Value, html};
+use super::{Action, CSRF_FIELD, Language, Link, Shell, Tone, VERSION_FIELD, Value, html};
 
 /// A message box; also the flash message after an act, with its undo.
 #[derive(Debug, Clone, Template)]
@@ -40,9 +40,10 @@ impl Notice {
         self
     }
 
-    /// Offers to take the act back.
-    pub fn undo(self, language: Language, path: impl Into<String>, csrf: &str) -> Notice {
-        self.action(Action::post(wording::text(language, "kit-undo"), path, csrf))
+    /// Offers to take the act back and to come back to a page of this site.
+    pub fn undo(self, shell: &Shell, path: impl Into<String>) -> Notice {
+        let button = Action::post(wording::text(shell.language, "kit-undo"), path, &shell.csrf);
+        self.action(button.hidden("back", shell.path.clone()))
     }
 
     /// Offers something to do.

@@ -51,6 +51,26 @@ pub enum Value {
     Rendered(Rendered),
 }
 
+/// What a value says without any form: for files, sorting and finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plain {
+    Nothing,
+    Text(String),
+    Number(i64),
+    Day(NaiveDate),
+}
+
+impl std::fmt::Display for Plain {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Plain::Nothing => Ok(()),
+            Plain::Text(text) => formatter.write_str(text),
+            Plain::Number(number) => number.fmt(formatter),
+            Plain::Day(day) => day.format("%d.%m.%Y").fmt(formatter),
+        }
+    }
+}
+
 /// HTML that came out of a template.
 #[derive(Debug, Clone)]
 pub struct Rendered(String);
@@ -90,6 +110,28 @@ impl Value {
     /// Whether the value is a number, so that its column is set to the end.
     pub fn is_numeric(&self) -> bool {
         matches!(self, Value::Number(_))
+    }
+
+    /// What the value says without any form; buttons and charts say nothing.
+    pub fn plain(&self) -> Plain {
+        let text = |text: String| if text.is_empty() { Plain::Nothing } else { Plain::Text(text) };
+        match self {
+            Value::Missing | Value::Hidden | Value::Actions(_) | Value::Rendered(_) => Plain::Nothing,
+            Value::Text(words) | Value::Foreign(words) | Value::Link { label: words, .. } => {
+                text(words.clone())
+            }
+            Value::Lines(first, second) if second.is_empty() => text(first.clone()),
+            Value::Lines(first, second) => text(format!("{first}, {second}")),
+            Value::Number(number) => Plain::Number(*number),
+            Value::Date(day) | Value::DateNote { date: day, .. } => Plain::Day(*day),
+            Value::Badge(badge) => text(badge.label.clone()),
+            Value::Badges(badges) => {
+                text(badges.iter().map(|badge| badge.label.as_str()).collect::<Vec<_>>().join(", "))
+            }
+            Value::List(values) => {
+                text(values.iter().map(|value| value.plain().to_string()).collect::<Vec<_>>().join(", "))
+            }
+        }
     }
 
     /// The value as HTML in the given language.

@@ -11,6 +11,7 @@ use domain::ids::AccountId;
 use domain::letter::{CalendarEntry, Letter};
 use domain::moment::Moment;
 use domain::organisation::OrganisationKind;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use testkit::{Backend, Stage, Town};
@@ -93,7 +94,7 @@ impl TestSite {
 
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), session: None }
+        Browser { router: self.router.clone(), session: None, others: BTreeMap::new() }
     }
 
     /// A browser logged in as the account of a body.
@@ -114,7 +115,7 @@ impl TestSite {
             expires_at: now.plus_seconds(3600 * 12),
         };
         self.stage.database.keep_session(&session).await.expect("kept");
-        Browser { router: self.router.clone(), session: Some(token) }
+        Browser { router: self.router.clone(), session: Some(token), others: BTreeMap::new() }
     }
 }
 
@@ -151,6 +152,8 @@ impl Seen {
 pub struct Browser {
     router: Router,
     pub session: Option<String>,
+    /// Cookies but the session's, such as the message of what just happened.
+    others: BTreeMap<String, String>,
 }
 
 impl Browser {
@@ -168,9 +171,12 @@ impl Browser {
     }
 
     async fn send(&mut self, request: axum::http::request::Builder, body: String) -> Seen {
-        let request = match &self.session {
-            Some(token) => request.header(header::COOKIE, format!("{}={token}", web::http::COOKIE)),
-            None => request,
+        let mut cookies: Vec<String> =
+            self.others.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        cookies.extend(self.session.iter().map(|token| format!("{}={token}", web::http::COOKIE)));
+        let request = match cookies.is_empty() {
+            false => request.header(header::COOKIE, cookies.join("; ")),
+            true => request,
         };
         let request = request.header(header::HOST, "example.org").body(Body::from(body)).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("an answer");
@@ -178,6 +184,9 @@ impl Browser {
             let cookie = cookie.to_str().expect("text").split(';').next().unwrap_or_default();
             if let Some(token) = cookie.strip_prefix(&format!("{}=", web::http::COOKIE)) {
                 self.session = Some(token.to_owned()).filter(|token| !token.is_empty());
+            } else if let Some((name, value)) = cookie.split_once('=') {
+                self.others.insert(name.to_owned(), value.to_owned());
+                self.others.retain(|_, value| !value.is_empty());
             }
         }
         let status = response.status().as_u16();

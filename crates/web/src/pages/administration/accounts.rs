@@ -2,6 +2,7 @@
 
 use super::under;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::lists::ListPage;
 use crate::view::{Action, Choice, Column, EmptyState, Entered, Field, ListView, Row, Table, Tone, Value};
 use app::commands::SaveAccount;
 use app::login::SHORTEST_PASSWORD;
@@ -11,7 +12,7 @@ use domain::ids::{AccountId, OrganisationId};
 use domain::organisation::{Account, Organisation};
 
 /// All accounts that one looks after.
-pub(super) async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
+pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let (organisations, mut accounts) = staff.ask(&AccountList).await?;
     accounts.sort_by(|a, b| (!a.active, &a.login).cmp(&(!b.active, &b.login)));
     let name = |id: OrganisationId| {
@@ -49,7 +50,7 @@ pub(super) async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem>
     if staff.may(domain::access::Action::List, Resource::Import) {
         page = page.action(link("administration-imports", "/imports"));
     }
-    Ok(Answer::page(page, [Markup::of(&view)]))
+    ListPage::new(page, view).answer(&staff, &input).await
 }
 
 /// The empty form.

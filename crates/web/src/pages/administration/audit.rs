@@ -2,6 +2,7 @@
 
 use super::under;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::lists::ListPage;
 use crate::view::{
     Action, Choice, Column, EmptyState, Field, FilterBar, ListView, Notice, Row, Table, Tone, Value,
 };
@@ -53,11 +54,10 @@ pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> 
     if query.get("check") == Some("1") {
         parts.push(chain(&staff).await?);
     }
-    parts.push(Markup::of(&view));
     let page = under(&staff, "administration-audit")
         .lead(staff.t("administration-audit-lead"))
         .action(Action::link(staff.t("administration-audit-check"), format!("{PATH}?check=1")));
-    Ok(Answer::page(page, parts))
+    ListPage::new(page, view).before(parts).answer(&staff, &input).await
 }
 
 async fn chain(staff: &Staff) -> Result<Markup, Problem> {

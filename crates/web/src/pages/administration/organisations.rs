@@ -2,6 +2,7 @@
 
 use super::{is_operator, under};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::lists::ListPage;
 use crate::view::{
     Action, Choice, Column, EmptyState, Entered, Field, Form, ListView, Row, Table, Tone, Value,
 };
@@ -21,7 +22,7 @@ async fn own(staff: &Staff) -> Result<Vec<Organisation>, Problem> {
 }
 
 /// The list.
-pub(super) async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
+pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let rows = own(&staff).await?.into_iter().map(|organisation| {
         let state = if organisation.active {
             Value::badge(Tone::Success, staff.t("administration-open"))
@@ -49,7 +50,7 @@ pub(super) async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem>
             Action::link(staff.t("administration-organisation-new"), format!("{PATH}/new")).primary(),
         );
     }
-    Ok(Answer::page(page, [Markup::of(&view)]))
+    ListPage::new(page, view).answer(&staff, &input).await
 }
 
 /// The empty form.

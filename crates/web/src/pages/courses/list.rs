@@ -1,8 +1,8 @@
 //! Courses of the region as a list, and the provider's own ones over time with their free seats.
 
-use super::sheet::{self, Cell};
 use super::{PATH, kinds, yes_no};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::lists::ListPage;
 use crate::view::chart::{Frame, Gantt, GanttBar, GanttRow};
 use crate::view::{
     Action, Badge, Choice, Column, EmptyState, Field, FilterBar, ListView, Query, Row, Table, Tone, Value,
@@ -127,51 +127,17 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     }
     let view = ListView::new(table(&staff, "courses-list-title", &rows), empty)
         .filter(filter_bar(&staff, &query, towns));
-    let view = sheet::downloads(view, &query, "/courses/export");
     let mut parts = Vec::new();
     if staff.actor.organisation_kind == OrganisationKind::Kurstraeger {
         parts.extend(own_chart(&staff, &all));
     }
-    parts.push(Markup::of(&view));
-    Ok(Answer::page(page, parts))
-}
-
-/// The list as a file.
-pub async fn export(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let rows = staff.ask(&CourseList { filter: filter_of(&staff, &input) }).await?;
-    let heading: Vec<String> = COLUMNS.iter().map(|key| staff.t(key)).collect();
-    let rows: Vec<Vec<Cell>> = rows
-        .iter()
-        .map(|row| {
-            let course = &row.course;
-            vec![
-                Cell::Text(title(row)),
-                Cell::Text(staff.code("course-kind", course.kind.code())),
-                Cell::Text(course.place.town.clone()),
-                Cell::Text(row.provider.clone()),
-                Cell::Day(Some(course.start_on())),
-                Cell::Number(Some(row.taken)),
-                Cell::Number(Some(row.free())),
-                Cell::Text(yes_no(&staff, course.child_care_seats > 0)),
-                Cell::Text(staff.code("course-state", course.state.code())),
-            ]
-        })
-        .collect();
-    sheet::file(&staff, &input, "courses-list-title", &heading, &rows)
+    ListPage::new(page, view).before(parts).answer(&staff, &input).await
 }
 
 /// A provider's own courses over time, for its home page; nothing if there are none.
 pub async fn own_courses(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let filter = CourseFilter { provider: Some(staff.organisation.id), ..CourseFilter::default() };
-    let rows = staff.ask(&CourseList { filter }).await?;
-    let mut parts = own_chart(staff, &rows);
-    if !rows.is_empty() {
-        parts.push(Markup::of(&table(staff, "courses-own-title", &rows)));
-    } else {
-        let empty = EmptyState::new(staff.t("courses-empty"));
-        parts.push(Markup::of(&empty.action(Action::link(staff.t("courses-new"), "/courses/new").primary())));
-    }
-    Ok(parts)
+    Ok(own_chart(staff, &staff.ask(&CourseList { filter }).await?))
 }
 
 fn own_chart(staff: &Staff, rows: &[CourseRow]) -> Vec<Markup> {

@@ -5,7 +5,6 @@ mod list;
 mod participants;
 mod record;
 mod refill;
-pub mod sheet;
 mod start;
 
 pub use list::own_courses;
@@ -23,7 +22,6 @@ pub const PATH: &str = "/courses";
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/courses", needs(List, R::Course), list::list),
-        Route::get("/courses/export", needs(List, R::Course), list::export),
         Route::get("/courses/new", needs(Create, R::CourseDraft), form::create),
         Route::post("/courses/new", needs(Create, R::CourseDraft), form::save_new),
         Route::get("/courses/{id}", needs(See, R::Course), record::show),

@@ -2,6 +2,7 @@
 
 use super::{PATH, device, fault_sentence};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::lists::ListPage;
 use crate::view::{Action, Column, EmptyState, Entered, Field, ListView, Row, Table, Tone, Value};
 use app::imports::{Staged, Staging, prepare, right};
 use app::queries::imports::{ImportList, Mappings};
@@ -47,7 +48,7 @@ fn row(staff: &Staff, run: &ImportRun) -> Row {
 }
 
 /// All imports of the organisation.
-pub async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
+pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let runs = staff.ask(&ImportList).await?;
     let t = |key: &str| staff.t(key);
     let columns = vec![
@@ -71,7 +72,7 @@ pub async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     for kind in kinds {
         page = page.action(new_action(&staff, kind));
     }
-    Ok(Answer::page(page, [Markup::of(&ListView::new(table, empty))]))
+    ListPage::new(page, ListView::new(table, empty)).answer(&staff, &input).await
 }
 
 fn kind_of(staff: &Staff, input: &Input) -> Result<ImportKind, Problem> {

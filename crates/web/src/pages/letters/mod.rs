@@ -1,7 +1,8 @@
 //! Letters: writing and printing in one step, one or many; the list of what is still to be printed.
 
-use crate::http::{Answer, Input, Markup, Problem, Route, Staff, needs};
-use crate::view::{Action as Button, Bulk, Column, EmptyState, ListView, Row, Table, Tone, Value};
+use crate::http::{Answer, Input, Problem, Route, Staff, needs};
+use crate::pages::lists::ListPage;
+use crate::view::{Action as Button, Column, EmptyState, ListView, Row, Table, Tone, Value};
 use app::commands::{IssueLetters, LetterSubject, MarkPrinted};
 use app::queries::letters::{LetterContent, LetterList};
 use domain::access::{Action, Resource};
@@ -56,8 +57,6 @@ async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
             Row::new(record.id, record.number.clone(), values)
         })
         .collect();
-    let total = rows.len();
-    let query = input.query();
     let table = Table::new(language, staff.t("letters-list-title"), columns)
         .rows(rows)
         .selectable("letter")
@@ -67,11 +66,12 @@ async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     } else {
         ("letters-list-show-all", "/letters?show=all")
     };
-    let bulk = Bulk::new(language, &staff.shell().csrf, &query, total)
-        .action(staff.t("letters-list-print"), "/letters/print");
-    let view = ListView::new(table, EmptyState::new(staff.t("letters-list-empty"))).bulk(bulk);
+    let view = ListView::new(table, EmptyState::new(staff.t("letters-list-empty")));
     let page = staff.page("letters-list-title").action(Button::link(staff.t(label), href));
-    Ok(Answer::page(page, [Markup::of(&view)]))
+    ListPage::new(page, view)
+        .bulk(staff.t("letters-list-print"), "/letters/print")
+        .answer(&staff, &input)
+        .await
 }
 
 /// The paper of a letter as it was written.

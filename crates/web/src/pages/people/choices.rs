@@ -1,9 +1,10 @@
 //! Choices of the forms about people: closed lists in words. Not for reading them back.
 
 use crate::http::Staff;
-use crate::view::{Choice, Language};
+use crate::view::{Choice, Field, Language};
 use domain::act::{ActKind, issuable_by};
 use domain::organisation::OrganisationKind;
+use domain::person::{Constraints, Wish};
 
 /// Nationalities proposed while typing; any other ISO 3166 alpha-3 code is accepted too.
 const COUNTRIES: &[&str] = &[
@@ -20,6 +21,17 @@ pub fn codes(staff: &Staff, list: &str, codes: impl IntoIterator<Item = &'static
 /// The same without the empty one, for tick boxes.
 pub fn ticks(staff: &Staff, list: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
     codes.into_iter().map(|code| Choice::new(code, staff.code(list, code))).collect()
+}
+
+/// Tick boxes of what a person wishes of a course.
+pub fn wishes(staff: &Staff, known: &Constraints) -> Field {
+    let all = ticks(staff, "wish", Wish::ALL.iter().map(|wish| wish.code()));
+    Field::checks("wishes", staff.t("field-wishes"), all).values(known.wishes.iter().map(|wish| wish.code()))
+}
+
+/// The wishes of a person in words.
+pub fn wish_words(staff: &Staff, wishes: &[Wish]) -> Vec<String> {
+    wishes.iter().map(|wish| staff.code("wish", wish.code())).collect()
 }
 
 /// Nationalities.

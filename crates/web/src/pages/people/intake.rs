@@ -15,6 +15,7 @@ use domain::matching::duplicates::{Identity, Verdict};
 use domain::organisation::{OrganisationKind, Place};
 use domain::person::{
     BirthDate, BirthPrecision, Constraints, DuplicateDecision, FileNumber, Literacy, Person, Sex, TimeOfDay,
+    Wish,
 };
 use domain::placement::SeatingState;
 use domain::residence::{BenefitPeriod, BenefitSystem, Residence, ResidenceKind};
@@ -185,6 +186,7 @@ pub fn constraint_fields(staff: &Staff, form: Form, person: &Person) -> Form {
             .values(constraints.times.iter().map(|time| time.code())),
     )
     .field(Field::check("step_free", staff.t("field-step-free")).ticked(constraints.step_free))
+    .field(choices::wishes(staff, constraints))
 }
 
 /// A birth date as typed: a day, or only a year (`1990`).
@@ -204,6 +206,7 @@ pub fn constraints(read: &mut Read<'_>, input: &Input) -> Constraints {
         times: input.texts("times").filter_map(TimeOfDay::from_code).collect(),
         reach_km: read.decimal("reach_km").filter(|km| *km > 0.0),
         step_free: read.tick("step_free"),
+        wishes: input.texts("wishes").filter_map(Wish::from_code).collect(),
     }
 }
 

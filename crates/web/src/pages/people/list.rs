@@ -1,19 +1,20 @@
 //! The list of people: filter, sort, saved views, selection; and the search box, which leads here.
 
-use super::{choices, export};
-use crate::http::{Answer, Input, Markup, Problem, Staff};
+use super::choices;
+use crate::http::{Answer, Input, Problem, Staff};
+use crate::pages::lists::{self, ListPage};
 use crate::view::{
     Action, Bulk, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone, Value,
 };
-use app::commands::{ForgetView, SaveView};
 use app::queries::people::{PersonFilter, PersonList, PersonRow, PersonSort};
-use app::queries::views::SavedViews;
 use chrono::NaiveDate;
 use domain::access::{Action as A, Resource as R};
 use domain::case::{Stage, StepCode};
 
 /// Path of the list.
 pub const PATH: &str = "/people";
+
+const EXPORT: &str = "/people/export";
 
 /// The filter that an address means; what cannot be read is left out.
 pub fn filter_of(query: &Query) -> PersonFilter {
@@ -59,7 +60,7 @@ pub async fn search(_staff: Staff, input: Input) -> Result<Answer, Problem> {
 }
 
 /// Columns of list and download, in this order.
-pub const COLUMNS: &[(&str, Option<&str>)] = &[
+const COLUMNS: &[(&str, Option<&str>)] = &[
     ("people-column-name", Some("name")),
     ("people-column-number", None),
     ("people-column-birth-year", None),
@@ -110,25 +111,18 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let shown = staff.ask(&PersonList { filter: filter.clone() }).await?;
     let language = staff.language();
     let total = usize::try_from(shown.total).unwrap_or_default();
-    let columns = COLUMNS.iter().map(|(key, sort)| match sort {
-        Some(word) => Column::new(staff.t(key)).sort(*word),
-        None => Column::new(staff.t(key)),
-    });
-    let mut table = Table::new(language, staff.t("people-list-title"), columns.collect())
-        .rows(shown.rows.iter().map(|line| row(&staff, line)))
-        .sortable(&query)
-        .quiet_caption();
+    let mut table = table(&staff, &query, &shown.rows);
     let may_book = staff.may(A::Create, R::Seating);
     if may_book {
         table = table.selectable("person");
     }
     let mut view = ListView::new(table, empty(&staff, query.raw().is_empty()))
-        .filter(filter_bar(&staff, &query, &filter).await?)
+        .filter(filter_bar(&staff, &query, &filter))
         .pager(Pager::new(language, &query, total, usize::try_from(filter.page).unwrap_or_default() + 1));
     if staff.may(A::Export, R::Person) {
-        for format in export::FORMATS {
-            let href = query.at("/people/export").without("page").with("format", format).href();
-            view = view.download(Action::link(staff.t(&format!("people-download-{format}")), href));
+        for format in lists::FORMATS {
+            let href = query.at(EXPORT).without("page").with("format", format).href();
+            view = view.download(Action::link(staff.t(&format!("lists-download-{format}")), href));
         }
     }
     if may_book {
@@ -142,11 +136,26 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     if staff.may(A::List, R::Duplicate) {
         page = page.action(Action::link(staff.t("people-duplicates-title"), "/people/duplicates"));
     }
-    let mut parts = vec![Markup::of(&view)];
-    if !query.raw().is_empty() && staff.may(A::Create, R::View) {
-        parts.push(Markup::of(&view_form(&staff, &query)));
-    }
-    Ok(Answer::page(page, parts))
+    ListPage::new(page, view).paged().answer(&staff, &input).await
+}
+
+/// Exactly what is filtered, as a file.
+pub async fn export(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let query = input.query();
+    let filter = PersonFilter { page: 0, page_size: Some(lists::MOST), ..filter_of(&query) };
+    let shown = staff.ask(&PersonList { filter }).await?;
+    lists::of_table(input.text("format"), &table(&staff, &query, &shown.rows))
+}
+
+fn table(staff: &Staff, query: &Query, rows: &[PersonRow]) -> Table {
+    let columns = COLUMNS.iter().map(|(key, sort)| match sort {
+        Some(word) => Column::new(staff.t(key)).sort(*word),
+        None => Column::new(staff.t(key)),
+    });
+    Table::new(staff.language(), staff.t("people-list-title"), columns.collect())
+        .rows(rows.iter().map(|line| row(staff, line)))
+        .sortable(query)
+        .quiet_caption()
 }
 
 fn empty(staff: &Staff, unfiltered: bool) -> EmptyState {
@@ -161,7 +170,7 @@ fn empty(staff: &Staff, unfiltered: bool) -> EmptyState {
     state
 }
 
-async fn filter_bar(staff: &Staff, query: &Query, filter: &PersonFilter) -> Result<FilterBar, Problem> {
+fn filter_bar(staff: &Staff, query: &Query, filter: &PersonFilter) -> FilterBar {
     let codes = |list: &str, all: Vec<&'static str>| choices::codes(staff, list, all);
     let stages = codes("stage", Stage::ALL.iter().map(|stage| stage.code()).collect());
     let steps = codes("step-code", StepCode::ALL.iter().map(|step| step.code()).collect());
@@ -183,31 +192,5 @@ async fn filter_bar(staff: &Staff, query: &Query, filter: &PersonFilter) -> Resu
     if filter.priority.is_some() {
         bar = bar.set("priority", staff.t("people-filter-priority"));
     }
-    for view in staff.ask(&SavedViews { path: PATH.to_owned() }).await? {
-        bar = bar.saved(view.name, format!("{PATH}?{}", view.query));
-    }
-    Ok(bar)
-}
-
-fn view_form(staff: &Staff, query: &Query) -> crate::view::Form {
-    staff
-        .form("/people/views")
-        .hidden("query", query.without("page").raw())
-        .field(Field::text("name", staff.t("people-view-name")).required())
-        .submit(staff.t("people-view-save"))
-}
-
-/// Keeps the filter under a name.
-pub async fn save_view(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let query = input.text("query").to_owned();
-    let back = format!("{PATH}?{query}");
-    let command = SaveView { name: input.text("name").to_owned(), path: PATH.to_owned(), query };
-    let done = staff.run(&input, command).await?;
-    Ok(Answer::see(back).done("people-view-saved", &done))
-}
-
-/// Forgets a kept filter.
-pub async fn forget_view(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let done = staff.run(&input, ForgetView { view: input.id("id")? }).await?;
-    Ok(Answer::see(PATH).done("people-view-forgotten", &done))
+    bar
 }

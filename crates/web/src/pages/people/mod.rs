@@ -1,9 +1,8 @@
 //! People: list and search, Zusteuerung, the record of one person, acts and steps, duplicates, history.
 
 mod acts;
-mod choices;
+pub(super) mod choices;
 mod edit;
-mod export;
 mod history;
 mod intake;
 mod list;
@@ -20,9 +19,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/search", Access::Account, list::search),
         Route::get("/people", needs(List, R::Person), list::list),
-        Route::get("/people/export", needs(Export, R::Person), export::export),
-        Route::post("/people/views", needs(Create, R::View), list::save_view),
-        Route::post("/people/views/{id}/forget", needs(Change, R::View), list::forget_view),
+        Route::get("/people/export", needs(Export, R::Person), list::export),
         Route::post("/people/selection", needs(Create, R::Seating), selection::preview),
         Route::post("/people/selection/book", needs(Create, R::Seating), selection::book),
         Route::get("/people/new", needs(Create, R::Person), intake::form),

@@ -1,6 +1,7 @@
 //! Possible duplicates of the region, comparing two records, merging them, taking a merge apart.
 
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::lists::ListPage;
 use crate::view::{Action, Column, EmptyState, ListView, Notice, Row, Table, Tone, Value};
 use app::commands::{DecidePair, SplitPersons};
 use app::queries::duplicates::{DuplicateList, Glimpse, LikelyPair};
@@ -45,7 +46,7 @@ fn tone(verdict: Verdict) -> Tone {
 }
 
 /// The list.
-pub async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
+pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let found = pairs(&staff, MOST).await?;
     let columns = ["pairs-first", "pairs-second", "pairs-verdict", "pairs-reasons", "pairs-decide"];
     let rows = found.iter().map(|pair| {
@@ -61,20 +62,29 @@ pub async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         ];
         Row::new(format!("{}-{}", pair.first.person, pair.second.person), label, values)
     });
-    let table = Table::new(
-        staff.language(),
-        staff.t("people-duplicates-title"),
-        columns.map(|key| Column::new(staff.t(key))).into(),
-    )
-    .rows(rows)
-    .quiet_caption();
+    let table =
+        Table::new(
+            staff.language(),
+            staff.t("people-duplicates-title"),
+            columns
+                .map(|key| {
+                    if key == "pairs-decide" {
+                        Column::silent(staff.t(key))
+                    } else {
+                        Column::new(staff.t(key))
+                    }
+                })
+                .into(),
+        )
+        .rows(rows)
+        .quiet_caption();
     let empty =
         EmptyState::new(staff.t("pairs-none")).action(Action::link(staff.t("people-show-all"), "/people"));
     let page = staff
         .page("people-duplicates-title")
         .crumb(staff.t("people-list-title"), "/people")
         .lead(staff.t("pairs-lead"));
-    Ok(Answer::page(page, [Markup::of(&ListView::new(table, empty))]))
+    ListPage::new(page, ListView::new(table, empty)).answer(&staff, &input).await
 }
 
 /// Two records beside each other, and the decision.

@@ -5,8 +5,8 @@ use super::{choices, intake, list};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::record::{Chain, Stage as Link, StageState};
 use crate::view::{
-    Action, Badge, Column, DescriptionList, EmptyState, Field, ListView, Notice, Page, Row, Table, Timeline,
-    TimelineEntry, Tone, Value,
+    Action, Badge, Column, DescriptionList, Field, Notice, Page, Row, Table, Timeline, TimelineEntry, Tone,
+    Value,
 };
 use app::queries::person_record::{PersonRecord, PersonView};
 use domain::access::{Action as A, FieldGroup, Resource as R};
@@ -225,6 +225,7 @@ fn constraints(staff: &Staff, view: &PersonView) -> String {
     if held.step_free {
         parts.push(staff.t("field-step-free"));
     }
+    parts.extend(choices::wish_words(staff, &held.wishes));
     if let Some(literacy) = view.person.literacy {
         parts.push(staff.code("literacy", literacy.code()));
     }
@@ -236,9 +237,11 @@ fn table(staff: &Staff, title: &str, columns: &[&str], rows: Option<Vec<Row>>) -
     let Some(rows) = rows else {
         return Markup::paragraph(&staff.t("record-part-hidden"));
     };
+    if rows.is_empty() {
+        return Markup::paragraph(&staff.t("record-none"));
+    }
     let columns = columns.iter().map(|key| Column::new(staff.t(key))).collect();
-    let table = Table::new(staff.language(), staff.t(title), columns).rows(rows).quiet_caption();
-    Markup::of(&ListView::new(table, EmptyState::new(staff.t("record-none"))))
+    Markup::of(&Table::new(staff.language(), staff.t(title), columns).rows(rows).quiet_caption())
 }
 
 fn acts(staff: &Staff, view: &PersonView) -> Markup {
@@ -310,13 +313,20 @@ fn seats(staff: &Staff, view: &PersonView) -> Markup {
                     Value::date(Some(seat.entry_on)),
                     Value::text(staff.code("assignment-state", seat.state.code())),
                     Value::date(Some(seat.reserved_until)),
+                    Value::text(choices::wish_words(staff, &seat.wishes).join(", ")),
                 ];
                 Row::new(seat.id, number, values)
             })
             .collect()
     });
-    let columns =
-        ["record-course", "record-provider", "record-begins", "record-state", "record-reserved-until"];
+    let columns = [
+        "record-course",
+        "record-provider",
+        "record-begins",
+        "record-state",
+        "record-reserved-until",
+        "field-wishes",
+    ];
     table(staff, "record-seats", &columns, rows)
 }
 
@@ -382,6 +392,9 @@ fn consents(staff: &Staff, view: &PersonView) -> Vec<Markup> {
 }
 
 fn timeline(staff: &Staff, view: &PersonView) -> Markup {
+    if view.timeline.is_empty() {
+        return Markup::paragraph(&staff.t("record-none"));
+    }
     let entries = view.timeline.iter().map(|entry| {
         let line = TimelineEntry::new(entry.event.on, staff.code("event-name", entry.event.name.code()));
         match entry.organisation {

@@ -1,11 +1,12 @@
 //! One test day: who is expected, who is there. One field takes row number, case number or name, so that
 //! arriving people are marked without the mouse; the buttons of the rows do the same.
 
-use super::export::{FORMATS, facts, language, name, recommendation};
+use super::door::{facts, language, name, recommendation};
 use super::list::day_words;
 use super::{runs, seating_tone, session_tone};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
+use crate::pages::lists;
 use crate::view::{
     Action, Badge, Column, Counter, Counters, EmptyState, Entered, Field, FilterBar, ListView, Notice, Row,
     Table, Tone, Value,
@@ -49,7 +50,11 @@ async fn day_page(staff: &Staff, input: &Input, wrong: Option<(String, String)>)
         parts.push(Markup::of(&arrival_form(staff, &sheet, wrong)));
     }
     if staff.may(A::List, R::Seating) {
-        parts.push(Markup::of(&people(staff, input, &sheet, works, open)));
+        let list = people(staff, input, &sheet, works, open);
+        if lists::FORMATS.contains(&input.text("format")) {
+            return lists::of_table(input.text("format"), &list.table);
+        }
+        parts.push(Markup::of(&list));
         let hidden = sheet.day.taken() + sheet.day.absent - sheet.rows.len() as i64;
         if hidden > 0 {
             let text = staff.tn("placement-day-hidden", &[("hidden", hidden.into())]);
@@ -137,12 +142,8 @@ fn people(staff: &Staff, input: &Input, sheet: &DaySheet, works: bool, open: boo
         .rows(rows.map(|(n, row)| person(staff, sheet, n, row, works && open)));
     let filter =
         FilterBar::new(staff.language(), &query).field(Field::search("search", staff.t("placement-name")));
-    let mut view = ListView::new(table, EmptyState::new(staff.t("placement-day-empty"))).filter(filter);
-    for format in FORMATS {
-        let href = format!("/sessions/{}/export?format={format}", sheet.day.session.id);
-        view = view.download(Action::link(format.to_uppercase(), href));
-    }
-    view
+    let view = ListView::new(table, EmptyState::new(staff.t("placement-day-empty"))).filter(filter);
+    lists::arranged(staff, input, view)
 }
 
 fn person(staff: &Staff, sheet: &DaySheet, n: usize, row: &DayRow, marks: bool) -> Row {

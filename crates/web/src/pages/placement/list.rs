@@ -1,7 +1,8 @@
 //! The list of test days: coming ones first, past ones on demand.
 
-use super::{export, session_tone};
-use crate::http::{Answer, Input, Markup, Problem, Read, Staff};
+use super::session_tone;
+use crate::http::{Answer, Input, Problem, Read, Staff};
+use crate::pages::lists::ListPage;
 use crate::view::{
     Action, Column, EmptyState, Field, FilterBar, Language, ListView, Row, Table, Tone, Value,
 };
@@ -10,7 +11,7 @@ use domain::access::{Action as A, Resource as R};
 use domain::placement::SessionState;
 
 /// Headings of list and files alike.
-pub(super) const COLUMNS: &[&str] = &[
+const COLUMNS: &[&str] = &[
     "placement-day",
     "placement-time",
     "placement-place",
@@ -24,7 +25,7 @@ pub(super) const COLUMNS: &[&str] = &[
 ];
 
 /// The span of days asked for; without one the coming days.
-pub(super) fn asked(staff: &Staff, input: &Input) -> SessionList {
+fn asked(staff: &Staff, input: &Input) -> SessionList {
     let mut read: Read<'_> = input.read(staff.language()).from_day(staff.today);
     let (from, until) = (read.day("from"), read.day("until"));
     if input.text("show") == "past" {
@@ -54,11 +55,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let filter = FilterBar::new(staff.language(), &query)
         .field(Field::date("from", staff.t("placement-from")))
         .field(Field::date("until", staff.t("placement-until")));
-    let mut view = ListView::new(table, empty).filter(filter);
-    for format in export::FORMATS {
-        let href = query.at("/sessions/export").with("format", format).href();
-        view = view.download(Action::link(format.to_uppercase(), href));
-    }
+    let view = ListView::new(table, empty).filter(filter);
     let mut page = staff.page("placement-list-title").lead(staff.t("placement-list-lead"));
     if staff.may(A::Create, R::Session) {
         page = page.action(Action::link(staff.t("placement-plan"), "/sessions/new").primary());
@@ -74,7 +71,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     page = page
         .action(Action::link(staff.t("placement-calendar"), "/sessions/calendar"))
         .action(Action::link(staff.t(key), href));
-    Ok(Answer::page(page, [Markup::of(&view)]))
+    ListPage::new(page, view).answer(&staff, &input).await
 }
 
 fn row(staff: &Staff, day: &SessionRow) -> Row {

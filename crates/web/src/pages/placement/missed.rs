@@ -1,8 +1,8 @@
 //! Who needs a new appointment: missed, declined and called-off ones. One click books the next fitting
 //! day; the reason is a choice in the same row.
 
-use super::export;
-use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::http::{Answer, Input, Problem, Staff};
+use crate::pages::lists::ListPage;
 use crate::view::{
     Action, Choice, Column, EmptyState, Field, FilterBar, Form, ListView, Row, Table, Tone, Value,
 };
@@ -29,9 +29,6 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let mut rows = staff.ask(&NoShowList { organisation: None }).await?;
     rows.retain(|row| wanted.is_empty() || normalise(&name(row)).contains(&wanted));
     rows.sort_by_key(|row| (row.entry.due_on, row.entry.person));
-    if export::FORMATS.contains(&input.text("format")) {
-        return download(&staff, &input, &rows);
-    }
     let query = input.query();
     let mut columns: Vec<Column> = COLUMNS.iter().map(|key| Column::new(staff.t(key))).collect();
     columns.push(Column::silent(staff.t("placement-actions")));
@@ -42,15 +39,12 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
         .action(Action::link(staff.t("placement-list-title"), "/sessions"));
     let filter =
         FilterBar::new(staff.language(), &query).field(Field::search("search", staff.t("placement-name")));
-    let mut view = ListView::new(table, empty).filter(filter);
-    for format in export::FORMATS {
-        view = view.download(Action::link(format.to_uppercase(), query.with("format", format).href()));
-    }
+    let view = ListView::new(table, empty).filter(filter);
     let page = staff
         .page("placement-missed-title")
         .lead(staff.t("placement-missed-lead"))
         .crumb(staff.t("placement-list-title"), "/sessions");
-    Ok(Answer::page(page, [Markup::of(&view)]))
+    ListPage::new(page, view).answer(&staff, &input).await
 }
 
 fn name(row: &MissedRow) -> String {
@@ -126,29 +120,4 @@ pub async fn obstacle(staff: Staff, input: Input) -> Result<Answer, Problem> {
     };
     let done = staff.run(&input, NoteObstacle { seating, obstacle }).await?;
     Ok(Answer::see("/sessions/missed").done("placement-obstacle-noted", &done))
-}
-
-fn download(staff: &Staff, input: &Input, rows: &[MissedRow]) -> Result<Answer, Problem> {
-    use sheets::write::Value as Cell;
-    let texts: Vec<[String; 3]> = rows
-        .iter()
-        .map(|row| [name(row), reason(staff, row), staff.code("step-code", &row.entry.next_step)])
-        .collect();
-    let cells: Vec<Vec<Cell<'_>>> = rows
-        .iter()
-        .zip(&texts)
-        .map(|(row, [name, reason, step])| {
-            vec![
-                Cell::Text(name),
-                Cell::Text(&row.entry.case_number),
-                row.held_on.into(),
-                row.seating.as_ref().map(|seating| seating.attempt).into(),
-                Cell::Text(reason),
-                Cell::Text(step),
-                row.entry.due_on.into(),
-            ]
-        })
-        .collect();
-    let heading: Vec<String> = COLUMNS.iter().map(|key| staff.t(key)).collect();
-    export::file(input, &staff.t("placement-missed-title"), &heading, &cells)
 }

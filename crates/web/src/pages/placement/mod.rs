@@ -4,8 +4,8 @@
 mod appointment;
 mod calendar;
 mod day;
+mod door;
 mod ending;
-mod export;
 mod list;
 mod missed;
 mod plan;
@@ -23,7 +23,6 @@ use domain::placement::{SeatingState, SessionState};
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/sessions", needs(List, R::Session), list::show),
-        Route::get("/sessions/export", needs(List, R::Session), export::list),
         Route::get("/sessions/calendar", needs(List, R::Session), calendar::show),
         Route::get("/sessions/new", needs(Create, R::Session), plan::new),
         Route::post("/sessions/new", needs(Create, R::Session), plan::save_new),
@@ -43,8 +42,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/sessions/{id}/cancel", needs(Change, R::Session), ending::cancel),
         Route::get("/sessions/{id}/results", needs(Create, R::PlacementResult), result::show),
         Route::post("/sessions/{id}/results", needs(Create, R::PlacementResult), result::save),
-        Route::get("/sessions/{id}/print", needs(List, R::Seating), export::print),
-        Route::get("/sessions/{id}/export", needs(List, R::Seating), export::day),
+        Route::get("/sessions/{id}/print", needs(List, R::Seating), door::print),
         Route::public("/{language}/appointment", appointment::ask),
         Route::public_post("/{language}/appointment", appointment::open),
         Route::public_post("/{language}/appointment/reply", appointment::reply),

@@ -1,7 +1,7 @@
 //! Results row by row: one person after the other of those who are present. The proposal of the table can
 //! be shown before saving; whoever deviates says why.
 
-use super::export::name;
+use super::door::name;
 use super::list::day_words;
 use super::result_form::{form, proposal, read};
 use crate::http::{Answer, Input, Markup, Problem, Staff};

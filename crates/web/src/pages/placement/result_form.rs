@@ -4,7 +4,7 @@ use crate::http::{Input, Staff};
 use crate::view::{Choice, Entered, Field, Form};
 use app::queries::placement::{DayRow, DaySheet};
 use domain::course::CourseKind;
-use domain::person::{Constraints, Literacy, TimeOfDay};
+use domain::person::{Constraints, Literacy, TimeOfDay, Wish};
 use domain::placement::{Level, Performance, recommend};
 
 /// What was entered.
@@ -99,6 +99,7 @@ fn constraint_fields(staff: &Staff, form: Form, known: &Constraints) -> Form {
                 .values(known.times.iter().map(|time| time.code())),
         )
         .field(Field::check("step_free", staff.t("placement-result-step-free")).ticked(known.step_free))
+        .field(crate::pages::people::choices::wishes(staff, known))
 }
 
 /// What the fields say.
@@ -137,6 +138,7 @@ pub(super) fn read(staff: &Staff, input: &Input) -> Result<Entry, Entered> {
         times: input.texts("times").filter_map(TimeOfDay::from_code).collect(),
         reach_km,
         step_free: read.tick("step_free"),
+        wishes: input.texts("wishes").filter_map(Wish::from_code).collect(),
     };
     let performance = match (written, oral, literacy) {
         (Some(written), Some(oral), Some(literacy)) => {

@@ -16,7 +16,6 @@ use domain::assignment::cost::Reason;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/waiting", needs(List, R::WaitingList), waiting::list),
-        Route::get("/waiting/export", needs(List, R::WaitingList), waiting::export),
         Route::get("/cases/{id}/proposals", needs(See, R::WaitingList), proposals::show),
         Route::post("/cases/{id}/seat", needs(Create, R::Assignment), proposals::assign),
         Route::get("/cases/{id}/given", needs(Create, R::Assignment), proposals::given),

@@ -4,6 +4,7 @@
 use super::reasons;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
+use crate::pages::lists::ListPage;
 use crate::view::{Action, Badge, Column, EmptyState, ListView, Notice, Row, Table, Tone, Value};
 use app::commands::{AcceptSeatPlan, ProposeSeatPlan, RejectSeatPlan};
 use app::queries::seats::{SeatPlanList, SeatPlanPage, SeatPlanRecord};
@@ -23,7 +24,7 @@ fn badge(staff: &Staff, state: SeatPlanState) -> Badge {
 }
 
 /// Newest plans.
-pub async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
+pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let plans = staff.ask(&SeatPlanList::default()).await?;
     let columns = vec![
         Column::new(staff.t("seat-plans-column-on")),
@@ -47,7 +48,7 @@ pub async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     let table = Table::new(staff.language(), staff.t("seat-plans-title"), columns).rows(rows).quiet_caption();
     let empty = EmptyState::new(staff.t("seat-plans-empty"))
         .action(Action::link(staff.t("waiting-title"), "/waiting"));
-    Ok(Answer::page(staff.page("seat-plans-title"), [Markup::of(&ListView::new(table, empty))]))
+    ListPage::new(staff.page("seat-plans-title"), ListView::new(table, empty)).answer(&staff, &input).await
 }
 
 /// Makes a plan for a test day (`session`) or for everybody.

@@ -4,6 +4,7 @@
 use super::reasons;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
+use crate::pages::people::choices;
 use crate::view::{Action, Column, EmptyState, Notice, Row, Table, Tone, Value};
 use app::commands::AssignSeat;
 use app::queries::seats::{ProposalPage, ProposalRow, Proposals};
@@ -37,6 +38,11 @@ fn page(staff: &Staff, found: &ProposalPage, refused: Option<String>) -> Answer 
     }
     if !staff.may(A::Create, R::Assignment) {
         parts.push(Markup::of(&Notice::new(Tone::Info, staff.t("seats-only-bamf"))));
+    }
+    let wishes = choices::wish_words(staff, &found.wishes);
+    if !wishes.is_empty() {
+        let said = staff.tn("seats-proposals-wishes", &[("wishes", wishes.join(", ").as_str().into())]);
+        parts.push(Markup::paragraph(&said));
     }
     if let Some(sentence) = headline(staff, found) {
         parts.push(Markup::paragraph(&sentence));

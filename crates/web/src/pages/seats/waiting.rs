@@ -1,8 +1,8 @@
 //! Who waits for a seat, in the order of the law, with both clocks; filter, files, print.
 
-use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::pages::courses::sheet::{self, Cell};
+use crate::http::{Answer, Input, Problem, Staff};
 use crate::pages::courses::{button, kinds};
+use crate::pages::lists::{self, ListPage};
 use crate::view::{
     Action, Badge, Choice, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone,
     Value,
@@ -111,7 +111,11 @@ fn filter_bar(staff: &Staff, query: &Query, page: &WaitingPage) -> FilterBar {
 /// The list.
 pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let query = input.query();
-    let filter = filter_of(&query);
+    let mut filter = filter_of(&query);
+    let format = lists::FORMATS.contains(&input.text("format")).then(|| input.text("format"));
+    if format.is_some() {
+        filter = WaitingFilter { page: 0, page_size: Some(lists::MOST), ..filter };
+    }
     let number = usize::try_from(filter.page).unwrap_or_default() + 1;
     let shown = staff.ask(&WaitingList { filter }).await?;
     let total = usize::try_from(shown.total).unwrap_or_default();
@@ -120,7 +124,9 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let view = ListView::new(table(&staff, &shown), empty)
         .filter(filter_bar(&staff, &query, &shown))
         .pager(Pager::new(staff.language(), &query, total, number));
-    let view = sheet::downloads(view, &query, "/waiting/export");
+    if let Some(format) = format {
+        return lists::of_table(format, &view.table);
+    }
     let mut page = staff.page("waiting-title").lead(staff.t("waiting-order")).wide();
     if staff.may(A::Create, R::SeatPlan) && staff.actor.organisation_kind == OrganisationKind::Bundesamt {
         page = page.action(button(&staff, "waiting-plan-all", "/seat-plans").primary());
@@ -128,36 +134,5 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     if staff.may(A::List, R::SeatPlan) {
         page = page.action(Action::link(staff.t("seat-plans-title"), "/seat-plans"));
     }
-    Ok(Answer::page(page, [Markup::of(&view)]))
-}
-
-/// Exactly what is filtered, as a file.
-pub async fn export(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let query = input.query();
-    let filter = WaitingFilter { page: 0, page_size: Some(200_000), ..filter_of(&query) };
-    let shown = staff.ask(&WaitingList { filter }).await?;
-    let mut heading: Vec<String> = COLUMNS.iter().map(|key| staff.t(key)).collect();
-    heading.push(staff.t("waiting-priority"));
-    heading.push(staff.t("waiting-column-care"));
-    let rows: Vec<Vec<Cell>> = shown
-        .rows
-        .iter()
-        .map(|row| {
-            let person = &row.row;
-            vec![
-                Cell::Number(Some(row.position)),
-                Cell::Text(name(row)),
-                Cell::Text(person.case_number.clone()),
-                Cell::Text(person.town.clone()),
-                Cell::Text(staff.code("course-kind", &person.course_kind)),
-                Cell::Number(person.section),
-                Cell::Day(person.awaiting_since),
-                Cell::Number(row.clocks.zugangszeit),
-                Cell::Number(row.clocks.wartezeit),
-                Cell::Text(crate::pages::courses::yes_no(&staff, person.priority)),
-                Cell::Number(row.children.map(i64::from)),
-            ]
-        })
-        .collect();
-    sheet::file(&staff, &input, "waiting-title", &heading, &rows)
+    ListPage::new(page, lists::downloads(&staff, &query, view)).paged().answer(&staff, &input).await
 }

@@ -78,6 +78,11 @@ impl FilterBar {
         wording::text(self.language, key)
     }
 
+    /// Whether a field of this name is there.
+    pub fn asks_for(&self, name: &str) -> bool {
+        self.fields.iter().chain(&self.more).any(|field| field.name == name)
+    }
+
     fn more_is_open(&self) -> bool {
         self.more.iter().any(|field| !field.values.is_empty())
     }

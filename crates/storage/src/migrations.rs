@@ -1,0 +1,35 @@
+//! The migrations of the schema, oldest first. A released one is never changed; a new one is a new file in
+//! `migrations/` and a new line here. Not for running them: see `database`.
+
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+/// Number, name and text of each migration.
+const ALL: &[(i64, &str, &str)] = &[(1, "foundation", include_str!("../migrations/0001_foundation.sql"))];
+
+/// What brings a database up to date. Built from the embedded texts: the macro that does the same compiles
+/// a second copy of both database drivers for the compiler's own use.
+pub fn migrator() -> Migrator {
+    let migration = |(number, name, text): &(i64, &'static str, &'static str)| {
+        Migration::new(*number, (*name).into(), MigrationType::Simple, text.into_sql_str(), false)
+    };
+    Migrator::with_migrations(ALL.iter().map(migration).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+
+    #[test]
+    fn every_file_of_the_folder_is_a_migration_in_the_order_of_its_number() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        files.sort();
+        let listed: Vec<String> =
+            ALL.iter().map(|(number, name, _)| format!("{number:04}_{name}.sql")).collect();
+        assert_eq!(files, listed);
+    }
+}

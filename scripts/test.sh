@@ -17,6 +17,8 @@ step "lints"
 cargo clippy --workspace --all-targets --quiet -- -D warnings
 step "tests of all crates, on SQLite and PostgreSQL"
 cargo test --workspace --quiet
-step "pages in a browser"
+step "bad days: killing, races, odd input, full disk"
 [ -x "${CARGO_TARGET_DIR:-target}/debug/foerderkette" ] || cargo build --quiet -p server
+python3 tests/bad_days.py "${CARGO_TARGET_DIR:-target}/debug/foerderkette" 3
+step "pages in a browser"
 scripts/axe.sh quick

@@ -8,8 +8,9 @@ use async_trait::async_trait;
 use domain::access::{self, Action, Actor, Authorised, Demand, Denied, Purpose, Resource, Visible};
 use domain::ids::OperationId;
 use domain::journal::Event;
+use domain::organisation::Organisation;
 use domain::record::{RecordKind, Stored};
-use domain::region::Settings;
+use domain::region::{Pace, Settings};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -150,6 +151,12 @@ impl Context<'_> {
     pub async fn settings(&mut self) -> Result<Settings, Error> {
         let region: domain::region::Region = self.need(self.operation.actor.region.0).await?;
         Ok(region.settings)
+    }
+
+    /// How periods run for the actor's body: settings of its region, holidays of its municipality.
+    pub async fn pace(&mut self) -> Result<Pace, Error> {
+        let body: Organisation = self.need(self.operation.actor.organisation.0).await?;
+        Ok(Pace::new(self.settings().await?, self.operation.holidays.clone(), &body.seat.ags))
     }
 }
 

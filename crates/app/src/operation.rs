@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::access::{Actor, Purpose};
+use domain::calendar::HolidayRules;
 use domain::ids::{ImportId, OperationId};
 use domain::moment::Moment;
 use std::sync::Arc;
@@ -33,6 +34,8 @@ pub struct Operation {
     /// The import this operation is a chunk of.
     pub import: Option<ImportId>,
     pub ids: Arc<dyn Ids>,
+    /// Public holidays of the state, from `rules/`.
+    pub holidays: Arc<HolidayRules>,
 }
 
 /// The time, in the outer shell only.

@@ -22,6 +22,17 @@ pub struct Bodies {
     pub providers: Vec<(OrganisationId, Municipality)>,
 }
 
+/// Settings of a region. Which municipalities keep Mariä Himmelfahrt is an assumption of the demo: all of the
+/// mostly Catholic regions, none in Weißenburg-Gunzenhausen.
+fn settings(world: &World) -> Settings {
+    let mut settings = Settings::default();
+    if world.plan.code != "wug" {
+        let places = world.places.iter().map(|place| place.ags.clone()).collect();
+        settings.local_holidays.insert("mariae_himmelfahrt".to_owned(), places);
+    }
+    settings
+}
+
 /// Founds region, bodies and accounts.
 pub fn found(world: &mut World) {
     let region = world.id();
@@ -34,7 +45,7 @@ pub fn found(world: &mut World) {
         name: plan.name.to_owned(),
         kreise: plan.kreise.iter().map(|k| (*k).to_owned()).collect(),
         demo: true,
-        settings: Settings::default(),
+        settings: settings(world),
     }));
     let seat = town(world, plan.seat);
     for name in plan.authorities {

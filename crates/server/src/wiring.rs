@@ -7,6 +7,7 @@ use anyhow::Context;
 use app::ports::{LetterPrinter, Store};
 use app::tables::Tables;
 use app::{Clock, Error, Gate};
+use domain::calendar::{HolidayRules, LocalHolidays};
 use domain::geography::Point;
 use domain::letter::compose::NearStop;
 use domain::letter::{CalendarEntry, Letter};
@@ -45,7 +46,15 @@ pub fn tables() -> anyhow::Result<Tables> {
             .context("rules/course_kinds.toml")?,
         letters: toml::from_str(include_str!("../../../rules/letters.toml")).context("rules/letters.toml")?,
         stops: Arc::new(demo::stops().into_iter().filter_map(near_stop).collect()),
+        holidays: holidays()?,
     })
+}
+
+/// Public holidays of `rules/`, for whatever counts working days.
+pub fn holidays() -> anyhow::Result<Arc<HolidayRules>> {
+    let calendar = rules::load_calendar(&rules::RuleFiles::built_in(), LocalHolidays::default());
+    let said = |problems: Vec<_>| anyhow::anyhow!("rules/holidays.toml: {problems:?}");
+    Ok(calendar.map_err(said)?.rules().clone())
 }
 
 fn near_stop(stop: demo::Stop) -> Option<NearStop> {

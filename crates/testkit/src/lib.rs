@@ -12,6 +12,7 @@ pub use region::{Town, day};
 use app::ports::Store;
 use app::{Gate, Operation};
 use domain::access::{Actor, Purpose};
+use domain::calendar::{HolidayRule, HolidayRules};
 use domain::ids::OperationId;
 use domain::moment::Moment;
 use std::sync::Arc;
@@ -38,7 +39,18 @@ pub struct Stage {
     pub gate: Gate,
     pub ids: Arc<CountedIds>,
     pub url: String,
+    /// Public holidays of `rules/`.
+    pub holidays: Arc<HolidayRules>,
     clock: AtomicI64,
+}
+
+fn holidays() -> Arc<HolidayRules> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        holiday: Vec<HolidayRule>,
+    }
+    let file: File = toml::from_str(include_str!("../../../rules/holidays.toml")).expect("readable");
+    Arc::new(HolidayRules::new(file.holiday).expect("whole rules"))
 }
 
 impl Stage {
@@ -65,7 +77,14 @@ impl Stage {
         let store: Arc<dyn Store> = database.clone();
         let ids = Arc::new(CountedIds::default());
         // Wednesday, 25 November 2026, 8:00 in Berlin
-        Stage { database, gate: Gate::new(store), ids, url, clock: AtomicI64::new(1_795_590_000_000) }
+        Stage {
+            database,
+            gate: Gate::new(store),
+            ids,
+            url,
+            holidays: holidays(),
+            clock: AtomicI64::new(1_795_590_000_000),
+        }
     }
 
     /// An operation of an actor at the stage's time.
@@ -84,6 +103,7 @@ impl Stage {
             key: None,
             import: None,
             ids: self.ids.clone(),
+            holidays: self.holidays.clone(),
         }
     }
 

@@ -42,9 +42,9 @@ impl Command for CancelSeating {
             return Err(Refusal::new("already-absent").into());
         }
         seating.cancel(command.obstacle.or(seating.obstacle))?;
-        let settings = context.settings().await?;
+        let pace = context.pace().await?;
         let mut case: Case = context.need(seating.case.0).await?;
-        case.lose_appointment(authorised.actor().organisation, context.operation.today, &settings);
+        case.lose_appointment(authorised.actor().organisation, context.operation.today, &pace);
         let event = placement::cancelled(context, &seating);
         context.emit(event);
         context.save(seating).await?;

@@ -61,7 +61,8 @@ impl Command for ChangeCase {
         match &command.change {
             CaseChange::Lead(lead) => set_lead(context, &mut case, *lead).await?,
             CaseChange::Skip { reason, recommendation } => {
-                let step = case.skip(today, recommendation.clone())?;
+                let pace = context.pace().await?;
+                let step = case.skip(today, recommendation.clone(), &pace)?;
                 let event = Event::new(EventName::StepSkipped, today).about(Some(case.id), case.person);
                 context.emit(event.with("step", step.code()).with("reason", reason.code()));
             }
@@ -132,7 +133,7 @@ async fn reopen(context: &mut Context<'_>, case: &mut Case, person: &Person) -> 
     if let Some(open) = reached::open_case(context, person).await? {
         return Err(Refusal::new("another-case-is-open").with("number", open.number).into());
     }
-    let within = context.settings().await?.test_within_working_days;
-    case.reopen(context.operation.today, within)?;
+    let pace = context.pace().await?;
+    case.reopen(context.operation.today, &pace)?;
     Ok(())
 }

@@ -48,7 +48,7 @@ impl Command for CloseSession {
         let mut session =
             placement::own_session(context, &authorised.visible(), authorised.command().session).await?;
         session.close(context.operation.today)?;
-        let settings = context.settings().await?;
+        let pace = context.pace().await?;
         let mut outcome = Attendance::default();
         for mut seating in placement::seatings_of(context.work.queries(), &session).await? {
             match seating.state {
@@ -60,7 +60,7 @@ impl Command for CloseSession {
                     outcome.excused += 1;
                     seating.cancel(seating.obstacle)?;
                     let mut case: Case = context.need(seating.case.0).await?;
-                    case.lose_appointment(session.organisation, context.operation.today, &settings);
+                    case.lose_appointment(session.organisation, context.operation.today, &pace);
                     let event = placement::cancelled(context, &seating);
                     context.emit(event);
                     context.save(seating).await?;
@@ -68,7 +68,7 @@ impl Command for CloseSession {
                 }
                 SeatingState::Booked => {
                     outcome.absent += 1;
-                    placement::absent(context, seating, &session, &settings).await?;
+                    placement::absent(context, seating, &session, &pace).await?;
                 }
             }
         }

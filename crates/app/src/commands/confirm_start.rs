@@ -107,9 +107,9 @@ pub(super) async fn arrive(
 
 async fn miss(context: &mut Context<'_>, mut seat: Assignment, on: NaiveDate) -> Result<(), Error> {
     seat.stay_away()?;
-    let settings = context.settings().await?;
+    let pace = context.pace().await?;
     let mut case: Case = context.need(seat.case.0).await?;
-    case.miss_start(on, seat.provider, &settings);
+    case.miss_start(on, seat.provider, &pace);
     let event = Event::new(EventName::NotArrived, on).about(Some(seat.case), seat.person);
     context.emit(event.with("assignment", seat.id).with("course", seat.course));
     context.save(case).await?;

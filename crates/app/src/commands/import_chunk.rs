@@ -17,7 +17,7 @@ use domain::list_import::{Counts, ImportRun, ImportState, RowOutcome};
 use domain::person::{PairDecision, PairVerdict};
 use domain::record::{Record, RecordKind, Stored};
 use domain::refusal::Refusal;
-use domain::region::Region;
+use domain::region::{Pace, Region};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -107,6 +107,7 @@ async fn write_persons(
 ) -> Result<Vec<RowReport>, Error> {
     let opened = judged.iter().filter(|row| row.act.is_some() && row.case.is_none()).count() as i64;
     let region: Region = context.need(scope.region.0).await?;
+    let pace = context.pace().await?;
     let year = scope.today.year();
     let mut next = match opened {
         0 => 0,
@@ -120,15 +121,7 @@ async fn write_persons(
             let opens = row.case.is_none();
             let number = case::number(&region.code, year, next);
             next += i64::from(opens);
-            write_act(
-                context,
-                scope,
-                &mut row,
-                person,
-                number,
-                region.settings.test_within_working_days,
-                &mut batch,
-            );
+            write_act(context, scope, &mut row, person, number, &pace, &mut batch);
         }
         reports.push(row.report);
     }
@@ -180,7 +173,7 @@ fn write_act(
     row: &mut JudgedPerson,
     person: PersonId,
     number: String,
-    working_days: i64,
+    pace: &Pace,
     batch: &mut Batch,
 ) {
     let Some(new) = row.act.take() else { return };
@@ -193,7 +186,7 @@ fn write_act(
             scope.organisation,
             scope.today,
         );
-        case.plan_test(scope.organisation, scope.today, working_days);
+        case.plan_test(scope.organisation, scope.today, pace);
         context.emit(
             Event::new(EventName::CaseOpened, scope.today)
                 .about(Some(case.id), person)

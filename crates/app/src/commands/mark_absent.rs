@@ -40,7 +40,7 @@ impl Command for MarkAbsent {
         if context.operation.today < session.held_on {
             return Err(Refusal::new("session-not-yet-held").with("on", session.held_on).into());
         }
-        let settings = context.settings().await?;
-        placement::absent(context, seating, &session, &settings).await
+        let pace = context.pace().await?;
+        placement::absent(context, seating, &session, &pace).await
     }
 }

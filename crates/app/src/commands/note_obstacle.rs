@@ -38,10 +38,10 @@ impl Command for NoteObstacle {
         let (mut seating, session) =
             placement::reached_seating(context, &authorised.visible(), command.seating).await?;
         seating.note_obstacle(command.obstacle)?;
-        let settings = context.settings().await?;
+        let pace = context.pace().await?;
         let today = context.operation.today;
         let mut case: Case = context.need(seating.case.0).await?;
-        case.answer_obstacle(session.organisation, today, &settings);
+        case.answer_obstacle(session.organisation, today, &pace);
         context.emit(
             Event::new(EventName::ObstacleNoted, today)
                 .about(Some(case.id), case.person)

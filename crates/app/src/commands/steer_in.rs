@@ -169,7 +169,8 @@ async fn case_for(context: &mut Context<'_>, person: &Person, known: bool) -> Re
     let number = case::number(&region.code, today.year(), n);
     let mut case =
         Case::open(CaseId(context.next_id()), actor.region, person.id, number, actor.organisation, today);
-    case.plan_test(actor.organisation, today, region.settings.test_within_working_days);
+    let pace = context.pace().await?;
+    case.plan_test(actor.organisation, today, &pace);
     context.save(case.clone()).await?;
     context.emit(
         Event::new(EventName::CaseOpened, today)

@@ -23,7 +23,7 @@ use domain::placement::{
 };
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
-use domain::region::Settings;
+use domain::region::Pace;
 use std::collections::BTreeMap;
 
 /// Kind of outbox message that tells an obliging authority of a no-show.
@@ -248,8 +248,8 @@ pub async fn move_seating(
     };
     let Some(to) = to else {
         let mut case: Case = context.need(case_id.0).await?;
-        let settings = context.settings().await?;
-        case.lose_appointment(context.operation.actor.organisation, context.operation.today, &settings);
+        let pace = context.pace().await?;
+        case.lose_appointment(context.operation.actor.organisation, context.operation.today, &pace);
         context.save(case).await?;
         return Ok(None);
     };
@@ -273,12 +273,12 @@ pub async fn absent(
     context: &mut Context<'_>,
     mut seating: Seating,
     session: &Session,
-    settings: &Settings,
+    pace: &Pace,
 ) -> Result<(), Error> {
     seating.miss()?;
     let today = context.operation.today;
     let mut case: Case = context.need(seating.case.0).await?;
-    let after = case.miss_test(session.organisation, today, settings);
+    let after = case.miss_test(session.organisation, today, pace);
     context.emit(
         Event::new(EventName::TestNoshow, session.held_on)
             .about(Some(case.id), case.person)

@@ -5,11 +5,11 @@
 //! registration, never begins again (handbook 6.3, K-02).
 
 use super::{AssignmentKind, AssignmentState};
-use crate::case::{Case, Stage, StepCode, days_after};
+use crate::case::{Case, Stage, StepCode};
 use crate::ids::OrganisationId;
 use crate::placement::Recommendation;
 use crate::refusal::Refusal;
-use crate::region::Settings;
+use crate::region::{Pace, Settings};
 use chrono::NaiveDate;
 
 /// Which of BAMF's two acts gives a seat to a person: the obliged are assigned, the entitled referred
@@ -82,8 +82,8 @@ impl Case {
     }
 
     /// The person did not come; the provider asks why within some working days (process 4.3).
-    pub fn miss_start(&mut self, on: NaiveDate, provider: OrganisationId, settings: &Settings) {
-        let due = working_days_after(on, settings.clarify_within_working_days);
+    pub fn miss_start(&mut self, on: NaiveDate, provider: OrganisationId, pace: &Pace) {
+        let due = pace.working_days_after(on, pace.settings.clarify_within_working_days);
         self.plan(StepCode::ClarifyNonArrival, provider, due);
     }
 
@@ -92,24 +92,6 @@ impl Case {
         let lead = self.lead;
         self.plan(StepCode::AskForObstacle, lead, today);
     }
-}
-
-/// The day that many Mondays to Fridays later. Public holidays are left out on purpose: a talk may be
-/// due a day early, never a day late.
-fn working_days_after(day: NaiveDate, days: i64) -> NaiveDate {
-    use chrono::Datelike;
-    let mut found = day;
-    let mut left = days;
-    while left > 0 {
-        found = days_after(found, 1);
-        if found == NaiveDate::MAX {
-            break;
-        }
-        if found.weekday().number_from_monday() <= 5 {
-            left -= 1;
-        }
-    }
-    found
 }
 
 #[cfg(test)]
@@ -205,7 +187,7 @@ pub(crate) mod tests {
     #[test]
     fn three_working_days_after_a_thursday_is_a_tuesday() {
         let mut case = waiting();
-        case.miss_start(day("2026-12-03"), DESKS.provider, &Settings::default());
+        case.miss_start(day("2026-12-03"), DESKS.provider, &crate::region::pace());
         assert_eq!(case.next.expect("a step").due_on, day("2026-12-08"));
     }
 }

@@ -9,6 +9,7 @@ pub use period::{Period, Unit, completed_years};
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Which holidays that depend on the place a municipality keeps, by code (`mariae_himmelfahrt`).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,14 +30,19 @@ impl LocalHolidays {
 /// Holidays of one municipality, for any year.
 #[derive(Debug, Clone)]
 pub struct Calendar {
-    rules: HolidayRules,
+    rules: Arc<HolidayRules>,
     local: LocalHolidays,
 }
 
 impl Calendar {
     /// A calendar from the holiday rules of the state and the settings of the municipality.
-    pub fn new(rules: HolidayRules, local: LocalHolidays) -> Self {
-        Self { rules, local }
+    pub fn new(rules: impl Into<Arc<HolidayRules>>, local: LocalHolidays) -> Self {
+        Self { rules: rules.into(), local }
+    }
+
+    /// The holiday rules of the state, for another municipality.
+    pub fn rules(&self) -> &Arc<HolidayRules> {
+        &self.rules
     }
 
     /// All public holidays of a year at this place, in order of date.

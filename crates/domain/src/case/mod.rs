@@ -7,7 +7,7 @@ mod steps;
 
 pub use duplicate::{Holdings, other_goes_on};
 pub use rights::{leading, obliging};
-pub use steps::{SkipReason, working_days_after};
+pub use steps::SkipReason;
 
 use crate::ids::{CaseId, OrganisationId, PersonId, RegionId};
 use crate::placement::Recommendation;

@@ -5,7 +5,8 @@ use super::{Case, ClosingReason, Stage, StepCode, days_after};
 use crate::ids::{CaseId, OrganisationId, PersonId, RegionId};
 use crate::placement::Recommendation;
 use crate::refusal::Refusal;
-use chrono::{Datelike, NaiveDate, Weekday};
+use crate::region::Pace;
+use chrono::NaiveDate;
 
 codes! {
     /// Why a step is left out.
@@ -19,20 +20,6 @@ codes! {
         /// The person asked for it.
         AtRequest = "at_request",
     }
-}
-
-/// The working day `count` Mondays to Fridays after a day. Public holidays differ by place and are not
-/// taken out: a target is one day too early at worst.
-pub fn working_days_after(day: NaiveDate, count: i64) -> NaiveDate {
-    let mut at = day;
-    let mut left = count.clamp(0, 400);
-    while left > 0 {
-        at = days_after(at, 1);
-        if !matches!(at.weekday(), Weekday::Sat | Weekday::Sun) {
-            left -= 1;
-        }
-    }
-    at
 }
 
 impl Case {
@@ -69,8 +56,9 @@ impl Case {
     }
 
     /// Plans the booking of a test appointment (process 2.1: within the region's working days).
-    pub fn plan_test(&mut self, organisation: OrganisationId, today: NaiveDate, within_working_days: i64) {
-        self.plan(StepCode::BookTest, organisation, working_days_after(today, within_working_days));
+    pub fn plan_test(&mut self, organisation: OrganisationId, today: NaiveDate, pace: &Pace) {
+        let due = pace.working_days_after(today, pace.settings.test_within_working_days);
+        self.plan(StepCode::BookTest, organisation, due);
     }
 
     /// Leaves out the next step. Only steps that nothing else hangs on can be left out: a booked
@@ -79,6 +67,7 @@ impl Case {
         &mut self,
         today: NaiveDate,
         recommendation: Option<Recommendation>,
+        pace: &Pace,
     ) -> Result<StepCode, Refusal> {
         let next = self.next.clone().ok_or_else(|| Refusal::new("nothing-to-skip"))?;
         match next.what {
@@ -88,11 +77,13 @@ impl Case {
                 }
                 self.stage = Stage::AwaitingSeat;
                 self.awaiting_since = Some(today);
-                self.plan(StepCode::AssignSeat, next.organisation, days_after(today, 7));
+                let due = days_after(today, pace.settings.seat_within_days);
+                self.plan(StepCode::AssignSeat, next.organisation, due);
                 Ok(next.what)
             }
             StepCode::AskForObstacle => {
-                self.plan(StepCode::BookSecondTest, next.organisation, working_days_after(today, 10));
+                let due = pace.working_days_after(today, pace.settings.test_within_working_days);
+                self.plan(StepCode::BookSecondTest, next.organisation, due);
                 Ok(next.what)
             }
             other => Err(Refusal::new("step-cannot-be-skipped").with("step", other.code())),
@@ -112,20 +103,20 @@ impl Case {
 
     /// Opens a closed case again. It goes on where its evidence says it stood: in the course, waiting for
     /// a seat, or before the test.
-    pub fn reopen(&mut self, today: NaiveDate, within_working_days: i64) -> Result<(), Refusal> {
+    pub fn reopen(&mut self, today: NaiveDate, pace: &Pace) -> Result<(), Refusal> {
         if self.closing.take().is_none() {
             return Err(Refusal::new("case-not-closed"));
         }
         if self.started_on.is_some() {
             self.stage = Stage::InCourse;
-            self.plan(StepCode::FollowCourse, self.lead, days_after(today, 28));
+            self.plan(StepCode::FollowCourse, self.lead, days_after(today, pace.settings.follow_within_days));
         } else if self.recommendation.is_some() {
             self.stage = Stage::AwaitingSeat;
             self.awaiting_since.get_or_insert(today);
-            self.plan(StepCode::AssignSeat, self.lead, days_after(today, 7));
+            self.plan(StepCode::AssignSeat, self.lead, days_after(today, pace.settings.seat_within_days));
         } else {
             self.stage = Stage::Opened;
-            self.plan_test(self.lead, today, within_working_days);
+            self.plan_test(self.lead, today, pace);
         }
         Ok(())
     }
@@ -135,25 +126,22 @@ impl Case {
 mod tests {
     use super::*;
     use crate::case::tests::case;
+    use crate::region::pace;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a date")
     }
 
     #[test]
-    fn working_days_leave_out_the_weekend() {
-        assert_eq!(working_days_after(day("2026-11-25"), 10), day("2026-12-09"));
-        assert_eq!(working_days_after(day("2026-11-27"), 1), day("2026-11-30"));
-        assert_eq!(working_days_after(day("2026-11-27"), 0), day("2026-11-27"));
-    }
-
-    #[test]
     fn a_booked_appointment_cannot_be_skipped_but_a_missing_one_can() {
         let mut file = case();
         file.plan(StepCode::AttendTest, OrganisationId(2), day("2026-12-02"));
-        assert_eq!(file.skip(day("2026-11-25"), None).expect_err("refused").code, "step-cannot-be-skipped");
+        assert_eq!(
+            file.skip(day("2026-11-25"), None, &pace()).expect_err("refused").code,
+            "step-cannot-be-skipped"
+        );
         file.plan(StepCode::BookTest, OrganisationId(2), day("2026-12-02"));
-        file.skip(day("2026-11-25"), None).expect("skipped");
+        file.skip(day("2026-11-25"), None, &pace()).expect("skipped");
         assert_eq!(file.stage, Stage::AwaitingSeat);
         assert_eq!(file.next.expect("a next step").what, StepCode::AssignSeat);
     }
@@ -167,8 +155,8 @@ mod tests {
             file.close_now(day("2026-11-25"), ClosingReason::Other).expect_err("refused").code,
             "case-already-closed"
         );
-        file.reopen(day("2026-11-26"), 10).expect("open again");
+        file.reopen(day("2026-11-26"), &pace()).expect("open again");
         assert_eq!(file.stage, Stage::Opened);
-        assert_eq!(file.reopen(day("2026-11-26"), 10).expect_err("refused").code, "case-not-closed");
+        assert_eq!(file.reopen(day("2026-11-26"), &pace()).expect_err("refused").code, "case-not-closed");
     }
 }

@@ -5,14 +5,11 @@
 //! cancelled, moved by the test site or declined beforehand does not count.
 
 use super::{PlacementResult, Session};
-use crate::case::{Case, Stage, StepCode, working_days_after};
+use crate::case::{Case, Stage, StepCode};
 use crate::ids::OrganisationId;
 use crate::refusal::Refusal;
-use crate::region::Settings;
+use crate::region::Pace;
 use chrono::NaiveDate;
-
-/// Working days within which the person is asked what kept them away, and the authority told (2.8) [P].
-const ASK_WITHIN_WORKING_DAYS: i64 = 3;
 
 /// What follows from a missed appointment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,10 +39,10 @@ impl Case {
     }
 
     /// The appointment is gone without the person's fault; a new one is to be booked.
-    pub fn lose_appointment(&mut self, booker: OrganisationId, today: NaiveDate, settings: &Settings) {
+    pub fn lose_appointment(&mut self, booker: OrganisationId, today: NaiveDate, pace: &Pace) {
         self.stage = Stage::Opened;
         let step = if self.test_attempts > 0 { StepCode::BookSecondTest } else { StepCode::BookTest };
-        self.plan(step, booker, working_days_after(today, settings.test_within_working_days));
+        self.plan(step, booker, pace.working_days_after(today, pace.settings.test_within_working_days));
     }
 
     /// The person says beforehand that they cannot come: the test site looks for another day, at the
@@ -64,32 +61,24 @@ impl Case {
     }
 
     /// The person did not come and gave no word: next appointment, or after the last one the question why.
-    pub fn miss_test(
-        &mut self,
-        test_site: OrganisationId,
-        today: NaiveDate,
-        settings: &Settings,
-    ) -> AfterAbsence {
+    pub fn miss_test(&mut self, test_site: OrganisationId, today: NaiveDate, pace: &Pace) -> AfterAbsence {
         self.test_attempts += 1;
         self.stage = Stage::Opened;
-        if self.test_attempts < settings.test_attempts.max(1) {
-            let due = working_days_after(today, settings.test_within_working_days);
+        if self.test_attempts < pace.settings.test_attempts.max(1) {
+            let due = pace.working_days_after(today, pace.settings.test_within_working_days);
             self.plan(StepCode::BookSecondTest, test_site, due);
             AfterAbsence::SecondAppointment
         } else {
-            self.plan(
-                StepCode::AskForObstacle,
-                test_site,
-                working_days_after(today, ASK_WITHIN_WORKING_DAYS),
-            );
+            let due = pace.working_days_after(today, pace.settings.ask_within_working_days);
+            self.plan(StepCode::AskForObstacle, test_site, due);
             AfterAbsence::AskForObstacle
         }
     }
 
     /// It is known what kept the person away; if that was the open question, another appointment is due.
-    pub fn answer_obstacle(&mut self, test_site: OrganisationId, today: NaiveDate, settings: &Settings) {
+    pub fn answer_obstacle(&mut self, test_site: OrganisationId, today: NaiveDate, pace: &Pace) {
         if self.next.as_ref().is_some_and(|next| next.what == StepCode::AskForObstacle) {
-            let due = working_days_after(today, settings.test_within_working_days);
+            let due = pace.working_days_after(today, pace.settings.test_within_working_days);
             self.plan(StepCode::BookSecondTest, test_site, due);
         }
     }
@@ -121,6 +110,7 @@ mod tests {
     use super::super::tests::{day, session};
     use super::*;
     use crate::ids::{CaseId, PersonId, RegionId};
+    use crate::region::{Settings, holidays, pace};
 
     const SITE: OrganisationId = OrganisationId(7);
 
@@ -130,31 +120,31 @@ mod tests {
 
     #[test]
     fn the_first_absence_leads_to_a_second_appointment_and_the_last_to_the_question_why() {
-        let settings = Settings::default();
+        let pace = pace();
         let mut case = case();
         case.invite(&session(10));
-        assert_eq!(case.miss_test(SITE, day("2026-11-25"), &settings), AfterAbsence::SecondAppointment);
+        assert_eq!(case.miss_test(SITE, day("2026-11-25"), &pace), AfterAbsence::SecondAppointment);
         let next = case.next.clone().expect("a next step");
         assert_eq!((next.what, next.due_on), (StepCode::BookSecondTest, day("2026-12-09")));
         case.invite(&session(10));
-        assert_eq!(case.miss_test(SITE, day("2026-12-09"), &settings), AfterAbsence::AskForObstacle);
+        assert_eq!(case.miss_test(SITE, day("2026-12-09"), &pace), AfterAbsence::AskForObstacle);
         let next = case.next.clone().expect("a next step");
         assert_eq!((next.what, next.due_on), (StepCode::AskForObstacle, day("2026-12-14")));
-        case.answer_obstacle(SITE, day("2026-12-10"), &settings);
+        case.answer_obstacle(SITE, day("2026-12-10"), &pace);
         assert_eq!(case.next.expect("a next step").what, StepCode::BookSecondTest);
     }
 
     #[test]
     fn a_region_that_gives_one_appointment_only_asks_at_once() {
-        let settings = Settings { test_attempts: 1, ..Settings::default() };
-        assert_eq!(case().miss_test(SITE, day("2026-11-25"), &settings), AfterAbsence::AskForObstacle);
+        let pace = Pace::new(Settings { test_attempts: 1, ..Settings::default() }, holidays(), "");
+        assert_eq!(case().miss_test(SITE, day("2026-11-25"), &pace), AfterAbsence::AskForObstacle);
     }
 
     #[test]
     fn who_comes_late_after_all_has_missed_nothing() {
         let mut case = case();
         case.invite(&session(10));
-        case.miss_test(SITE, day("2026-11-25"), &Settings::default());
+        case.miss_test(SITE, day("2026-11-25"), &pace());
         case.sit_test(&session(10), true);
         assert_eq!((case.test_attempts, case.stage), (0, Stage::Invited));
     }

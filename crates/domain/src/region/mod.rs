@@ -1,8 +1,15 @@
 //! A region and its settings. Every [P] value of the handbook that a region may tune stands here as
 //! data with its default; nothing of it is law.
 
+mod pace;
+#[cfg(test)]
+pub(crate) use pace::tests::{holidays, pace};
+
+pub use pace::Pace;
+
 use crate::ids::RegionId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A district, or city and district, that steers together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -43,6 +50,14 @@ pub struct Settings {
     pub test_attempts: i64,
     /// Working days within which a provider asks why somebody did not come (4.3).
     pub clarify_within_working_days: i64,
+    /// Working days within which a person is asked what kept them from the last test (2.8).
+    pub ask_within_working_days: i64,
+    /// Days within which a seat is looked for where nobody did it at the test (3.1), and after which a course
+    /// that was taken up again is looked at.
+    pub seat_within_days: i64,
+    pub follow_within_days: i64,
+    /// Local holiday → eight-digit keys of the municipalities that keep it.
+    pub local_holidays: BTreeMap<String, Vec<String>>,
     /// Weights of a seat's cost; see `assignment::cost`.
     pub weights: Weights,
 }
@@ -86,6 +101,10 @@ impl Default for Settings {
             smallest_count: 3,
             test_attempts: 2,
             clarify_within_working_days: 3,
+            ask_within_working_days: 3,
+            seat_within_days: 7,
+            follow_within_days: 28,
+            local_holidays: BTreeMap::new(),
             weights: Weights::default(),
         }
     }

@@ -84,7 +84,7 @@ async fn prepare(database: &Arc<storage::Database>, demo: &Demo) -> anyhow::Resu
     for plan in &REGIONS {
         let records = demo::region(plan, demo.seed, start, &mut || ids.next());
         let count = records.len();
-        let operation = founding(&ids, start, RegionId(records[0].region().0));
+        let operation = founding(&ids, start, RegionId(records[0].region().0))?;
         let mut work = database.begin(&operation).await?;
         let cases = records.iter().filter(|record| record.kind() == RecordKind::Case).count();
         work.save(records).await?;
@@ -99,8 +99,8 @@ async fn prepare(database: &Arc<storage::Database>, demo: &Demo) -> anyhow::Resu
     Ok(start)
 }
 
-fn founding(ids: &TimeIds, start: Start, region: RegionId) -> Operation {
-    Operation {
+fn founding(ids: &TimeIds, start: Start, region: RegionId) -> anyhow::Result<Operation> {
+    Ok(Operation {
         id: OperationId(ids.next()),
         actor: Actor {
             account: AccountId(0),
@@ -117,7 +117,8 @@ fn founding(ids: &TimeIds, start: Start, region: RegionId) -> Operation {
         key: None,
         import: None,
         ids: Arc::new(TimeIds::new()),
-    }
+        holidays: wiring::holidays()?,
+    })
 }
 
 fn start_on(day: NaiveDate) -> Start {

@@ -98,7 +98,7 @@ async fn found(
     (code, name, kreise): (String, String, Vec<String>),
     (login, hash): (String, String),
 ) -> anyhow::Result<u8> {
-    let mut operation = operation(RegionId(0), OrganisationId(0));
+    let mut operation = operation(RegionId(0), OrganisationId(0))?;
     let region = RegionId(operation.ids.next());
     let organisation = OrganisationId(operation.ids.next());
     operation.actor.region = region;

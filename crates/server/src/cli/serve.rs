@@ -60,6 +60,7 @@ async fn free_seats(site: &web::Shared) -> Result<(), app::Error> {
             key: None,
             import: None,
             ids: site.ids.clone(),
+            holidays: site.tables.holidays.clone(),
         };
         let freed = app::jobs::expire_reservations(&site.gate, &operation).await?;
         if freed > 0 {

@@ -73,7 +73,7 @@ pub async fn run(config: &Config, command: User) -> anyhow::Result<u8> {
             };
             let gate = Gate::new(database);
             let done = gate
-                .run(&operation(organisation.region, organisation.id), command)
+                .run(&operation(organisation.region, organisation.id)?, command)
                 .await
                 .map_err(in_words)?;
             say_line!("account {} ({login}) in {}", done.outcome, organisation.name);
@@ -110,11 +110,11 @@ async fn list(config: &Config) -> anyhow::Result<u8> {
 }
 
 /// An operation of the operator at the machine, in the log of the organisation concerned.
-pub fn operation(region: RegionId, organisation: OrganisationId) -> Operation {
+pub fn operation(region: RegionId, organisation: OrganisationId) -> anyhow::Result<Operation> {
     let ids = Arc::new(TimeIds::new());
     let clock = WallClock::true_time();
     let now = clock.now();
-    Operation {
+    Ok(Operation {
         id: OperationId(ids.next()),
         actor: Actor {
             account: AccountId(0),
@@ -131,7 +131,8 @@ pub fn operation(region: RegionId, organisation: OrganisationId) -> Operation {
         key: None,
         import: None,
         ids,
-    }
+        holidays: crate::wiring::holidays()?,
+    })
 }
 
 /// A refusal as its sentence.

@@ -17,8 +17,14 @@ const NUMBERS: &[Number] = &[
     ("start_within_days", |s| &mut s.start_within_days),
     ("refill_until_lesson", |s| &mut s.refill_until_lesson),
     ("clarify_within_working_days", |s| &mut s.clarify_within_working_days),
+    ("ask_within_working_days", |s| &mut s.ask_within_working_days),
+    ("seat_within_days", |s| &mut s.seat_within_days),
+    ("follow_within_days", |s| &mut s.follow_within_days),
     ("smallest_count", |s| &mut s.smallest_count),
 ];
+
+/// Local holidays that a municipality may keep, as the holiday rules call them.
+const LOCAL_HOLIDAYS: &[&str] = &["mariae_himmelfahrt", "augsburger_friedensfest"];
 
 /// The form.
 pub(super) async fn form(staff: Staff, _input: Input) -> Result<Answer, Problem> {
@@ -40,6 +46,14 @@ fn page(staff: &Staff, region: &Region, entered: &Entered) -> Answer {
                 .hint(staff.t(&format!("{}-hint", key(name))))
                 .value(value)
                 .required(),
+        );
+    }
+    for code in LOCAL_HOLIDAYS {
+        let places = region.settings.local_holidays.get(*code).map(|places| places.join(", "));
+        form = form.field(
+            Field::text(*code, staff.t(&key(code)))
+                .hint(staff.t("administration-setting-local-holiday-hint"))
+                .value(places.unwrap_or_default()),
         );
     }
     let reach = region.settings.reachable_km.to_string().replace('.', ",");
@@ -67,6 +81,21 @@ pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> 
     let mut read = input.read(staff.language());
     for (name, at) in NUMBERS {
         *at(&mut settings) = read.required_number(name);
+    }
+    for code in LOCAL_HOLIDAYS {
+        let places: Vec<String> = input
+            .text(code)
+            .split([',', ' ', ';'])
+            .filter(|key| !key.is_empty())
+            .map(str::to_owned)
+            .collect();
+        if places.iter().any(|key| key.len() != 8 || !key.bytes().all(|b| b.is_ascii_digit())) {
+            read.wrong(code, "administration-municipality-key-wrong");
+        }
+        settings.local_holidays.remove(*code);
+        if !places.is_empty() {
+            settings.local_holidays.insert((*code).to_owned(), places);
+        }
     }
     settings.reachable_km = match read.decimal("reachable_km") {
         Some(km) if (1.0..=500.0).contains(&km) => km,

@@ -138,7 +138,10 @@ CREATE TABLE person_entry (
 CREATE INDEX person_entry_by_due ON person_entry (scope_id, due_on, person_id);
 CREATE INDEX person_entry_by_name ON person_entry (scope_id, sort_name, person_id);
 CREATE INDEX person_entry_by_stage ON person_entry (scope_id, stage, due_on, person_id);
+CREATE INDEX person_entry_by_waiting ON person_entry (scope_id, awaiting_since, person_id);
 CREATE INDEX person_entry_by_person ON person_entry (person_id);
+-- counts of lists hold as long as the version of their view
+CREATE TABLE view_version (scope_id BIGINT PRIMARY KEY, version BIGINT NOT NULL);
 
 -- search reads these, never the identity columns
 CREATE TABLE search_key (

@@ -104,14 +104,15 @@ async fn open_sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnectio
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(15))
                 .statement_cache_capacity(300)
-                .pragma("cache_size", "-32000")
+                .pragma("cache_size", if read_only { "-32000" } else { "-128000" })
+                .pragma("wal_autocheckpoint", "8000")
                 .pragma("temp_store", "memory")
                 .pragma("query_only", if read_only { "1" } else { "0" })
         });
         options
     };
     let writer = connect(tuned(1, false)).await?;
-    migrator()
+    migrator(DbBackend::Sqlite)
         .run(writer.get_sqlite_connection_pool())
         .await
         .map_err(|e| OpenError::Migrate(e.to_string()))?;
@@ -120,7 +121,10 @@ async fn open_sqlite(url: &str) -> Result<(DatabaseConnection, DatabaseConnectio
 }
 
 async fn migrate_postgres(pool: &DatabaseConnection) -> Result<(), OpenError> {
-    migrator().run(pool.get_postgres_connection_pool()).await.map_err(|e| OpenError::Migrate(e.to_string()))
+    migrator(DbBackend::Postgres)
+        .run(pool.get_postgres_connection_pool())
+        .await
+        .map_err(|e| OpenError::Migrate(e.to_string()))
 }
 
 /// Options of every writing transaction: SQLite takes its lock at once, so that no reader's snapshot grows stale.

@@ -39,6 +39,23 @@ pub fn parameters(backend: DbBackend, sql: String, values: Vec<Value>) -> (Strin
     (text, values)
 }
 
+/// The schema as the database keeps it best. SQLite keeps a table by its key without a second index only if
+/// the key is called `INTEGER`, or the table `WITHOUT ROWID`; to PostgreSQL all tables are alike.
+pub fn schema(backend: DbBackend, text: &str) -> String {
+    if backend != DbBackend::Sqlite {
+        return text.to_owned();
+    }
+    let keyed = |statement: &str| {
+        let key = statement.contains("PRIMARY KEY (") || statement.contains("TEXT PRIMARY KEY");
+        statement.contains("CREATE TABLE") && key
+    };
+    let statements = text.split(";\n").map(|statement| {
+        let statement = statement.replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY");
+        if keyed(&statement) { statement + " WITHOUT ROWID" } else { statement }
+    });
+    statements.collect::<Vec<_>>().join(";\n")
+}
+
 /// Journal and audit accept no change and no single deletion; set anew at every start.
 pub async fn protect_history(connection: &DatabaseConnection) -> Result<(), Error> {
     for table in ["journal_event", "audit_entry"] {

@@ -1,17 +1,20 @@
 //! The migrations of the schema, oldest first. A released one is never changed; a new one is a new file in
 //! `migrations/` and a new line here. Not for running them: see `database`.
 
-use sqlx::SqlSafeStr;
+use crate::dialect;
+use sea_orm::DbBackend;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, SqlSafeStr};
 
 /// Number, name and text of each migration.
 const ALL: &[(i64, &str, &str)] = &[(1, "foundation", include_str!("../migrations/0001_foundation.sql"))];
 
 /// What brings a database up to date. Built from the embedded texts: the macro that does the same compiles
 /// a second copy of both database drivers for the compiler's own use.
-pub fn migrator() -> Migrator {
+pub fn migrator(backend: DbBackend) -> Migrator {
     let migration = |(number, name, text): &(i64, &'static str, &'static str)| {
-        Migration::new(*number, (*name).into(), MigrationType::Simple, text.into_sql_str(), false)
+        let text = AssertSqlSafe(dialect::schema(backend, text)).into_sql_str();
+        Migration::new(*number, (*name).into(), MigrationType::Simple, text, false)
     };
     Migrator::with_migrations(ALL.iter().map(migration).collect())
 }

@@ -1,5 +1,6 @@
 //! Reading: records by id and by column, journal, audit, history. Lists of people are in `read_models`.
 
+use crate::read_models::totals::Totals;
 use crate::sql::{get, placeholders, row, rows, value};
 use crate::{audit, journal, records};
 use app::Error;
@@ -10,16 +11,23 @@ use domain::journal::Entry;
 use domain::moment::Moment;
 use domain::record::{Record, RecordKind};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
+use std::sync::Arc;
 
 /// Reads through a pool or inside a transaction.
 pub struct Reader<C> {
     connection: C,
+    totals: Arc<Totals>,
 }
 
 impl<C: ConnectionTrait + Send + Sync> Reader<C> {
     /// A reader over a connection.
     pub fn new(connection: C) -> Self {
-        Reader { connection }
+        Reader { connection, totals: Arc::default() }
+    }
+
+    /// Counts of lists as far as they are known.
+    pub fn totals(&self) -> &Totals {
+        &self.totals
     }
 
     /// The connection.

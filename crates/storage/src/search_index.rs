@@ -5,7 +5,7 @@ use crate::sql::{execute, get, insert_many, placeholders, rows};
 use app::Error;
 use domain::access::Visible;
 use domain::matching::duplicates::{Identity, duplicate_keys};
-use domain::matching::search::QueryToken;
+use domain::matching::search::{Hit, QueryToken};
 use domain::matching::similarity::Token;
 use domain::matching::{self, KeyKind, NameFields, Query};
 use domain::person::Person;
@@ -15,20 +15,31 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most persons a search ranks.
 const CANDIDATES: i64 = 400;
 
-/// Writes the keys of persons anew; `fresh` persons had none before.
-pub async fn write(
-    connection: &impl ConnectionTrait,
-    people: &[&Person],
-    fresh: &BTreeSet<i64>,
-) -> Result<(), Error> {
-    for person in people.iter().filter(|p| !fresh.contains(&p.id.0)) {
-        forget(connection, person.id.0).await?;
+/// So many persons of the very name fill a page; beginnings of names are not looked for then.
+const PAGE: usize = 50;
+/// So many are enough; names that are only like it are not looked for then.
+const ENOUGH: usize = 3;
+
+/// Lines of the index tables for some persons.
+#[derive(Debug, Default)]
+pub struct Lines {
+    keys: Vec<Vec<Value>>,
+    tokens: BTreeSet<String>,
+    blocks: Vec<Vec<Value>>,
+    numbers: Vec<Vec<Value>>,
+}
+
+impl Lines {
+    /// What the index says about persons. Pure and slow enough to be worth a thread beside the database.
+    pub fn of(people: &[Person]) -> Lines {
+        let mut lines = Lines::default();
+        for person in people.iter().filter(|p| p.merged_into.is_none()) {
+            lines.add(person);
+        }
+        lines
     }
-    let mut keys = Vec::new();
-    let mut tokens = BTreeSet::new();
-    let mut blocks = Vec::new();
-    let mut numbers = Vec::new();
-    for person in people.iter().filter(|p| p.merged_into.is_none()) {
+
+    fn add(&mut self, person: &Person) {
         let id: Value = person.id.0.into();
         let held: Vec<&str> = person.file_numbers.iter().map(|f| f.number.as_str()).collect();
         let others = [person.own_script_name.as_str()];
@@ -40,32 +51,30 @@ pub async fn write(
         };
         for key in matching::search_keys(&fields) {
             if key.kind == KeyKind::Name {
-                tokens.insert(key.key.clone());
+                self.tokens.insert(key.key.clone());
             }
-            keys.push(vec![key.kind.code().into(), key.key.into(), id.clone()]);
+            self.keys.push(vec![key.kind.code().into(), key.key.into(), id.clone()]);
         }
-        for key in duplicate_keys(&Identity::from(*person)) {
-            blocks.push(vec![person.region.0.into(), key.into(), id.clone()]);
+        for key in duplicate_keys(&Identity::from(person)) {
+            self.blocks.push(vec![person.region.0.into(), key.into(), id.clone()]);
         }
         for number in &person.file_numbers {
-            numbers.push(vec![
-                number.organisation.0.into(),
-                matching::file_number(&number.number).into(),
-                id.clone(),
-            ]);
+            let number = [number.organisation.0.into(), matching::file_number(&number.number).into()];
+            self.numbers.push(number.into_iter().chain([id.clone()]).collect());
         }
     }
-    insert_many(connection, "search_key (kind, key, person_id)", "ON CONFLICT DO NOTHING", 3, keys).await?;
-    insert_many(connection, "duplicate_key (region_id, key, person_id)", "ON CONFLICT DO NOTHING", 3, blocks)
-        .await?;
-    insert_many(
-        connection,
-        "file_number (organisation_id, number, person_id)",
-        "ON CONFLICT DO NOTHING",
-        3,
-        numbers,
-    )
-    .await?;
+}
+
+/// Writes the lines of persons anew; `old` ones had lines before.
+pub async fn write(connection: &impl ConnectionTrait, lines: Lines, old: &[i64]) -> Result<(), Error> {
+    for person in old {
+        forget(connection, *person).await?;
+    }
+    let Lines { keys, tokens, blocks, numbers } = lines;
+    let tail = "ON CONFLICT DO NOTHING";
+    insert_many(connection, "search_key (kind, key, person_id)", tail, 3, keys).await?;
+    insert_many(connection, "duplicate_key (region_id, key, person_id)", tail, 3, blocks).await?;
+    insert_many(connection, "file_number (organisation_id, number, person_id)", tail, 3, numbers).await?;
     learn(connection, tokens).await
 }
 
@@ -142,19 +151,41 @@ async fn by_number(
     Ok(persons)
 }
 
+/// Persons that words mean: those whose names are written so, also in another transliteration; where these are
+/// few, those whose names are only like it as well.
 async fn by_name(
     connection: &impl ConnectionTrait,
     visible: &Visible,
     query: &Query,
 ) -> Result<Vec<(i64, u8)>, Error> {
-    let mut words = Vec::new();
+    // ever wider readings of each word: the name itself, its beginning, whatever is like it
+    let mut readings = [Vec::new(), Vec::new(), Vec::new()];
     for word in &query.tokens {
-        let kept = tokens_of(connection, word).await?;
-        if kept.is_empty() {
-            return Ok(Vec::new());
+        let mut wider = Vec::new();
+        for (reading, tokens) in readings.iter_mut().zip(tokens_of(connection, word).await?) {
+            wider.extend(tokens);
+            reading.push(wider.clone());
         }
-        words.push(kept);
     }
+    let mut found = Vec::new();
+    let mut tokens = 0;
+    for (reading, enough) in readings.into_iter().zip([1, PAGE, ENOUGH]) {
+        let wider: usize = reading.iter().map(Vec::len).sum();
+        if found.len() < enough && wider > tokens && reading.iter().all(|tokens| !tokens.is_empty()) {
+            tokens = wider;
+            found.extend(named(connection, visible, query, reading).await?);
+        }
+    }
+    Ok(found)
+}
+
+/// Persons in whose names each word occurs as one of its tokens.
+async fn named(
+    connection: &impl ConnectionTrait,
+    visible: &Visible,
+    query: &Query,
+    mut words: Vec<Vec<String>>,
+) -> Result<Vec<(i64, u8)>, Error> {
     // the rarest word leads, the others only confirm
     words.sort_by_key(Vec::len);
     let mut values: Vec<Value> = vec![visible.scope().into()];
@@ -192,8 +223,8 @@ async fn by_name(
     Ok(ranked)
 }
 
-/// Tokens of the dictionary that a word may mean.
-async fn tokens_of(connection: &impl ConnectionTrait, word: &QueryToken) -> Result<Vec<String>, Error> {
+/// Tokens of the dictionary that a word may mean: the same name, names that begin so, names that are like it.
+async fn tokens_of(connection: &impl ConnectionTrait, word: &QueryToken) -> Result<[Vec<String>; 3], Error> {
     let mut kept = BTreeSet::new();
     let (from, to) = word.prefix_range();
     let sql = "SELECT token FROM search_token WHERE token >= $1 AND token < $2 ORDER BY token LIMIT 200";
@@ -211,7 +242,16 @@ async fn tokens_of(connection: &impl ConnectionTrait, word: &QueryToken) -> Resu
             kept.insert(get::<String>(&row, 0)?);
         }
     }
-    Ok(kept.into_iter().filter(|token| word.accepts(&Token::new(token)).is_some()).collect())
+    let [mut same, mut begun, mut close] = [Vec::new(), Vec::new(), Vec::new()];
+    for token in kept {
+        match word.accepts(&Token::new(&token)) {
+            Some(Hit::Exact | Hit::Transliterated) => same.push(token),
+            Some(Hit::Prefix) => begun.push(token),
+            Some(_) => close.push(token),
+            None => {}
+        }
+    }
+    Ok([same, begun, close])
 }
 
 /// The first key after all those that begin with a file number; digits and small letters only, so that

@@ -8,6 +8,7 @@ use app::error::Conflict;
 use app::ports::{AuditEntry, OperationRecord, OutboxMessage, Queries, Work};
 use app::{Error, Operation};
 use async_trait::async_trait;
+use domain::case::Case;
 use domain::ids::OperationId;
 use domain::journal::Event;
 use domain::person::Person;
@@ -144,23 +145,35 @@ impl UnitOfWork {
         let touched: Vec<i64> = std::mem::take(&mut self.touched).into_iter().collect();
         for part in touched.chunks(500) {
             let people = self.people(part).await?;
-            let cases = read_models::person_entry::cases_of(self.connection(), part).await?;
             let fresh: BTreeSet<i64> =
                 part.iter().copied().filter(|id| self.renamed.get(id) == Some(&true)).collect();
-            read_models::person_entry::write(
-                self.connection(),
-                part,
-                &people,
-                &cases,
-                &fresh,
-                self.operation.today,
-            )
-            .await?;
-            let renamed: Vec<&Person> =
-                people.iter().filter(|p| self.renamed.contains_key(&p.id.0)).collect();
-            search_index::write(self.connection(), &renamed, &fresh).await?;
+            let renamed: Vec<Person> =
+                people.iter().filter(|p| self.renamed.contains_key(&p.id.0)).cloned().collect();
+            let old: Vec<i64> = renamed.iter().map(|p| p.id.0).filter(|id| !fresh.contains(id)).collect();
+            // keys of names are worked out while the database writes the lists
+            let lines = tokio::task::spawn_blocking(move || search_index::Lines::of(&renamed));
+            let cases = self.cases(part, &fresh).await?;
+            let (connection, today) = (self.reader.connection(), self.operation.today);
+            read_models::person_entry::write(connection, part, &people, &cases, &fresh, today).await?;
+            search_index::write(connection, lines.await.map_err(Error::fault)?, &old).await?;
         }
         Ok(())
+    }
+
+    /// The case that counts for each person. Those who are new have only cases of this transaction.
+    async fn cases(&self, persons: &[i64], fresh: &BTreeSet<i64>) -> Result<HashMap<i64, Case>, Error> {
+        let known: Vec<i64> = persons.iter().copied().filter(|id| !fresh.contains(id)).collect();
+        let mut cases = if known.is_empty() {
+            HashMap::new()
+        } else {
+            read_models::person_entry::cases_of(self.connection(), &known).await?
+        };
+        let mut new: Vec<&Case> = self.known.values().filter_map(case_of(fresh)).collect();
+        new.sort_by_key(|case| case.id);
+        for case in new {
+            read_models::person_entry::prefer(&mut cases, case.clone());
+        }
+        Ok(cases)
     }
 
     async fn people(&self, ids: &[i64]) -> Result<Vec<Person>, Error> {
@@ -178,6 +191,14 @@ impl UnitOfWork {
             }
         }
         Ok(people)
+    }
+}
+
+/// Picks the cases of some persons out of records.
+fn case_of(persons: &BTreeSet<i64>) -> impl Fn(&Record) -> Option<&Case> + '_ {
+    |record| match record {
+        Record::Case(case) if persons.contains(&case.person.0) => Some(case),
+        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::clock::WallClock;
 use crate::config::Config;
 use crate::ids::TimeIds;
 use crate::wiring;
-use app::imports::{Apply, Decisions, Failure, Plan, Report, Voice, apply, prepare, preview};
+use app::imports::{Apply, Decisions, Failure, Plan, Report, RowReport, Voice, apply, prepare, preview};
 use app::ports::{Store, TypedQueries};
 use app::queries::imports::Mappings;
 use app::{Clock, Error, Gate, Ids, Operation};
@@ -19,6 +19,7 @@ use domain::record::{RecordKind, Stored};
 use domain::region::Region;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use web::pages::imports::{fault_sentence, reasons, refusal_sentence};
@@ -210,7 +211,8 @@ async fn mapping(
 
 fn print(list: &List, import: Option<ImportId>, report: &Report) {
     if list.json {
-        say_line!("{}", as_json(list, import, report));
+        // whoever closed the pipe does not want the rest; the import stays done
+        let _ = write_json(list, import, report, &mut BufWriter::new(std::io::stdout().lock()));
         return;
     }
     let counts = &report.counts;
@@ -233,34 +235,15 @@ fn print(list: &List, import: Option<ImportId>, report: &Report) {
     }
 }
 
-fn as_json(list: &List, import: Option<ImportId>, report: &Report) -> Value {
-    let rows = |outcome: RowOutcome| -> Vec<Value> {
-        report
-            .with(outcome)
-            .map(|row| {
-                let reasons: Vec<Value> = row
-                    .notes
-                    .iter()
-                    .map(|note| {
-                        json!({
-                            "code": note.code(),
-                            "field": note.field,
-                            "sentence": reasons(Language::De, std::slice::from_ref(note)),
-                            "candidate": note.candidate.map(|id| id.to_string()),
-                        })
-                    })
-                    .collect();
-                let id = row.record.map(domain::ids::encode);
-                if reasons.is_empty() {
-                    json!({ "row": row.number, "id": id })
-                } else {
-                    json!({ "row": row.number, "id": id, "reasons": reasons })
-                }
-            })
-            .collect()
-    };
+/// The report, row by row: a list may have more rows than should be held twice.
+fn write_json(
+    list: &List,
+    import: Option<ImportId>,
+    report: &Report,
+    output: &mut impl Write,
+) -> std::io::Result<()> {
     let counts = &report.counts;
-    json!({
+    let head = json!({
         "import": import.map(|id| id.to_string()),
         "dry_run": list.dry_run,
         "read": counts.read,
@@ -270,12 +253,33 @@ fn as_json(list: &List, import: Option<ImportId>, report: &Report) -> Value {
         "doubtful": counts.doubtful,
         "refused": counts.refused,
         "skipped": report.skipped,
-        "rows": {
-            "new": rows(RowOutcome::New),
-            "changed": rows(RowOutcome::Changed),
-            "unchanged": rows(RowOutcome::Unchanged),
-            "doubtful": rows(RowOutcome::Doubtful),
-            "refused": rows(RowOutcome::Refused),
-        },
-    })
+    });
+    let head = head.to_string();
+    write!(output, "{},\"rows\":{{", head.trim_end_matches('}'))?;
+    for (at, outcome) in RowOutcome::ALL.iter().enumerate() {
+        write!(output, "{}\"{}\":[", if at > 0 { "," } else { "" }, outcome.code())?;
+        for (n, row) in report.with(*outcome).enumerate() {
+            output.write_all(if n > 0 { b"," } else { b"" })?;
+            serde_json::to_writer(&mut *output, &row_json(row))?;
+        }
+        output.write_all(b"]")?;
+    }
+    output.write_all(b"}}\n")?;
+    output.flush()
+}
+
+fn row_json(row: &RowReport) -> Value {
+    let id = row.record.map(domain::ids::encode);
+    if row.notes.is_empty() {
+        return json!({ "row": row.number, "id": id });
+    }
+    let why = row.notes.iter().map(|note| {
+        json!({
+            "code": note.code(),
+            "field": note.field,
+            "sentence": reasons(Language::De, std::slice::from_ref(note)),
+            "candidate": note.candidate.map(|id| id.to_string()),
+        })
+    });
+    json!({ "row": row.number, "id": id, "reasons": why.collect::<Vec<Value>>() })
 }

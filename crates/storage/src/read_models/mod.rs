@@ -4,4 +4,5 @@ mod figures;
 mod imports;
 mod people;
 pub mod person_entry;
+pub mod totals;
 mod waiting;

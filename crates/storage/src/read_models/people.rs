@@ -2,7 +2,7 @@
 
 use crate::reader::Reader;
 use crate::search_index;
-use crate::sql::{get, placeholders, row, rows};
+use crate::sql::{get, placeholders, rows};
 use app::Error;
 use app::queries::people::{
     KnownIdentity, PAGE, PeopleQueries, PersonFilter, PersonPage, PersonRow, PersonSort,
@@ -11,8 +11,10 @@ use async_trait::async_trait;
 use domain::access::Visible;
 use domain::ids::{CaseId, OrganisationId, PersonId, RegionId};
 use domain::matching::duplicates::Identity;
+use domain::matching::normalise;
 use domain::person::Person;
 use sea_orm::{ConnectionTrait, QueryResult, Value};
+use std::collections::HashMap;
 
 pub(super) const READ: &str = "person_id, case_id, case_number, family_name, given_names, birth_year, town, ags, language, stage, lead_id, \
                     obliged, priority, course_kind, section, right_from, awaiting_since, registered_on, next_step, \
@@ -22,10 +24,10 @@ pub(super) const READ: &str = "person_id, case_id, case_number, family_name, giv
 impl<C: ConnectionTrait + Send + Sync> PeopleQueries for Reader<C> {
     async fn person_list(&self, visible: &Visible, filter: &PersonFilter) -> Result<PersonPage, Error> {
         if filter.search.trim().is_empty() {
-            return listed(self.connection(), visible, filter, None).await;
+            return listed(self, visible, filter).await;
         }
         let found = search_index::search(self.connection(), visible, &filter.search).await?;
-        listed(self.connection(), visible, filter, Some(found)).await
+        found_page(self, visible, filter, found).await
     }
 
     async fn similar_persons(&self, region: i64, keys: &[String]) -> Result<Vec<PersonId>, Error> {
@@ -124,51 +126,108 @@ fn conditions(visible: &Visible, filter: &PersonFilter, found: Option<&[i64]>) -
     (sql, values)
 }
 
-fn order(filter: &PersonFilter) -> String {
+/// Column and direction of a sort; `true` where rows may have no value in it.
+fn order(filter: &PersonFilter) -> (&'static str, &'static str, bool) {
     let turn = if filter.descending { "DESC" } else { "ASC" };
-    let column = match filter.sort {
-        PersonSort::Due => "due_on",
-        PersonSort::Name => "sort_name",
-        PersonSort::Waiting => "awaiting_since",
-        PersonSort::Stage => "stage",
-    };
-    // those without a date come last in both databases; the name order has no gaps
-    let gaps =
-        if filter.sort == PersonSort::Name || filter.sort == PersonSort::Stage { "" } else { " NULLS LAST" };
-    format!("{column} {turn}{gaps}, person_id {turn}")
+    match filter.sort {
+        PersonSort::Due => ("due_on", turn, true),
+        PersonSort::Name => ("sort_name", turn, false),
+        PersonSort::Waiting => ("awaiting_since", turn, true),
+        PersonSort::Stage => ("stage", turn, false),
+    }
 }
 
-async fn listed(
-    connection: &impl ConnectionTrait,
+/// A page of a list. Those without a date come last in both directions and in both databases: they are a
+/// stretch of their own, so that each stretch can be read along its index.
+async fn listed<C: ConnectionTrait + Send + Sync>(
+    reader: &Reader<C>,
     visible: &Visible,
     filter: &PersonFilter,
-    found: Option<Vec<i64>>,
 ) -> Result<PersonPage, Error> {
-    if found.as_ref().is_some_and(Vec::is_empty) {
+    let (conditions, values) = conditions(visible, filter, None);
+    let total = reader.totals().of(reader.connection(), visible.scope(), &conditions, &values).await?;
+    let size = filter.page_size.unwrap_or(PAGE).clamp(1, 200_000);
+    let from = filter.page.max(0).saturating_mul(size);
+    let (column, turn, gaps) = order(filter);
+    let stretch = Stretch { conditions: &conditions, values: &values };
+    if !gaps {
+        let order = format!("{column} {turn}, person_id {turn}");
+        let rows = stretch.read(reader.connection(), "", &order, size, from).await?;
+        return Ok(PersonPage { rows, total });
+    }
+    let dated = format!(" AND {column} IS NOT NULL");
+    let order = format!("{column} {turn}, person_id {turn}");
+    let mut rows = stretch.read(reader.connection(), &dated, &order, size, from).await?;
+    let missing = size - rows.len() as i64;
+    if missing > 0 && total > from + rows.len() as i64 {
+        let all_dated = format!("{conditions}{dated}");
+        let before = reader.totals().of(reader.connection(), visible.scope(), &all_dated, &values).await?;
+        let undated = format!(" AND {column} IS NULL");
+        let order = format!("person_id {turn}");
+        let skip = (from - before).max(0);
+        rows.extend(stretch.read(reader.connection(), &undated, &order, missing, skip).await?);
+    }
+    Ok(PersonPage { rows, total })
+}
+
+/// What a search found, within the other filters: few rows, sorted here.
+async fn found_page<C: ConnectionTrait + Send + Sync>(
+    reader: &Reader<C>,
+    visible: &Visible,
+    filter: &PersonFilter,
+    found: Vec<i64>,
+) -> Result<PersonPage, Error> {
+    if found.is_empty() {
         return Ok(PersonPage { rows: Vec::new(), total: 0 });
     }
-    let (conditions, mut values) = conditions(visible, filter, found.as_deref());
-    let count = format!("SELECT CAST(COUNT(*) AS BIGINT) FROM person_entry WHERE {conditions}");
-    let total = match row(connection, count, values.clone()).await? {
-        Some(counted) => get(&counted, 0)?,
-        None => 0,
-    };
-    let size = filter.page_size.unwrap_or(PAGE).clamp(1, 200_000);
-    values.push(size.into());
-    values.push((filter.page.max(0) * size).into());
-    let sql = format!(
-        "SELECT {READ} FROM person_entry WHERE {conditions} ORDER BY {} LIMIT ${} OFFSET ${}",
-        order(filter),
-        values.len() - 1,
-        values.len()
-    );
-    let mut page: Vec<PersonRow> =
-        rows(connection, sql, values).await?.iter().map(entry).collect::<Result<_, _>>()?;
-    if let Some(found) = found.filter(|_| filter.sort == PersonSort::Due) {
+    let (conditions, values) = conditions(visible, filter, Some(&found));
+    let sql = format!("SELECT {READ} FROM person_entry WHERE {conditions}");
+    let mut all: Vec<PersonRow> =
+        rows(reader.connection(), sql, values).await?.iter().map(entry).collect::<Result<_, _>>()?;
+    let rank: HashMap<i64, usize> = found.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    all.sort_by_key(|row| rank.get(&row.person.0).copied());
+    match filter.sort {
         // a search answers best matches first
-        page.sort_by_key(|r| found.iter().position(|id| *id == r.person.0));
+        PersonSort::Due => {}
+        PersonSort::Name => {
+            all.sort_by_key(|row| normalise(&format!("{} {}", row.family_name, row.given_names)))
+        }
+        PersonSort::Waiting => all.sort_by_key(|row| (row.awaiting_since.is_none(), row.awaiting_since)),
+        PersonSort::Stage => all.sort_by(|one, other| one.stage.cmp(&other.stage)),
     }
-    Ok(PersonPage { rows: page, total })
+    if filter.descending && filter.sort != PersonSort::Due {
+        all.reverse();
+    }
+    let total = all.len() as i64;
+    let size = filter.page_size.unwrap_or(PAGE).clamp(1, 200_000);
+    let from = usize::try_from(filter.page.max(0).saturating_mul(size)).unwrap_or(usize::MAX);
+    let rows = all.into_iter().skip(from).take(usize::try_from(size).unwrap_or(usize::MAX)).collect();
+    Ok(PersonPage { rows, total })
+}
+
+/// Rows of one filter.
+struct Stretch<'a> {
+    conditions: &'a str,
+    values: &'a [Value],
+}
+
+impl Stretch<'_> {
+    async fn read(
+        &self,
+        connection: &impl ConnectionTrait,
+        narrower: &str,
+        order: &str,
+        size: i64,
+        from: i64,
+    ) -> Result<Vec<PersonRow>, Error> {
+        let (mut values, conditions) = (self.values.to_vec(), self.conditions);
+        values.extend([size.into(), from.into()]);
+        let (limit, offset) = (values.len() - 1, values.len());
+        let sql = format!(
+            "SELECT {READ} FROM person_entry WHERE {conditions}{narrower} ORDER BY {order} LIMIT ${limit} OFFSET ${offset}"
+        );
+        rows(connection, sql, values).await?.iter().map(entry).collect()
+    }
 }
 
 pub(super) fn entry(row: &QueryResult) -> Result<PersonRow, Error> {

@@ -1,6 +1,7 @@
 //! The read model of every list of people: one line per person and view. A view is a region (for
 //! BAMF coordination) or an organisation that is involved with the person.
 
+use super::totals;
 use crate::sql::{day, execute, get, insert_many, placeholders, rows};
 use app::Error;
 use chrono::{Datelike, NaiveDate};
@@ -31,13 +32,17 @@ pub async fn cases_of(
         else {
             continue;
         };
-        let closed = case.stage == Stage::Closed;
-        let better = cases.get(&case.person.0).is_none_or(|known| known.stage == Stage::Closed || !closed);
-        if better {
-            cases.insert(case.person.0, case);
-        }
+        prefer(&mut cases, case);
     }
     Ok(cases)
+}
+
+/// Takes a later case if it counts for its person.
+pub fn prefer(cases: &mut HashMap<i64, Case>, case: Case) {
+    let closed = case.stage == Stage::Closed;
+    if cases.get(&case.person.0).is_none_or(|known| known.stage == Stage::Closed || !closed) {
+        cases.insert(case.person.0, case);
+    }
 }
 
 /// Writes the lines of persons anew; merged persons lose theirs. `fresh` persons had none before.
@@ -49,6 +54,8 @@ pub async fn write(
     fresh: &BTreeSet<i64>,
     today: NaiveDate,
 ) -> Result<(), Error> {
+    let known: Vec<i64> = persons.iter().copied().filter(|id| !fresh.contains(id)).collect();
+    let mut views = totals::views_of(connection, &known).await?;
     let old: Vec<Value> = persons.iter().filter(|id| !fresh.contains(id)).map(|id| (*id).into()).collect();
     if !old.is_empty() {
         let sql = format!("DELETE FROM person_entry WHERE person_id IN ({})", placeholders(1, old.len()));
@@ -60,10 +67,12 @@ pub async fn write(
         let mut scopes: BTreeSet<i64> = person.involved_on(today).map(|o| o.0).collect();
         scopes.insert(person.region.0);
         for scope in scopes {
+            views.insert(scope);
             lines.push(line(scope, person, case));
         }
     }
-    insert_many(connection, COLUMNS, "", 24, lines).await
+    insert_many(connection, COLUMNS, "", 24, lines).await?;
+    totals::changed(connection, &views).await
 }
 
 fn line(scope: i64, person: &Person, case: Option<&Case>) -> Vec<Value> {
@@ -99,7 +108,7 @@ fn line(scope: i64, person: &Person, case: Option<&Case>) -> Vec<Value> {
 
 /// Takes a person out of every list.
 pub async fn forget(connection: &impl ConnectionTrait, person: i64) -> Result<(), Error> {
-    execute(connection, "DELETE FROM person_entry WHERE person_id = $1", vec![person.into()])
-        .await
-        .map(|_| ())
+    let views = totals::views_of(connection, &[person]).await?;
+    execute(connection, "DELETE FROM person_entry WHERE person_id = $1", vec![person.into()]).await?;
+    totals::changed(connection, &views).await
 }

@@ -2,7 +2,7 @@
 //! what is known already. Not for reading files (`sheets`) nor for saving (`commands::import_chunk`).
 //!
 //! [`prepare`] opens a file and proposes its columns, [`preview`] says row by row what would happen,
-//! [`apply`] does it: one operation per [`CHUNK`] rows under one import id, parsing one chunk ahead on a
+//! [`apply`] does it: one operation per [`rows_per_part`] rows under one import id, parsing one chunk ahead on a
 //! thread of its own. An import that was cut off goes on after its last chunk, or is taken back as a whole
 //! with `UndoImport`. What is not known with certainty to be the same person is never changed.
 
@@ -30,5 +30,5 @@ pub use origins::{Origin, language, nationality, origin_of};
 pub use person_row::{ActDraft, PersonDraft};
 pub use report::{Report, RowReport};
 pub use run::{Apply, Failure, Voice, apply, preview, right};
-pub use source::{CHUNK, ImportFault, Line, Part, Plan, Prepared, prepare, rows_at};
+pub use source::{ImportFault, Line, Part, Plan, Prepared, prepare, rows_at, rows_per_part};
 pub use staging::{Staged, Staging};

@@ -4,7 +4,7 @@
 use super::known::{Decisions, Scope};
 use super::note::Note;
 use super::report::{Report, RowReport};
-use super::source::{CHUNK, ImportFault, Part, Plan, Survey, read_parts, survey};
+use super::source::{ImportFault, Part, Plan, Survey, read_parts, rows_per_part, survey};
 use super::{judge_courses, judge_persons};
 use crate::commands::{BeginImport, FinishImport, ImportChunk};
 use crate::error::Error;
@@ -208,7 +208,7 @@ pub async fn apply(order: Apply<'_>) -> Result<(ImportId, Report), Failure> {
     let mut report = Report { skipped: survey.skipped, ..Report::default() };
     let decisions = Arc::new(order.decisions);
     let mut done: i64 = 0;
-    let mut ahead = Ahead::start(&order.plan, &survey, CHUNK);
+    let mut ahead = Ahead::start(&order.plan, &survey, rows_per_part(survey.rows));
     while let Some(part) = ahead.parts.recv().await {
         let rows = if done + part.len() as i64 <= begun.rows_done {
             // done before the interruption: only what was left over then is told again

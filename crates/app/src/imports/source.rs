@@ -16,8 +16,16 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Rows per operation.
-pub const CHUNK: usize = 1_000;
+/// Rows per operation of a list as offices have them.
+const CHUNK: usize = 1_000;
+/// Rows per operation of a list with more rows than this.
+const LONG: (u64, usize) = (20_000, 5_000);
+
+/// Rows per operation. A long list goes in larger parts: each part writes nearly all pages of the indexes anew.
+pub fn rows_per_part(rows: u64) -> usize {
+    let (long, part) = LONG;
+    if rows > long { part } else { CHUNK }
+}
 
 /// Why a list cannot be read at all.
 #[derive(Debug)]

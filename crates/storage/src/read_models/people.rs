@@ -126,6 +126,9 @@ fn conditions(visible: &Visible, filter: &PersonFilter, found: Option<&[i64]>) -
     (sql, values)
 }
 
+/// Up to so many rows are sorted after they were found; beyond, the page is read along the order.
+const FEW: i64 = 5_000;
+
 /// Column and direction of a sort; `true` where rows may have no value in it.
 fn order(filter: &PersonFilter) -> (&'static str, &'static str, bool) {
     let turn = if filter.descending { "DESC" } else { "ASC" };
@@ -150,6 +153,11 @@ async fn listed<C: ConnectionTrait + Send + Sync>(
     let from = filter.page.max(0).saturating_mul(size);
     let (column, turn, gaps) = order(filter);
     let stretch = Stretch { conditions: &conditions, values: &values };
+    if total <= FEW {
+        let order = format!("{column} IS NULL, {column} {turn}, person_id {turn}");
+        let rows = stretch.gather(reader.connection(), &order, size, from).await?;
+        return Ok(PersonPage { rows, total });
+    }
     if !gaps {
         let order = format!("{column} {turn}, person_id {turn}");
         let rows = stretch.read(reader.connection(), "", &order, size, from).await?;
@@ -180,12 +188,18 @@ async fn found_page<C: ConnectionTrait + Send + Sync>(
     if found.is_empty() {
         return Ok(PersonPage { rows: Vec::new(), total: 0 });
     }
-    let (conditions, values) = conditions(visible, filter, Some(&found));
-    let sql = format!("SELECT {READ} FROM person_entry WHERE {conditions}");
-    let mut all: Vec<PersonRow> =
-        rows(reader.connection(), sql, values).await?.iter().map(entry).collect::<Result<_, _>>()?;
-    let rank: HashMap<i64, usize> = found.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    all.sort_by_key(|row| rank.get(&row.person.0).copied());
+    let size = filter.page_size.unwrap_or(PAGE).clamp(1, 200_000);
+    let from = usize::try_from(filter.page.max(0).saturating_mul(size)).unwrap_or(usize::MAX);
+    let size = usize::try_from(size).unwrap_or(usize::MAX);
+    let unfiltered = conditions(visible, filter, None).1.len() == 1;
+    if unfiltered && filter.sort == PersonSort::Due {
+        // the search looked within the view already: only the page itself is read
+        let total = found.len() as i64;
+        let page: Vec<i64> = found.into_iter().skip(from).take(size).collect();
+        let rows = matched(reader.connection(), visible, filter, &page).await?;
+        return Ok(PersonPage { rows, total });
+    }
+    let mut all = matched(reader.connection(), visible, filter, &found).await?;
     match filter.sort {
         // a search answers best matches first
         PersonSort::Due => {}
@@ -199,10 +213,26 @@ async fn found_page<C: ConnectionTrait + Send + Sync>(
         all.reverse();
     }
     let total = all.len() as i64;
-    let size = filter.page_size.unwrap_or(PAGE).clamp(1, 200_000);
-    let from = usize::try_from(filter.page.max(0).saturating_mul(size)).unwrap_or(usize::MAX);
-    let rows = all.into_iter().skip(from).take(usize::try_from(size).unwrap_or(usize::MAX)).collect();
-    Ok(PersonPage { rows, total })
+    Ok(PersonPage { rows: all.into_iter().skip(from).take(size).collect(), total })
+}
+
+/// Rows of found persons in the order of the search, within the other filters.
+async fn matched(
+    connection: &impl ConnectionTrait,
+    visible: &Visible,
+    filter: &PersonFilter,
+    found: &[i64],
+) -> Result<Vec<PersonRow>, Error> {
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (conditions, values) = conditions(visible, filter, Some(found));
+    let sql = format!("SELECT {READ} FROM person_entry WHERE {conditions}");
+    let mut all: Vec<PersonRow> =
+        rows(connection, sql, values).await?.iter().map(entry).collect::<Result<_, _>>()?;
+    let rank: HashMap<i64, usize> = found.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    all.sort_by_key(|row| rank.get(&row.person.0).copied());
+    Ok(all)
 }
 
 /// Rows of one filter.
@@ -212,6 +242,26 @@ struct Stretch<'a> {
 }
 
 impl Stretch<'_> {
+    /// Few rows are found by their filter and sorted; along the index of the order they could lie anywhere.
+    async fn gather(
+        &self,
+        connection: &impl ConnectionTrait,
+        order: &str,
+        size: i64,
+        from: i64,
+    ) -> Result<Vec<PersonRow>, Error> {
+        let (mut values, conditions) = (self.values.to_vec(), self.conditions);
+        values.extend([size.into(), from.into()]);
+        let (limit, offset) = (values.len() - 1, values.len());
+        // the inner limit is never reached; it keeps both databases from beginning with the order
+        let sql = format!(
+            "SELECT {READ} FROM (SELECT {READ}, sort_name FROM person_entry WHERE {conditions} LIMIT {}) few \
+             ORDER BY {order} LIMIT ${limit} OFFSET ${offset}",
+            FEW * 2
+        );
+        rows(connection, sql, values).await?.iter().map(entry).collect()
+    }
+
     async fn read(
         &self,
         connection: &impl ConnectionTrait,

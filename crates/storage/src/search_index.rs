@@ -13,7 +13,7 @@ use sea_orm::{ConnectionTrait, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most persons a search ranks.
-const CANDIDATES: i64 = 400;
+const CANDIDATES: i64 = 200;
 
 /// So many persons of the very name fill a page; beginnings of names are not looked for then.
 const PAGE: usize = 50;

@@ -13,7 +13,11 @@ const MOST: usize = 2_000;
 
 /// Counts by filter, each with the version of the view it was made at.
 #[derive(Debug, Default)]
-pub struct Totals(Mutex<HashMap<String, (i64, i64)>>);
+pub struct Totals {
+    known: Mutex<HashMap<String, (i64, i64)>>,
+    /// Held while counting, so that ten people who open the same list do not count ten times.
+    counting: tokio::sync::Mutex<()>,
+}
 
 impl Totals {
     /// Rows of a view under these conditions.
@@ -26,9 +30,11 @@ impl Totals {
     ) -> Result<i64, Error> {
         let version = version(connection, scope).await?;
         let key = format!("{scope} {conditions} {values:?}");
-        if let Some((at, total)) = self.known(&key)
-            && at == version
-        {
+        if let Some(total) = self.known(&key, version) {
+            return Ok(total);
+        }
+        let _turn = self.counting.lock().await;
+        if let Some(total) = self.known(&key, version) {
             return Ok(total);
         }
         let sql = format!("SELECT CAST(COUNT(*) AS BIGINT) FROM person_entry WHERE {conditions}");
@@ -36,7 +42,7 @@ impl Totals {
             Some(counted) => get(&counted, 0)?,
             None => 0,
         };
-        if let Ok(mut known) = self.0.lock() {
+        if let Ok(mut known) = self.known.lock() {
             if known.len() >= MOST {
                 known.clear();
             }
@@ -45,8 +51,9 @@ impl Totals {
         Ok(total)
     }
 
-    fn known(&self, key: &str) -> Option<(i64, i64)> {
-        self.0.lock().ok()?.get(key).copied()
+    fn known(&self, key: &str, version: i64) -> Option<i64> {
+        let (at, total) = self.known.lock().ok()?.get(key).copied()?;
+        (at == version).then_some(total)
     }
 }
 

@@ -30,6 +30,7 @@ if (!base || !planFile) {
 }
 const plan = JSON.parse(readFileSync(planFile, 'utf8'));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const sheets = JSON.parse(readFileSync(new URL('../../crates/web/assets/dist/manifest.json', import.meta.url), 'utf8'));
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const most = 80; // Tab stops looked at on one page
 const faults = [];
@@ -56,6 +57,8 @@ for (const page of plan.pages) {
       }
     }
   }
+  // once from right to left, as for a reader of Arabic; public pages have real Arabic ones
+  if (page.role) await look(page, { language: languages[0], theme: themes[0], width: widths[0], walk: false, mirrored: true });
 }
 await browser.close();
 
@@ -81,9 +84,9 @@ async function session(role, how) {
 }
 
 /** Looks at one page in one language, brightness and width. */
-async function look(page, { language, theme, width, walk }) {
+async function look(page, { language, theme, width, walk, mirrored = false }) {
   const path = page.path.replaceAll('{language}', language).replaceAll('{theme}', theme);
-  const name = `${page.name ?? path} ${page.role ?? 'public'} ${language} ${theme} ${width}`;
+  const name = `${page.name ?? path} ${page.role ?? 'public'} ${language} ${theme} ${width}${mirrored ? ' rtl' : ''}`;
   const fault = (what) => faults.push(`${name}: ${what}`);
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: language });
   await context.addCookies([...(sessions[page.role] ?? []), { name: 'fk_preferences', value: `${language}.${theme}.compact.on`, url: base }]);
@@ -104,6 +107,7 @@ async function look(page, { language, theme, width, walk }) {
     const answer = await tab.goto(new URL(path, base).href, { waitUntil: 'load' });
     const expected = page.status ?? 200;
     if (answer.status() !== expected) fault(`answers ${answer.status()} instead of ${expected}`);
+    if (mirrored) await mirror(tab);
     await tab.evaluate(() => document.fonts.ready);
     if (page.bytes) await light(page, answers, fault);
     const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -116,6 +120,20 @@ async function look(page, { language, theme, width, walk }) {
     fault(String(error).split('\n')[0]);
   }
   await context.close();
+}
+
+/** Turns the page from right to left with the sheet that is made for it. */
+async function mirror(tab) {
+  await tab.evaluate((href) => {
+    document.documentElement.dir = 'rtl';
+    const sheet = [...document.querySelectorAll('link[rel="stylesheet"]')].find((link) => /\/app\.[0-9a-f]+\.css$/.test(link.href));
+    if (!sheet) throw new Error('no sheet to mirror');
+    return new Promise((done, failed) => {
+      sheet.addEventListener('load', done, { once: true });
+      sheet.addEventListener('error', () => failed(new Error('the mirrored sheet is missing')), { once: true });
+      sheet.href = href;
+    });
+  }, `/assets/${sheets['app.rtl.css']}`);
 }
 
 /** Adds up what came over the line. */

@@ -105,3 +105,7 @@ kit-gantt-legend = Balken: Laufzeit. Unterer Streifen: belegte Plätze. Schraffi
 kit-flow-from = Von
 kit-flow-to = Nach
 kit-flow-people = Personen
+kit-contested = Jemand anderes hat diese Angaben inzwischen gespeichert. Ihre Eingaben stehen noch da; wo sie abweichen, steht der gespeicherte Wert am Feld. Bitte prüfen und noch einmal speichern.
+kit-contested-field = Inzwischen gespeichert: { $stored }
+kit-yes = Ja
+kit-no = Nein

@@ -105,3 +105,7 @@ kit-gantt-legend = Bar: duration. Lower strip: seats taken. Hatched: full. Broke
 kit-flow-from = From
 kit-flow-to = To
 kit-flow-people = People
+kit-contested = Somebody else has saved these entries meanwhile. What you typed is still there; where it differs, the stored value stands at the field. Please check and save again.
+kit-contested-field = Saved meanwhile: { $stored }
+kit-yes = Yes
+kit-no = No

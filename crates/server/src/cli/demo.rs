@@ -60,7 +60,9 @@ pub async fn run(config: &Config, demo: Demo) -> anyhow::Result<u8> {
     if config.database == Config::default().database {
         config.database = format!("sqlite://{}?mode=rwc", file.display());
     }
-    let database = wiring::database(&config).await?;
+    let database = wiring::database(&config)
+        .await
+        .context("the demo's data cannot be opened; make them anew with: make demo ARGS=--fresh")?;
     let start = prepare(&database, &demo).await?;
     if demo.only_data {
         return Ok(0);

@@ -66,12 +66,16 @@ pub fn sentence(language: Language, refusal: &Refusal) -> String {
 }
 
 impl Problem {
-    /// A refusal as mistakes of the form it came from; every other problem goes on as it is.
+    /// A refusal as mistakes of the form it came from, somebody else's save as both values beside each other;
+    /// every other problem goes on as it is.
     pub fn at_fields(self, language: Language, entered: Entered) -> Result<Entered, Problem> {
         match self {
             Problem::Refused(refusal) => {
                 let field = refusal.field.clone().unwrap_or_default();
                 Ok(entered.error(field, sentence(language, &refusal)))
+            }
+            Problem::Conflict(conflict) if conflict.current.is_some() => {
+                Ok(entered.contested(wording::text(language, "kit-contested")))
             }
             other => Err(other),
         }

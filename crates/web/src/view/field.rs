@@ -102,6 +102,29 @@ pub struct Field {
 html!(Field);
 
 impl Field {
+    /// Values as a reader sees them: labels of choices, yes or no, or the text itself.
+    pub fn said(&self, values: &[String]) -> String {
+        let choices: &[Choice] = match &self.kind {
+            Kind::Select(choices)
+            | Kind::Radios(choices)
+            | Kind::Checks(choices)
+            | Kind::Suggest(choices) => choices,
+            Kind::Check => {
+                let key = if values.iter().any(|value| value == "1") { "kit-yes" } else { "kit-no" };
+                return wording::text(self.language, key);
+            }
+            Kind::Line(_) | Kind::Number | Kind::Date | Kind::Time | Kind::Area(_) | Kind::Hidden => &[],
+        };
+        let label = |value: &String| {
+            choices
+                .iter()
+                .find(|choice| choice.value == *value)
+                .map_or_else(|| value.clone(), |c| c.label.clone())
+        };
+        let said: Vec<String> = values.iter().filter(|value| !value.is_empty()).map(label).collect();
+        if said.is_empty() { "–".to_owned() } else { said.join(", ") }
+    }
+
     fn of(kind: Kind, name: impl Into<String>, label: impl Into<String>) -> Field {
         let width = match kind {
             Kind::Date | Kind::Time | Kind::Number => Width::Short,

@@ -13,18 +13,26 @@ pub struct Entered {
     pub pairs: Vec<(String, String)>,
     /// Field name and sentence; a name that is no field of the form is shown on top only.
     pub errors: Vec<(String, String)>,
+    /// Somebody else saved meanwhile: fields whose stored value differs show both.
+    pub contested: bool,
 }
 
 impl Entered {
     /// Takes the posted pairs.
     pub fn new(pairs: Vec<(String, String)>) -> Entered {
-        Entered { pairs, errors: Vec::new() }
+        Entered { pairs, ..Entered::default() }
     }
 
     /// Notes what is wrong with a field.
     pub fn error(mut self, field: impl Into<String>, sentence: impl Into<String>) -> Entered {
         self.errors.push((field.into(), sentence.into()));
         self
+    }
+
+    /// Somebody else saved while this form was open; nothing was overwritten.
+    pub fn contested(mut self, sentence: impl Into<String>) -> Entered {
+        self.contested = true;
+        self.error("", sentence)
     }
 
     /// Whether nothing was wrong.
@@ -211,13 +219,23 @@ impl Form {
 }
 
 fn fill_field(field: &mut Field, entered: &Entered, summary: &mut Vec<(Option<String>, String)>) {
-    if !field.read_only && !matches!(field.kind, Kind::Line("password" | "file")) {
+    let stored = std::mem::take(&mut field.values);
+    if field.read_only || matches!(field.kind, Kind::Line("password" | "file")) {
+        field.values = stored.clone();
+    } else {
         field.values = entered
             .pairs
             .iter()
             .filter(|(name, value)| *name == field.name && !value.is_empty())
             .map(|(_, value)| value.clone())
             .collect();
+    }
+    if entered.contested && stored.iter().filter(|value| !value.is_empty()).ne(&field.values) {
+        let args = [("stored", (&field.said(&stored)).into())];
+        let sentence = wording::text_with(field.language, "kit-contested-field", &args);
+        summary.push((Some(field.name.clone()), format!("{}: {sentence}", field.label)));
+        field.error = Some(sentence);
+        return;
     }
     let error = entered.errors.iter().find(|(name, _)| *name == field.name);
     if let Some((name, sentence)) = error {
@@ -266,6 +284,16 @@ mod tests {
         let html = form().fill(&Entered::new(pairs(&[("name", "A"), ("arrived_on", "")]))).to_string();
         assert!(!html.contains("1.1.2026"));
         assert!(!html.contains("fk-error-summary"));
+    }
+
+    #[test]
+    fn a_form_that_somebody_else_was_faster_with_shows_both_values_and_keeps_the_own_ones() {
+        let entered = Entered::new(pairs(&[("name", ""), ("arrived_on", "2.2.2026"), ("days", "mo")]));
+        let html = form().fill(&entered.contested("Jemand war schneller.")).to_string();
+        assert!(html.contains("Jemand war schneller."), "{html}");
+        assert!(html.contains("value=\"2.2.2026\""), "the own entry stays");
+        assert!(html.contains("1.1.2026"), "the stored value stands beside it");
+        assert_eq!(html.matches("fk-field--error").count(), 2, "only where they differ: date and days");
     }
 
     #[test]

@@ -231,7 +231,8 @@ fn fill_field(field: &mut Field, entered: &Entered, summary: &mut Vec<(Option<St
             .collect();
     }
     if entered.contested && stored.iter().filter(|value| !value.is_empty()).ne(&field.values) {
-        let args = [("stored", (&field.said(&stored)).into())];
+        let said = field.said(&stored);
+        let args = [("stored", (&said).into())];
         let sentence = wording::text_with(field.language, "kit-contested-field", &args);
         summary.push((Some(field.name.clone()), format!("{}: {sentence}", field.label)));
         field.error = Some(sentence);

@@ -1,5 +1,6 @@
 //! Login, own account, homes, figures and administration, and who gets in where.
 
+use crate::placement::send;
 use crate::site::{Browser, TestSite};
 use app::Clock;
 use app::commands::{Appointment, NewAct, SaveAccount, SteerIn};
@@ -244,4 +245,25 @@ async fn an_administration_of_one_body_cannot_make_itself_a_login_in_another() {
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(browser.post("/administration/accounts/new", &fields).await.status, 404);
     assert!(site.stage.database.queries().account_of_login("x").await.expect("asked").is_none());
+}
+
+#[tokio::test]
+async fn two_people_change_one_body_and_the_second_sees_both_values_before_anything_is_overwritten() {
+    let site = TestSite::open().await;
+    let id = site.town.organisation(K::Jobcenter);
+    let path = format!("/administration/organisations/{id}");
+    let typed = |phone: &'static str| {
+        [("name", "Jobcenter Muster"), ("short_name", "Jobcenter"), ("phone", phone), ("active", "1")]
+    };
+    let (mut one, mut other) = (site.logged_in(K::Betrieb).await, site.logged_in(K::Betrieb).await);
+    let (first, second) = (one.get(&path).await, other.get(&path).await);
+    assert_eq!(send(&mut one, &first, &path, &typed("09141 100")).await.status, 303);
+    let refused = send(&mut other, &second, &path, &typed("09141 200")).await;
+    assert_eq!(refused.status, 422);
+    for text in ["Inzwischen gespeichert: 09141 100", "value=\"09141 200\""] {
+        assert!(refused.body.contains(text), "{text}");
+    }
+    assert!(one.get(&path).await.body.contains("09141 100"), "nothing is overwritten");
+    assert_eq!(send(&mut other, &refused, &path, &typed("09141 200")).await.status, 303, "having seen both");
+    assert!(one.get(&path).await.body.contains("09141 200"));
 }

@@ -8,10 +8,6 @@ mod wiring;
 
 use clap::Parser;
 
-/// Imports and lists allocate many small values; this allocator takes a third of their time off.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> std::process::ExitCode {
     let arguments = cli::Arguments::parse();
     match cli::run(arguments) {

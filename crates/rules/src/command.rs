@@ -2,10 +2,10 @@
 //! code. The output consists of codes, citations and the words of the tables. Not for arguments of the
 //! command line and not for the region's own cases: the caller gives both.
 
-use crate::batch::{self, Change, Explanation};
+use crate::batch;
 use crate::check::check;
 use chrono::NaiveDate;
-use domain::eligibility::{Answer, Facts, RuleSet};
+use domain::eligibility::{self, Answer, Change, Explanation, Facts, RuleSet};
 use serde::Serialize;
 use serde_json::Value;
 use std::fmt::Write;
@@ -87,7 +87,7 @@ pub fn explain(set: &RuleSet, facts: &str, id: &str, on: NaiveDate, json: bool) 
     if let Some(why) = too_early(set, on, std::slice::from_ref(case)) {
         return CommandOutput::not_understood(why);
     }
-    let explanation = batch::explain(set, case, on);
+    let explanation = eligibility::explain(set, case, on);
     if json { as_json(&explanation) } else { CommandOutput::done(words(&explanation)) }
 }
 

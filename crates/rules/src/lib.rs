@@ -12,7 +12,7 @@ mod example;
 mod files;
 mod load;
 
-pub use batch::{Change, ChangedField, ExplainedRow, Explanation, compare, decide, diff, explain};
+pub use batch::{decide, diff};
 pub use check::{Checked, check, check_files};
 pub use evaluator::DmnEvaluator;
 pub use example::{Example, ExampleFailure, run_examples};

@@ -88,6 +88,8 @@ codes! {
         /// Only whether the fee is waived.
         BenefitFlag = "benefit_flag",
         Constraints = "constraints",
+        /// Work, school and training: needed for § 44a Abs. 1 Satz 5, Abs. 2 AufenthG and § 4 DeuFöV.
+        Occupation = "occupation",
         Placement = "placement",
         Seat = "seat",
         FileNumbers = "file_numbers",

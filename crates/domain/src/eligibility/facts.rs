@@ -1,8 +1,10 @@
 //! What is known about a person, fact by fact: known, known not to exist, or unknown.
-//! Not for what follows from the facts (see `inputs`) and not for reading files.
+//! Not for what follows from the facts (see `inputs`), not for reading files (see `facts_file`) and not for
+//! what a region's records say (see `case_facts`).
 
+use crate::access::FieldGroup;
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
+use serde::{Deserialize, Serialize};
 
 /// Allowed codes of language levels, lowest first; `none` is no German at all.
 pub const LEVELS: &[&str] = &["none", "A1", "A2", "B1", "B2", "C1", "C2"];
@@ -25,7 +27,7 @@ pub enum FactKind {
 }
 
 macro_rules! facts {
-    ($($variant:ident $path:literal $kind:expr, $assumed:literal;)*) => {
+    ($($variant:ident $path:literal $kind:expr, $assumed:literal, $group:ident;)*) => {
         /// A single fact of a case; `code` is its path in the facts file.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum FactPath { $($variant,)* }
@@ -48,57 +50,62 @@ macro_rules! facts {
             pub fn is_assumption(self) -> bool {
                 match self { $(FactPath::$variant => $assumed,)* }
             }
+
+            /// The group of fields it belongs to: whoever does not see the group does not see the fact.
+            pub fn group(self) -> FieldGroup {
+                match self { $(FactPath::$variant => FieldGroup::$group,)* }
+            }
         }
     };
 }
 
 use FactKind::{Code, Codes, Country, Date, Flag, Norm};
 facts! {
-    Nationality "nationality" Country, false;
-    BirthDate "birth_date" Date, false;
-    Spaetaussiedler "spaetaussiedler" Flag, false;
-    TitleNorm "title.norm" Norm, false;
-    TitleIssuedOn "title.issued_on" Date, false;
-    TitleValidUntil "title.valid_until" Date, false;
-    TitleFirstIssue "title.first_issue" Flag, false;
-    TitlePermanentStay "title.permanent_stay" Flag, false;
-    AufenthaltsgestattungSince "aufenthaltsgestattung_since" Date, false;
-    DuldungNorm "duldung.norm" Norm, false;
-    DuldungSince "duldung.since" Date, false;
-    GermanLevel "german_level.level" Code(LEVELS), false;
-    GermanLevelProvenOn "german_level.proven_on" Date, false;
-    Benefit "benefit" Code(&["sgb2", "sgb3", "asylblg", "none"]), false;
-    KooperationsplanNamesCourse "kooperationsplan_names_course" Flag, false;
-    Employed "employed" Flag, false;
-    SchoolAttendance "school_attendance" Flag, false;
-    InTraining "in_training" Flag, false;
-    FullTimeSchoolDuty "full_time_school_duty" Flag, false;
+    Nationality "nationality" Country, false, Identity;
+    BirthDate "birth_date" Date, false, Identity;
+    Spaetaussiedler "spaetaussiedler" Flag, false, Identity;
+    TitleNorm "title.norm" Norm, false, Residence;
+    TitleIssuedOn "title.issued_on" Date, false, Residence;
+    TitleValidUntil "title.valid_until" Date, false, Residence;
+    TitleFirstIssue "title.first_issue" Flag, false, Residence;
+    TitlePermanentStay "title.permanent_stay" Flag, false, Residence;
+    AufenthaltsgestattungSince "aufenthaltsgestattung_since" Date, false, Residence;
+    DuldungNorm "duldung.norm" Norm, false, Residence;
+    DuldungSince "duldung.since" Date, false, Residence;
+    GermanLevel "german_level.level" Code(LEVELS), false, Placement;
+    GermanLevelProvenOn "german_level.proven_on" Date, false, Placement;
+    Benefit "benefit" Code(&["sgb2", "sgb3", "asylblg", "none"]), false, Benefit;
+    KooperationsplanNamesCourse "kooperationsplan_names_course" Flag, false, Benefit;
+    Employed "employed" Flag, false, Occupation;
+    SchoolAttendance "school_attendance" Flag, false, Occupation;
+    InTraining "in_training" Flag, false, Occupation;
+    FullTimeSchoolDuty "full_time_school_duty" Flag, false, Occupation;
     RegisteredAs "registered_as"
-        Codes(&["unemployed", "job_seeking", "training_seeking", "sgb3_measure"]), false;
-    WorkContractSigned "work_contract_signed" Flag, false;
-    TrainingContractSigned "training_contract_signed" Flag, false;
-    LevelNeededFor "level_needed_for" Codes(&["recognition", "profession_access"]), false;
-    LowNeed "low_need" Flag, false;
-    SpecialNeed "special_need" Flag, false;
-    CustodyOfMinor "custody_of_minor" Flag, false;
-    FitForWork "fit_for_work" Flag, false;
-    Obligations "obligations" FactKind::Obligations, false;
-    RightIssuedOn "right_issued_on" Date, false;
-    RegisteredOn "registered_on" Date, false;
-    LastCourseDay "last_course_day" Date, false;
-    FirstLanguageGerman "first_language_german" Flag, false;
-    GermanLevelAtTitleIssue "german_level_at_title_issue" Code(LEVELS), true;
-    IntegrationCourseTaken "integration_course_taken" Flag, true;
-    UnableToRegisterNoFault "unable_to_register_no_fault" Flag, true;
-    ComparableCourse "comparable_course" Flag, true;
-    ParticipationUnreasonable "participation_unreasonable" Flag, true;
-    IntegrationMeasuresOtherMemberState "integration_measures_other_member_state" Flag, true;
-    SelfEmployed "self_employed" Flag, true;
-    WithdrawalAgreement "withdrawal_agreement" Flag, true;
-    FamilyOfEuCitizen "family_of_eu_citizen" Flag, true;
-    InReceptionCentre "in_reception_centre" Flag, true;
-    ToleratedSince "tolerated_since" Date, true;
-    MissedInvitationOn "missed_invitation_on" Date, true;
+        Codes(&["unemployed", "job_seeking", "training_seeking", "sgb3_measure"]), false, Benefit;
+    WorkContractSigned "work_contract_signed" Flag, false, Occupation;
+    TrainingContractSigned "training_contract_signed" Flag, false, Occupation;
+    LevelNeededFor "level_needed_for" Codes(&["recognition", "profession_access"]), false, Occupation;
+    LowNeed "low_need" Flag, false, Obligation;
+    SpecialNeed "special_need" Flag, false, Obligation;
+    CustodyOfMinor "custody_of_minor" Flag, false, Obligation;
+    FitForWork "fit_for_work" Flag, false, Benefit;
+    Obligations "obligations" FactKind::Obligations, false, Obligation;
+    RightIssuedOn "right_issued_on" Date, false, Obligation;
+    RegisteredOn "registered_on" Date, false, Seat;
+    LastCourseDay "last_course_day" Date, false, Seat;
+    FirstLanguageGerman "first_language_german" Flag, false, Identity;
+    GermanLevelAtTitleIssue "german_level_at_title_issue" Code(LEVELS), true, Placement;
+    IntegrationCourseTaken "integration_course_taken" Flag, true, Seat;
+    UnableToRegisterNoFault "unable_to_register_no_fault" Flag, true, Obligation;
+    ComparableCourse "comparable_course" Flag, true, Obligation;
+    ParticipationUnreasonable "participation_unreasonable" Flag, true, Obligation;
+    IntegrationMeasuresOtherMemberState "integration_measures_other_member_state" Flag, true, Residence;
+    SelfEmployed "self_employed" Flag, true, Occupation;
+    WithdrawalAgreement "withdrawal_agreement" Flag, true, Residence;
+    FamilyOfEuCitizen "family_of_eu_citizen" Flag, true, Residence;
+    InReceptionCentre "in_reception_centre" Flag, true, Residence;
+    ToleratedSince "tolerated_since" Date, true, Residence;
+    MissedInvitationOn "missed_invitation_on" Date, true, Benefit;
 }
 
 impl FactPath {
@@ -113,7 +120,7 @@ impl FactPath {
 }
 
 /// An obligation that an authority has already issued.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IssuedObligation {
     /// `auslaenderbehoerde`, `jobcenter` or `asylblg`.
     pub by: String,
@@ -123,19 +130,30 @@ pub struct IssuedObligation {
     pub on: Option<NaiveDate>,
 }
 
-/// What is known of one fact.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What is known of one fact. Stored with statements and decisions, so the words of its kinds never change.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum FactValue {
     #[default]
+    #[serde(rename = "unknown")]
     Unknown,
     /// Known to exist, without its value: a title whose norm is not recorded.
+    #[serde(rename = "unspecified")]
     Unspecified,
     /// Known not to exist.
+    #[serde(rename = "absent")]
     Absent,
+    #[serde(rename = "flag")]
     Flag(bool),
+    #[serde(rename = "date")]
     Date(NaiveDate),
+    /// A day that is known to lie between two, both included: a birth date of which only the year is known.
+    #[serde(rename = "between")]
+    Between(NaiveDate, NaiveDate),
+    #[serde(rename = "text")]
     Text(String),
+    #[serde(rename = "codes")]
     Codes(Vec<String>),
+    #[serde(rename = "obligations")]
     Obligations(Vec<IssuedObligation>),
 }
 
@@ -147,18 +165,6 @@ pub struct Facts {
     pub on: Option<NaiveDate>,
     values: Vec<FactValue>,
 }
-
-/// Why a facts object cannot be read: which field, and what it would have to be.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{path}: {found} is not {expected}")]
-pub struct FactsError {
-    pub path: String,
-    pub found: String,
-    pub expected: String,
-}
-
-const OBJECTS: &[(&str, Option<FactPath>)] =
-    &[("title", Some(FactPath::TitleNorm)), ("duldung", Some(FactPath::DuldungNorm)), ("german_level", None)];
 
 impl Facts {
     /// A case of which nothing is known yet.
@@ -184,6 +190,21 @@ impl Facts {
         }
     }
 
+    /// Facts of which something is known, in the order of the list.
+    pub fn known(&self) -> impl Iterator<Item = (FactPath, &FactValue)> {
+        FactPath::ALL.iter().copied().zip(&self.values).filter(|(_, value)| **value != FactValue::Unknown)
+    }
+
+    /// The same as far as somebody may see it: whatever belongs to a hidden group is unknown. An answer from
+    /// these facts cannot tell more than the facts that are seen (docs/decisions/0010).
+    pub fn shown(&self, shows: impl Fn(FieldGroup) -> bool) -> Self {
+        let mut facts = self.clone();
+        for path in FactPath::ALL.iter().copied().filter(|path| !shows(path.group())) {
+            facts.set(path, FactValue::Unknown);
+        }
+        facts
+    }
+
     /// Assumption facts that are missing and so take their default.
     pub fn assumed(&self) -> impl Iterator<Item = FactPath> {
         FactPath::ALL
@@ -191,125 +212,4 @@ impl Facts {
             .copied()
             .filter(|path| path.is_assumption() && *self.get(*path) == FactValue::Unknown)
     }
-
-    /// Reads one facts object; fields that are not facts are ignored.
-    pub fn from_json(value: &Value) -> Result<Self, FactsError> {
-        let object = value.as_object().ok_or_else(|| refused("case", value, "an object"))?;
-        let mut facts = Self::nothing_known(match object.get("id") {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(id)) => id.clone(),
-            Some(Value::Number(id)) => id.to_string(),
-            Some(other) => return Err(refused("id", other, "text")),
-        });
-        facts.on = match object.get("on") {
-            None | Some(Value::Null) => None,
-            Some(day) => Some(read_date("on", day)?),
-        };
-        for path in FactPath::ALL.iter().copied() {
-            let value = find(object, path)?;
-            facts.values[path.index()] = value;
-        }
-        for (name, norm) in OBJECTS {
-            if let (Some(Value::Object(_)), Some(norm)) = (object.get(*name), norm)
-                && *facts.get(*norm) == FactValue::Unknown
-            {
-                facts.set(*norm, FactValue::Unspecified);
-            }
-        }
-        Ok(facts)
-    }
-}
-
-fn find(object: &Map<String, Value>, path: FactPath) -> Result<FactValue, FactsError> {
-    let code = path.code();
-    let value = match code.split_once('.') {
-        None => object.get(code),
-        Some((outer, inner)) => match object.get(outer) {
-            Some(Value::Object(nested)) => nested.get(inner),
-            Some(Value::Null) => Some(&Value::Null),
-            None => None,
-            Some(other) => return Err(refused(outer, other, "an object or null")),
-        },
-    };
-    match value {
-        None => Ok(FactValue::Unknown),
-        Some(Value::Null) => Ok(FactValue::Absent),
-        Some(given) => read(code, path.kind(), given),
-    }
-}
-
-fn read(path: &str, kind: FactKind, value: &Value) -> Result<FactValue, FactsError> {
-    match kind {
-        FactKind::Flag => {
-            value.as_bool().map(FactValue::Flag).ok_or_else(|| refused(path, value, "true or false"))
-        }
-        FactKind::Date => read_date(path, value).map(FactValue::Date),
-        FactKind::Norm => text(value)
-            .filter(|norm| norm.chars().count() <= 200)
-            .map(FactValue::Text)
-            .ok_or_else(|| refused(path, value, "a citation of at most 200 characters")),
-        FactKind::Country => text(value)
-            .filter(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()))
-            .map(FactValue::Text)
-            .ok_or_else(|| refused(path, value, "an ISO 3166 code of three capital letters")),
-        FactKind::Code(codes) => one_of(path, value, codes).map(FactValue::Text),
-        FactKind::Codes(codes) => value
-            .as_array()
-            .ok_or_else(|| refused(path, value, "a list"))?
-            .iter()
-            .map(|code| one_of(path, code, codes))
-            .collect::<Result<_, _>>()
-            .map(FactValue::Codes),
-        FactKind::Obligations => value
-            .as_array()
-            .ok_or_else(|| refused(path, value, "a list"))?
-            .iter()
-            .map(read_obligation)
-            .collect::<Result<_, _>>()
-            .map(FactValue::Obligations),
-    }
-}
-
-fn read_obligation(value: &Value) -> Result<IssuedObligation, FactsError> {
-    let object = value.as_object().ok_or_else(|| refused("obligations", value, "an object"))?;
-    let by = object.get("by").unwrap_or(&Value::Null);
-    let basis = match object.get("basis") {
-        None | Some(Value::Null) => None,
-        Some(basis) => Some(text(basis).ok_or_else(|| refused("obligations.basis", basis, "a citation"))?),
-    };
-    let on = match object.get("on") {
-        None | Some(Value::Null) => None,
-        Some(day) => Some(read_date("obligations.on", day)?),
-    };
-    Ok(IssuedObligation {
-        by: one_of("obligations.by", by, &["auslaenderbehoerde", "jobcenter", "asylblg"])?,
-        basis,
-        on,
-    })
-}
-
-fn read_date(path: &str, value: &Value) -> Result<NaiveDate, FactsError> {
-    value
-        .as_str()
-        .filter(|day| day.len() == 10)
-        .and_then(|day| day.parse().ok())
-        .ok_or_else(|| refused(path, value, "a date such as 2026-11-23"))
-}
-
-fn one_of(path: &str, value: &Value, codes: &[&str]) -> Result<String, FactsError> {
-    text(value)
-        .filter(|code| codes.contains(&code.as_str()))
-        .ok_or_else(|| refused(path, value, &format!("one of {}", codes.join(", "))))
-}
-
-fn text(value: &Value) -> Option<String> {
-    value.as_str().map(str::to_owned)
-}
-
-fn refused(path: &str, value: &Value, expected: &str) -> FactsError {
-    let mut found = value.to_string();
-    if found.chars().count() > 60 {
-        found = found.chars().take(60).chain(['…']).collect();
-    }
-    FactsError { path: path.to_owned(), found, expected: expected.to_owned() }
 }

@@ -353,10 +353,8 @@ impl Input {
                 _ => self.all(),
             },
             InputKind::Age => match value {
-                FactValue::Date(born) => match completed_years(*born, on) {
-                    Some(years) => self.number(f64::from(years)),
-                    None => self.number(0.0),
-                },
+                FactValue::Date(born) => self.ages(*born, *born, on),
+                FactValue::Between(first, last) => self.ages(*first, *last, on),
                 _ => self.all(),
             },
             InputKind::Running { period } => match value {
@@ -370,7 +368,8 @@ impl Input {
             InputKind::Side { cut, before, from_then } => match (residence.gestattung, value) {
                 (Some(false), _) => self.bit(NONE),
                 (_, FactValue::Date(day)) => self.bit(if day < cut { before } else { from_then }),
-                _ => self.all(),
+                (Some(true), _) => self.all() & !self.bit(NONE),
+                (None, _) => self.all(),
             },
             InputKind::Happened => match value {
                 FactValue::Date(day) => flag(*day <= on),
@@ -404,6 +403,14 @@ impl Input {
             Domain::Numbers(cuts) => 1 << cuts.partition_point(|cut| *cut <= number),
             _ => self.all(),
         }
+    }
+
+    /// Ages of somebody born on one of the days between two.
+    fn ages(&self, first: NaiveDate, last: NaiveDate, on: NaiveDate) -> u32 {
+        let years = |born| completed_years(born, on).map_or(0.0, f64::from);
+        let (youngest, oldest) = (self.number(years(last)), self.number(years(first)));
+        // all bits from the class of the youngest to that of the oldest
+        (oldest | (oldest - 1)) & !(youngest - 1)
     }
 
     fn first_date(&self, facts: &Facts) -> Option<NaiveDate> {
@@ -461,18 +468,22 @@ impl Input {
         by: &str,
         classes: &[ObligationClass],
     ) -> u32 {
-        let mut mine =
-            issued.iter().filter(|act| act.by == by && act.on.is_none_or(|day| day <= on)).peekable();
-        if mine.peek().is_none() {
+        let all_but_none = self.all() & !self.bit(NONE);
+        let each: Vec<u32> = issued
+            .iter()
+            .filter(|act| act.by == by && act.on.is_none_or(|day| day <= on))
+            .map(|act| {
+                act.basis.as_ref().map_or(all_but_none, |basis| self.basis(basis, classes, all_but_none))
+            })
+            .collect();
+        if each.is_empty() || all_but_none == 0 {
             return self.bit(NONE);
         }
-        let all_but_none = self.all() & !self.bit(NONE);
-        // The class listed first wins where several acts were issued.
-        mine.map(|act| {
-            act.basis.as_ref().map_or(all_but_none, |basis| self.basis(basis, classes, all_but_none))
-        })
-        .min_by_key(|mask| mask.trailing_zeros() + 32 * u32::from(!mask.is_power_of_two()))
-        .unwrap_or(all_but_none)
+        // The class listed first wins where several acts were issued: it can be any class of one act that no
+        // other act is sure to come before.
+        let last = each.iter().map(|mask| mask.ilog2()).min().unwrap_or(u32::BITS - 1);
+        let possible = each.iter().fold(0, |all, mask| all | mask);
+        possible & (u32::MAX >> (u32::BITS - 1 - last))
     }
 
     /// Classes the basis of an act can belong to: up to the first that it certainly is.

@@ -86,22 +86,38 @@ fn part_named(word: &str) -> Option<Part> {
 /// Classes of norms that rules tell apart, each with the citations that belong to it.
 #[derive(Debug, Clone, Default)]
 pub struct NormClasses {
-    /// Class index and citation, one entry for each spelling.
-    entries: Vec<(usize, Norm)>,
+    entries: Vec<Entry>,
     otherwise: usize,
+}
+
+/// One spelling of a norm of a class.
+#[derive(Debug, Clone)]
+struct Entry {
+    class: usize,
+    norm: Norm,
+    /// The class lists the same norm said more exactly: this spelling only recognises it.
+    loose: bool,
 }
 
 impl NormClasses {
     /// Classes by index with their citations; `otherwise` is the class of every other norm.
     /// The error is the first citation that cannot be read.
     pub fn new(classes: &[(usize, Vec<String>)], otherwise: usize) -> Result<Self, String> {
-        let mut entries = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
         for (class, citations) in classes {
             for citation in citations {
                 let norm = Norm::parse(citation).ok_or_else(|| citation.clone())?;
-                entries.push((*class, norm));
+                entries.push(Entry { class: *class, norm, loose: false });
             }
         }
+        let loose: Vec<bool> = entries
+            .iter()
+            .map(|entry| {
+                let mut same = entries.iter().filter(|other| other.class == entry.class);
+                same.any(|other| other.norm != entry.norm && entry.norm.covers(&other.norm))
+            })
+            .collect();
+        entries.iter_mut().zip(loose).for_each(|(entry, loose)| entry.loose = loose);
         Ok(Self { entries, otherwise })
     }
 
@@ -112,13 +128,13 @@ impl NormClasses {
         let covering = self
             .entries
             .iter()
-            .filter(|(_, norm)| norm.covers(&given))
-            .max_by_key(|(_, norm)| norm.parts.len());
-        let exact = covering.map_or(self.otherwise, |(class, _)| *class);
-        let depth = covering.map_or(0, |(_, norm)| norm.parts.len());
+            .filter(|entry| entry.norm.covers(&given))
+            .max_by_key(|entry| entry.norm.parts.len());
+        let exact = covering.map_or(self.otherwise, |entry| entry.class);
+        let depth = covering.map_or(0, |entry| entry.norm.parts.len());
         let mut found = vec![exact];
-        for (class, norm) in &self.entries {
-            if norm.parts.len() > depth && norm.could_be(&given) && !found.contains(class) {
+        for Entry { class, norm, loose } in &self.entries {
+            if !loose && norm.parts.len() > depth && norm.could_be(&given) && !found.contains(class) {
                 found.push(*class);
             }
         }
@@ -162,6 +178,13 @@ mod tests {
         assert_eq!(classes().candidates("§ 28 Abs. 1 Satz 1 Nr. 1 AufenthG"), [2]);
         assert_eq!(classes().candidates("§ 28 Abs. 1 Satz 1 Nr. 3 AufenthG"), [1]);
         assert_eq!(classes().candidates("§ 25 AufenthG"), [0, 3]);
+    }
+
+    #[test]
+    fn a_shorter_spelling_recognises_a_norm_but_opens_no_door_to_another_sentence() {
+        assert_eq!(classes().candidates("§ 28 Abs. 1 Nr. 1 AufenthG"), [2]);
+        assert_eq!(classes().candidates("§ 28 Abs. 1 Satz 2 AufenthG"), [1]);
+        assert_eq!(classes().candidates("§ 28 Abs. 1 Satz 1 AufenthG"), [1, 2]);
     }
 
     #[test]

@@ -36,9 +36,18 @@ pub struct RuleParts {
     pub valid_from: NaiveDate,
 }
 
-/// A checked set of rules.
-#[derive(Debug)]
+/// A checked set of rules. Copies share what was compiled, so that a region can use the law of all with
+/// switches and holidays of its own.
+#[derive(Debug, Clone)]
 pub struct RuleSet {
+    core: Arc<Core>,
+    switches: Switches,
+    calendar: Calendar,
+}
+
+/// What no region changes.
+#[derive(Debug)]
+struct Core {
     parts: RuleParts,
     order: Vec<usize>,
     roles: Roles,
@@ -81,90 +90,97 @@ impl RuleSet {
         days.sort_unstable();
         days.dedup();
         let epochs = days.into_iter().map(|day| (day, OnceLock::new())).collect();
-        Ok(Self { parts, order, roles, epochs })
+        let (switches, calendar) = (parts.switches.clone(), parts.calendar.clone());
+        Ok(Self { core: Arc::new(Core { parts, order, roles, epochs }), switches, calendar })
     }
 
     /// The tables, in the order of their files.
     pub fn tables(&self) -> &[Table] {
-        &self.parts.tables
+        &self.core.parts.tables
     }
 
     /// Positions of the tables in an order in which each stands after those it asks.
     pub fn order(&self) -> &[usize] {
-        &self.order
+        &self.core.order
     }
 
     /// The inputs of the tables.
     pub fn catalogue(&self) -> &Catalogue {
-        &self.parts.catalogue
+        &self.core.parts.catalogue
     }
 
     /// Policy switches and closed course types.
     pub fn switches(&self) -> &Switches {
-        &self.parts.switches
+        &self.switches
     }
 
     /// The deadlines of the law.
     pub fn deadlines(&self) -> &Deadlines {
-        &self.parts.deadlines
+        &self.core.parts.deadlines
     }
 
     /// Changes of law and policy, oldest first.
     pub fn versions(&self) -> &[Version] {
-        &self.parts.versions
+        &self.core.parts.versions
     }
 
     /// The calendar by which deadlines in working days and weekend shifts are counted.
     pub fn calendar(&self) -> &Calendar {
-        &self.parts.calendar
+        &self.calendar
     }
 
     /// First day for which the tables speak.
     pub fn valid_from(&self) -> NaiveDate {
-        self.parts.valid_from
+        self.core.parts.valid_from
     }
 
     /// Day of the newest change in force on that day.
     pub fn version_on(&self, on: NaiveDate) -> NaiveDate {
-        let after = self.parts.versions.partition_point(|version| version.on <= on);
-        after.checked_sub(1).map_or(self.parts.valid_from, |index| self.parts.versions[index].on)
+        let after = self.core.parts.versions.partition_point(|version| version.on <= on);
+        after.checked_sub(1).map_or(self.core.parts.valid_from, |index| self.core.parts.versions[index].on)
     }
 
     /// Sets a switch for the region; the error names a switch that does not exist.
     pub fn set_switch(&mut self, name: &str, setting: Setting) -> Result<(), String> {
-        self.parts.switches.set(name, setting)
+        self.switches.set(name, setting)
+    }
+
+    /// The same law under other switches, such as those of a region.
+    pub fn with_switches(&self, switches: Switches) -> Self {
+        Self { switches, ..self.clone() }
     }
 
     /// Uses the calendar of a municipality.
     pub fn set_calendar(&mut self, calendar: Calendar) {
-        self.parts.calendar = calendar;
+        self.calendar = calendar;
     }
 
     pub(super) fn roles(&self) -> &Roles {
-        &self.roles
+        &self.core.roles
     }
 
     /// Number of the stretch of days without change that the day belongs to.
     pub(super) fn epoch_number(&self, on: NaiveDate) -> usize {
-        self.epochs.partition_point(|(first, _)| *first <= on).saturating_sub(1)
+        self.core.epochs.partition_point(|(first, _)| *first <= on).saturating_sub(1)
     }
 
     /// The compiled tables of that stretch; compiled at the first use.
     pub(super) fn epoch(&self, number: usize) -> &Epoch {
-        let (first, cell) = &self.epochs[number];
+        let core = &self.core;
+        let (first, cell) = &core.epochs[number];
         cell.get_or_init(|| {
-            compile(&self.parts.tables, &self.order, &self.parts.catalogue, &self.roles, *first)
+            compile(&core.parts.tables, &core.order, &core.parts.catalogue, &core.roles, *first)
         })
     }
 
     /// Which switches are open on that day, in the order of the catalogue.
     pub(super) fn open_switches(&self, on: NaiveDate) -> Vec<bool> {
-        self.parts.catalogue.switches().map(|name| self.parts.switches.is_open(name, on)).collect()
+        self.core.parts.catalogue.switches().map(|name| self.switches.is_open(name, on)).collect()
     }
 
     /// Codes of closed course types on that day.
     pub(super) fn closed_types(&self, on: NaiveDate) -> Arc<[String]> {
-        self.parts.switches.closed(on)
+        self.switches.closed(on)
     }
 }
 

@@ -2,11 +2,12 @@
 //! Dated data of the federation or the region. Not for law: that stands in the tables.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A yes or no that holds from a day on.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Setting {
     pub from: NaiveDate,
@@ -46,6 +47,9 @@ pub struct Switches {
     pub switches: Vec<Switch>,
     #[serde(default, rename = "closed_type")]
     pub closed_types: Vec<ClosedType>,
+    /// What was set for course types beside that, by code.
+    #[serde(skip)]
+    offered: BTreeMap<String, Vec<Setting>>,
 }
 
 impl Switches {
@@ -60,13 +64,31 @@ impl Switches {
             .is_some_and(|setting| setting.open)
     }
 
-    /// Codes of the course types that do not run on that day.
+    /// Codes of the course types that do not run on that day, in order.
     pub fn closed(&self, on: NaiveDate) -> Arc<[String]> {
-        self.closed_types
-            .iter()
-            .filter(|known| known.closed_from <= on && known.open_again_from.is_none_or(|day| on < day))
-            .map(|known| known.code.clone())
-            .collect()
+        let mut codes: Vec<&str> = self.closed_types.iter().map(|known| known.code.as_str()).collect();
+        codes.extend(self.offered.keys().map(String::as_str));
+        codes.sort_unstable();
+        codes.dedup();
+        codes.into_iter().filter(|code| !self.runs(code, on)).map(str::to_owned).collect()
+    }
+
+    /// Whether a course type runs on a day: what was set last before it counts, and what was set beside the
+    /// list before what stands in it.
+    fn runs(&self, code: &str, on: NaiveDate) -> bool {
+        let listed = self.closed_types.iter().filter(|known| known.code == code).flat_map(|known| {
+            [Some((known.closed_from, false)), known.open_again_from.map(|day| (day, true))]
+        });
+        let set = self.offered.get(code).into_iter().flatten().map(|setting| (setting.from, setting.open));
+        let last = listed.flatten().chain(set).filter(|(from, _)| *from <= on).max_by_key(|(from, _)| *from);
+        last.is_none_or(|(_, open)| open)
+    }
+
+    /// Sets from a day on whether a course type runs; one that is not known is simply one more.
+    pub fn set_type(&mut self, code: &str, setting: Setting) {
+        let known = self.offered.entry(code.to_owned()).or_default();
+        known.retain(|other| other.from != setting.from);
+        known.push(setting);
     }
 
     /// Sets a switch from a day on, as a region may; the error names a switch that does not exist.
@@ -79,5 +101,31 @@ impl Switches {
         switch.settings.retain(|known| known.from != setting.from);
         switch.settings.push(setting);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn setting(from: &str, open: bool) -> Setting {
+        Setting { from: from.parse().expect("a date"), open, source: "Region".to_owned() }
+    }
+
+    #[test]
+    fn what_a_region_sets_for_a_course_type_counts_from_its_day_on() {
+        let closed = ClosedType {
+            code: "BSK-A2".to_owned(),
+            closed_from: "2025-01-01".parse().expect("a date"),
+            open_again_from: None,
+            source: "BAMF".to_owned(),
+        };
+        let mut switches = Switches { closed_types: vec![closed], ..Switches::default() };
+        switches.set_type("BSK-A2", setting("2026-03-01", true));
+        switches.set_type("BSK-C1", setting("2026-03-01", false));
+        let on = |day: &str| switches.closed(day.parse().expect("a date")).to_vec();
+        assert_eq!(on("2024-12-31"), Vec::<String>::new());
+        assert_eq!(on("2026-02-28"), ["BSK-A2"]);
+        assert_eq!(on("2026-03-01"), ["BSK-C1"]);
     }
 }

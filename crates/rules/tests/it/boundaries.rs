@@ -173,3 +173,41 @@ fn d_11_and_d_15_depend_on_the_age_of_the_proof() {
     assert_eq!(around(&facts, "2026-10-01", deadlines)[..2], [with_proof, with_proof]);
     assert_eq!(around(&facts, "2026-10-01", deadlines)[2], "D-01 2027-03-01;D-11 2027-04-01;");
 }
+
+#[test]
+fn o_04_o_04a_and_b_07_begin_on_the_first_of_july_2026() {
+    let by_jobcenter = |basis: &str| {
+        person(json!({"title": title("§ 25 Abs. 3 AufenthG", "2024-01-01"), "benefit": "sgb2",
+            "german_level": {"level": "B1"},
+            "obligations": [{"by": "jobcenter", "basis": basis, "on": "2026-01-01"}]}))
+    };
+    let vocational_duty = |answer: &Answer| answer.berufssprachkurs.obligation.code().to_owned();
+    let new = by_jobcenter("§ 15a Abs. 1 Satz 1 Nr. 3 SGB II");
+    assert_eq!(around(&new, "2026-07-01", vocational_duty), ["none", "obliged", "obliged"]);
+    let grey = by_jobcenter("§ 15a Abs. 3 SGB II");
+    assert_eq!(around(&grey, "2026-07-01", obligation), ["none", "grey_zone", "grey_zone"]);
+    let old = by_jobcenter("§ 15 Abs. 6 SGB II");
+    assert_eq!(around(&old, "2026-07-01", obligation), ["obliged", "obliged", "obliged"]);
+    assert_eq!(around(&old, "2026-07-01", vocational_duty), ["obliged", "obliged", "obliged"]);
+    let sources = |on: &str| {
+        let facts = Facts::from_json(&old).expect("facts");
+        let rows = domain::eligibility::explain(set(), &facts, day(on)).rows;
+        rows.into_iter().find(|row| row.rule == "B-07").expect("the row of the duty").citation
+    };
+    assert_ne!(sources("2026-06-30"), sources("2026-07-01"), "the transition has a citation of its own");
+}
+
+#[test]
+fn the_agreement_obliges_up_to_june_2023_and_the_plan_from_july_on() {
+    let old = person(json!({"title": title("§ 25 Abs. 3 AufenthG", "2022-02-01"), "benefit": "sgb2",
+        "obligations": [{"by": "jobcenter", "basis": "Eingliederungsvereinbarung", "on": "2023-01-01"}]}));
+    assert_eq!(around(&old, "2023-06-30", obligation), ["obliged", "obliged", "none"]);
+}
+
+#[test]
+fn r_11_asked_for_prospects_of_staying_up_to_the_end_of_2022() {
+    let later = person(json!({"nationality": "NGA", "aufenthaltsgestattung_since": "2019-08-01"}));
+    assert_eq!(around(&later, "2022-12-31", access), ["none", "none", "admission_possible"]);
+    let earlier = person(json!({"nationality": "NGA", "aufenthaltsgestattung_since": "2019-07-31"}));
+    assert_eq!(around(&earlier, "2022-12-31", access), ["admission_possible"; 3]);
+}

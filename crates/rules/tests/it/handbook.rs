@@ -44,6 +44,77 @@ fn every_rule_of_the_handbook_has_a_row() {
     }
 }
 
+fn rules_of(facts: &Value) -> Vec<String> {
+    answer(facts, "2026-11-23").reasons.iter().map(|reason| reason.rule.clone()).collect()
+}
+
+#[test]
+fn o_03_reaches_simple_german_only() {
+    let at = |level: &str| {
+        let facts = person(json!({"title": title("§ 25 Abs. 1 AufenthG", "2026-03-01"),
+            "german_level": {"level": level}}));
+        answer(&facts, "2026-11-23").integrationskurs.obligation.code()
+    };
+    assert_eq!(["none", "A1", "A2"].map(at), ["obliged", "may_oblige", "none"]);
+}
+
+#[test]
+fn o_07_and_o_09_belong_to_the_duties_the_law_names() {
+    let with = |level: &str, basis: Option<&str>| {
+        let obligations: Vec<Value> = basis
+            .iter()
+            .map(|basis| json!({"by": "auslaenderbehoerde", "basis": basis, "on": "2026-03-01"}))
+            .collect();
+        rules_of(&person(json!({"title": title("§ 25 Abs. 2 AufenthG", "2026-03-01"), "benefit": "sgb2",
+            "german_level": {"level": level}, "obligations": obligations})))
+    };
+    assert!(with("none", None).contains(&"O-07".to_owned()), "O-01 obliges");
+    assert!(!with("A1", None).contains(&"O-07".to_owned()), "O-03 only may oblige");
+    let by_discretion = with("A1", Some("§ 44a Abs. 1 Satz 6 AufenthG"));
+    assert!(by_discretion.contains(&"O-03".to_owned()), "{by_discretion:?}");
+    assert!(!by_discretion.contains(&"O-07".to_owned()), "{by_discretion:?}");
+    let expired = |basis: &str| {
+        let facts = person(json!({"title": title("§ 25 Abs. 2 AufenthG", "2024-03-01"),
+            "obligations": [{"by": "auslaenderbehoerde", "basis": basis, "on": "2024-03-01"}]}));
+        (answer(&facts, "2026-11-23").integrationskurs.access.code(), rules_of(&facts))
+    };
+    let (access, rules) = expired("§ 44a Abs. 1 Satz 1 Nr. 1 Buchst. a AufenthG");
+    assert_eq!((access, rules.contains(&"O-09".to_owned())), ("by_obligation", true));
+    let (access, rules) = expired("§ 44a Abs. 1 Satz 6 AufenthG");
+    assert_eq!(
+        (access, rules.contains(&"O-09".to_owned())),
+        ("by_obligation", false),
+        "§ 44a Abs. 1a names Nr. 1"
+    );
+}
+
+#[test]
+fn a_change_of_the_benefit_system_leaves_the_right_of_the_authority_that_now_obliges() {
+    let facts =
+        person(json!({"aufenthaltsgestattung_since": "2024-01-01", "benefit": "asylblg", "obligations": [
+        {"by": "jobcenter", "basis": "§ 15 Abs. 6 SGB II", "on": "2026-02-01"},
+        {"by": "asylblg", "basis": "§ 5b AsylbLG", "on": "2026-09-01"}]}));
+    let found = answer(&facts, "2026-11-23").integrationskurs;
+    assert_eq!((found.access.code(), found.issuer.map(|by| by.code())), ("by_obligation", Some("asylblg")));
+}
+
+#[test]
+fn of_a_birth_year_the_answer_is_given_where_the_day_does_not_matter() {
+    use domain::eligibility::{FactPath, FactValue};
+    let mut facts = Facts::from_json(&person(json!({"title": title("§ 32 AufenthG", "2026-03-01"),
+        "school_attendance": true})))
+    .expect("facts");
+    let mut born = |year: i32| {
+        let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a date");
+        facts.set(FactPath::BirthDate, FactValue::Between(day(1, 1), day(12, 31)));
+        let found = set().decide(&facts, super::day("2026-11-23"), &mut Memo::default());
+        (found.integrationskurs.access.code(), found.needs)
+    };
+    assert_eq!(born(2000), ("refused_by_policy", vec![]), "25 or 26: too young whatever the day");
+    assert_eq!(born(1999), ("undetermined", vec!["birth_date"]), "26 or 27");
+    assert_eq!(born(1998), ("claim", vec![]), "27 or 28");
+}
+
 #[test]
 fn every_deadline_of_the_handbook_is_there_with_citation_and_consequence() {
     let ids: Vec<&str> = set().deadlines().all().map(|deadline| deadline.id.as_str()).collect();
@@ -129,7 +200,7 @@ fn an_explanation_names_rows_with_words_source_and_validity() {
     let facts = Facts::from_json(&person(
         json!({"nationality": "UKR", "title": title("§ 24 AufenthG", "2024-01-01")}),
     ));
-    let explained = rules::explain(set(), &facts.expect("facts"), day("2026-11-23"));
+    let explained = domain::eligibility::explain(set(), &facts.expect("facts"), day("2026-11-23"));
     let row = explained.rows.iter().find(|row| row.rule == "R-14").expect("the row of § 24");
     assert_eq!(row.valid_from, Some(day("2026-07-29")));
     assert!(

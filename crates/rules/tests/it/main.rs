@@ -1,6 +1,7 @@
 //! The rule set that is delivered, held against the handbook, the DMN library and damaged input.
 
 mod boundaries;
+mod brute_force;
 mod calendar;
 mod damaged;
 mod exactness;

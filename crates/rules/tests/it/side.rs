@@ -93,10 +93,28 @@ fn consequences_follow_the_law_of_the_day() {
         ("breach", text("not_started_or_broken_off")),
         ("benefit", text("sgb2")),
         ("title_renewal_due", Cell::Flag(false)),
+        ("protection_title", Cell::Flag(false)),
         ("beschaeftigungsduldung", Cell::Flag(false)),
     ];
-    assert_eq!(said("folgen", "2026-06-30", &known), "settlement_permit graded_cut");
-    assert_eq!(said("folgen", "2026-07-01", &known), "settlement_permit cut_30_three_months");
+    let always = "warning_before_renewal settlement_permit";
+    assert_eq!(said("folgen", "2026-06-30", &known), format!("{always} graded_cut"));
+    assert_eq!(said("folgen", "2026-07-01", &known), format!("{always} cut_30_three_months"));
+}
+
+#[test]
+fn the_renewal_of_a_protection_title_is_not_refused_for_a_course_not_taken() {
+    let renewal = |protection: bool| {
+        let known = [
+            ("obliged_by", text("auslaenderbehoerde")),
+            ("breach", text("not_started_or_broken_off")),
+            ("benefit", text("none")),
+            ("title_renewal_due", Cell::Flag(true)),
+            ("protection_title", Cell::Flag(protection)),
+            ("beschaeftigungsduldung", Cell::Flag(false)),
+        ];
+        said("folgen", "2026-11-23", &known).split(' ').any(|word| word == "renewal")
+    };
+    assert_eq!([renewal(false), renewal(true)], [true, false]);
 }
 
 #[test]
@@ -107,6 +125,7 @@ fn measures_tell_the_waiting_time_of_duldung_and_gestattung_apart() {
             ("months_of_stay", Cell::Number(months)),
             ("entered_before_august_2019", Cell::Flag(false)),
             ("work_access", Cell::Flag(true)),
+            ("knowledge_sufficient", Cell::Flag(true)),
             ("school_duty_fulfilled", Cell::Flag(true)),
             ("seeks_training", Cell::Flag(true)),
         ];
@@ -129,6 +148,56 @@ fn access_to_work_waits_three_months_outside_a_reception_centre() {
         said("arbeit", "2026-11-23", &known)
     };
     assert_eq!([work(2.0), work(3.0)], ["none", "permit"]);
+}
+
+#[test]
+fn in_a_reception_centre_a_transfer_case_waits_six_months() {
+    let work = |months: f64, transfer: bool| {
+        let known = [
+            ("residence", text("gestattung")),
+            ("in_reception_centre", Cell::Flag(true)),
+            ("months_of_stay", Cell::Number(months)),
+            ("safe_country_of_origin", Cell::Flag(false)),
+            ("transfer_case", Cell::Flag(transfer)),
+        ];
+        said("arbeit", "2026-11-23", &known)
+    };
+    assert_eq!([work(2.0, false), work(3.0, false)], ["none", "permit"]);
+    assert_eq!([work(5.0, true), work(6.0, true)], ["none", "permit"]);
+}
+
+#[test]
+fn after_four_years_and_for_training_no_consent_is_needed() {
+    let consent = |months: f64, training: bool| {
+        let known = [
+            ("residence", text("duldung")),
+            ("months_of_stay", Cell::Number(months)),
+            ("training_contract", Cell::Flag(training)),
+        ];
+        said("zustimmung", "2026-11-23", &known)
+    };
+    assert_eq!(
+        [consent(47.0, false), consent(48.0, false), consent(4.0, true)],
+        ["needed", "not_needed", "not_needed"]
+    );
+}
+
+#[test]
+fn whoever_is_abroad_or_lives_at_the_border_has_a_way_of_their_own() {
+    let months = |lives: &str, job: bool| {
+        let known = [
+            ("lives", text(lives)),
+            ("job_of_one_year", Cell::Flag(job)),
+            ("seeks_recognition", Cell::Flag(false)),
+            ("training_contract", Cell::Flag(false)),
+        ];
+        let answer = side().ask("bsk_sonderfaelle", day("2026-11-23"), &known).expect("known columns");
+        answer.hits.first().map_or_else(String::new, |row| row.outputs[1].to_string())
+    };
+    assert_eq!(
+        [months("border_area", false), months("abroad", true), months("germany", true)],
+        ["3", "9", ""]
+    );
 }
 
 #[test]

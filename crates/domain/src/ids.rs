@@ -89,14 +89,24 @@ ids! {
     PairId,
     /// A participant or somebody on the way to become one.
     PersonId,
+    /// What somebody set about admissions or course types.
+    PolicySettingId,
     /// A district, or city and district, that steers together.
     RegionId,
+    /// What a decision of an authority was based on.
+    RuleDecisionId,
+    /// A proposed or released change of decision tables.
+    RuleReleaseId,
+    /// The text of one file of such a change.
+    RuleTextId,
     /// A proposed joint assignment of seats.
     SeatPlanId,
     /// One person's seat at a test day.
     SeatingId,
     /// A central test day.
     SessionId,
+    /// What was stated about a person for the rules.
+    StatedFactsId,
     /// A list's filter, kept under a name.
     ViewId,
 }

@@ -11,6 +11,7 @@ pub mod refusal;
 pub mod calendar;
 pub mod deadline;
 pub mod eligibility;
+pub mod release;
 
 pub mod organisation;
 pub mod region;

@@ -5,6 +5,7 @@ use crate::act::Act;
 use crate::assignment::Assignment;
 use crate::case::Case;
 use crate::course::Course;
+use crate::eligibility::{RuleDecision, StatedFacts};
 use crate::ids::{PersonId, RegionId};
 use crate::letter_record::LetterRecord;
 use crate::list_import::{ImportMapping, ImportRun, SavedView};
@@ -12,6 +13,7 @@ use crate::organisation::{Account, Organisation};
 use crate::person::{Consent, PairDecision, Person};
 use crate::placement::{Seating, Session};
 use crate::region::Region;
+use crate::release::{PolicySetting, RuleRelease, RuleText};
 use crate::seat_plan::SeatPlan;
 
 /// What all records have in common; lets typed code go through the untyped store.
@@ -103,6 +105,11 @@ records! {
     ImportRun = "import_run",
     ImportMapping = "import_mapping",
     SavedView = "saved_view",
+    StatedFacts = "stated_facts",
+    RuleDecision = "rule_decision",
+    RuleRelease = "rule_release",
+    RuleText = "rule_text",
+    PolicySetting = "policy_setting",
 }
 
 impl Record {
@@ -126,6 +133,11 @@ impl Record {
             Record::ImportRun(r) => r.region,
             Record::ImportMapping(r) => r.region,
             Record::SavedView(r) => r.region,
+            Record::StatedFacts(r) => r.region,
+            Record::RuleDecision(r) => r.region,
+            Record::RuleRelease(r) => r.region,
+            Record::RuleText(r) => r.region,
+            Record::PolicySetting(r) => r.region,
         }
     }
 
@@ -140,6 +152,8 @@ impl Record {
             Record::LetterRecord(r) => Some(r.person),
             Record::Consent(r) => Some(r.person),
             Record::PairDecision(r) => Some(r.other),
+            Record::StatedFacts(r) => Some(r.person),
+            Record::RuleDecision(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -148,7 +162,10 @@ impl Record {
             | Record::SeatPlan(_)
             | Record::ImportRun(_)
             | Record::ImportMapping(_)
-            | Record::SavedView(_) => None,
+            | Record::SavedView(_)
+            | Record::RuleRelease(_)
+            | Record::RuleText(_)
+            | Record::PolicySetting(_) => None,
         }
     }
 
@@ -161,6 +178,8 @@ impl Record {
             Record::Assignment(r) => r.person = person,
             Record::LetterRecord(r) => r.person = person,
             Record::Consent(r) => r.person = person,
+            Record::StatedFacts(r) => r.person = person,
+            Record::RuleDecision(r) => r.person = person,
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -171,7 +190,10 @@ impl Record {
             | Record::SeatPlan(_)
             | Record::ImportRun(_)
             | Record::ImportMapping(_)
-            | Record::SavedView(_) => {}
+            | Record::SavedView(_)
+            | Record::RuleRelease(_)
+            | Record::RuleText(_)
+            | Record::PolicySetting(_) => {}
         }
         self
     }
@@ -186,7 +208,9 @@ impl RecordKind {
             | RecordKind::Seating
             | RecordKind::Assignment
             | RecordKind::LetterRecord
-            | RecordKind::Consent => true,
+            | RecordKind::Consent
+            | RecordKind::StatedFacts
+            | RecordKind::RuleDecision => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -197,7 +221,10 @@ impl RecordKind {
             | RecordKind::SeatPlan
             | RecordKind::ImportRun
             | RecordKind::ImportMapping
-            | RecordKind::SavedView => false,
+            | RecordKind::SavedView
+            | RecordKind::RuleRelease
+            | RecordKind::RuleText
+            | RecordKind::PolicySetting => false,
         }
     }
 }

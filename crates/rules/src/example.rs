@@ -3,8 +3,9 @@
 
 use crate::files::RuleFiles;
 use domain::eligibility::{
-    Facts, Memo, PlainEvaluator, Problem, RuleSet, Table, TableEvaluator, Value, ValueType,
+    Facts, Memo, PlainEvaluator, Problem, RuleSet, ShownExample, Table, TableEvaluator, Value, ValueType,
 };
+use domain::release::RuleTexts;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
@@ -78,6 +79,30 @@ pub fn run_examples(
         }
     }
     if problems.is_empty() { Ok((count, failures)) } else { Err(problems) }
+}
+
+/// The examples beside a table as texts, in the order of columns and outputs; none where the file is missing or
+/// cannot be read.
+pub fn shown_examples(texts: &RuleTexts, table: &Table) -> Vec<ShownExample> {
+    let text = texts.get(&table.file.replace(".dmn", ".examples.json"));
+    let list: Vec<TableExample> = text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let said = |value: Option<&Json>| match value {
+        Some(Json::String(text)) => text.clone(),
+        Some(Json::Null) | None => String::new(),
+        Some(Json::Number(number)) => number.as_f64().map_or_else(String::new, |number| number.to_string()),
+        Some(other) => other.to_string(),
+    };
+    list.into_iter()
+        .map(|example| ShownExample {
+            inputs: table.columns.iter().map(|column| said(example.inputs.get(&column.name))).collect(),
+            outputs: example
+                .expect
+                .iter()
+                .map(|hit| table.outputs.iter().map(|output| said(hit.get(&output.name))).collect())
+                .collect(),
+            name: example.name,
+        })
+        .collect()
 }
 
 fn run_table(

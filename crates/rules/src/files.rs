@@ -35,6 +35,16 @@ impl RuleFiles {
         Self { texts }
     }
 
+    /// A set given as texts by path.
+    pub fn from_texts(texts: BTreeMap<String, String>) -> Self {
+        Self { texts }
+    }
+
+    /// The texts by path.
+    pub fn into_texts(self) -> BTreeMap<String, String> {
+        self.texts
+    }
+
     /// The set in a directory and the directories in it. The error says which file could not be read.
     pub fn from_dir(dir: &Path) -> Result<Self, String> {
         let mut files = Self::default();

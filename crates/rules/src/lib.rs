@@ -11,10 +11,12 @@ mod evaluator;
 mod example;
 mod files;
 mod load;
+mod reader;
 
 pub use batch::{decide, diff};
 pub use check::{Checked, check, check_files};
 pub use evaluator::DmnEvaluator;
 pub use example::{Example, ExampleFailure, run_examples};
 pub use files::RuleFiles;
+pub use reader::DmnRules;
 pub use load::{load, load_calendar, load_regional, load_side};

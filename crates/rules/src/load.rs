@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use domain::calendar::{Calendar, HolidayRule, HolidayRules, LocalHolidays};
 use domain::deadline::{Deadline, Deadlines, RegionalDeadline};
 use domain::eligibility::{
-    Catalogue, InputFile, Problem, RuleParts, RuleSet, SideInput, SideTables, Switches, Table, Version,
+    Catalogue, InputFile, Problem, RecordFile, RecordReading, RuleParts, RuleSet, SideInput, SideTables,
+    Switches, Table, Version,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -76,6 +77,7 @@ pub fn load_regional(files: &RuleFiles) -> Result<Vec<RegionalDeadline>, Vec<Pro
     if problems.is_empty() { Ok(list) } else { Err(problems) }
 }
 
+const RECORDS: &str = "records.toml";
 const REGIONAL: &str = "regional-deadlines.toml";
 
 /// The holidays of the state for a municipality with these local ones, such as `mariae_himmelfahrt`.
@@ -105,9 +107,19 @@ pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
     let deadlines = deadlines.and_then(|list| {
         Deadlines::new(list.deadline).map_err(|found| several("deadlines.toml", found)).ok()
     });
+    let reading = part::<RecordFile>(files, RECORDS, &mut problems).and_then(|file| {
+        RecordReading::new(file).map_err(|why| problems.push(Problem::in_file(RECORDS, why))).ok()
+    });
     let tables = read_tables(files, false, &mut problems);
-    let (Some(catalogue), Some(versions), Some(switches), Some(deadlines), Some(calendar), true) =
-        (catalogue, versions, switches, deadlines, calendar, problems.is_empty())
+    let (
+        Some(catalogue),
+        Some(versions),
+        Some(switches),
+        Some(deadlines),
+        Some(calendar),
+        Some(reading),
+        true,
+    ) = (catalogue, versions, switches, deadlines, calendar, reading, problems.is_empty())
     else {
         return Err(problems);
     };
@@ -119,6 +131,7 @@ pub fn load(files: &RuleFiles) -> Result<RuleSet, Vec<Problem>> {
         versions: versions.version,
         calendar,
         valid_from: versions.valid_from,
+        reading,
     })
 }
 

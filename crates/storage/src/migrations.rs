@@ -7,7 +7,10 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{AssertSqlSafe, SqlSafeStr};
 
 /// Number, name and text of each migration.
-const ALL: &[(i64, &str, &str)] = &[(1, "foundation", include_str!("../migrations/0001_foundation.sql"))];
+const ALL: &[(i64, &str, &str)] = &[
+    (1, "foundation", include_str!("../migrations/0001_foundation.sql")),
+    (3, "rules", include_str!("../migrations/0003_rules.sql")),
+];
 
 /// What brings a database up to date. Built from the embedded texts: the macro that does the same compiles
 /// a second copy of both database drivers for the compiler's own use.

@@ -100,6 +100,15 @@ pub fn columns(record: &Record) -> Columns {
             ("name", r.name.as_str().into()),
         ],
         Record::SavedView(r) => vec![("account_id", r.account.0.into()), ("name", r.name.as_str().into())],
+        Record::StatedFacts(r) => vec![("person_id", r.person.0.into())],
+        Record::RuleDecision(r) => vec![("person_id", r.person.0.into()), ("act_id", r.act.0.into())],
+        Record::RuleRelease(r) => {
+            vec![("status", r.state.code().into()), ("effective_from", r.effective_from.into())]
+        }
+        Record::RuleText(r) => vec![("path", r.path.as_str().into())],
+        Record::PolicySetting(r) => {
+            vec![("code", r.code.as_str().into()), ("in_force", flag(r.withdrawn_on.is_none()))]
+        }
     }
 }
 

@@ -58,6 +58,16 @@ pub struct HitRow<'a> {
     pub row: &'a Row,
 }
 
+/// How a row stands for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowStanding {
+    /// It hits whatever the unknown facts are.
+    Hits,
+    /// It hits for some values of the unknown facts.
+    Could,
+    DoesNot,
+}
+
 impl RuleSet {
     /// The answer for one person; `default_on` is used where the case names no day of its own.
     pub fn decide(&self, facts: &Facts, default_on: NaiveDate, memo: &mut Memo) -> Answer {
@@ -91,6 +101,20 @@ impl RuleSet {
             }
         }
         found
+    }
+
+    /// How every row stands for the person on that day, table by table in their order.
+    pub fn standings(&self, facts: &Facts, on: NaiveDate) -> Vec<Vec<RowStanding>> {
+        let day = self.day(on);
+        let masks = self.catalogue().masks(facts, on, &day.switches, &mut Citations::default());
+        let epoch = self.epoch(day.epoch);
+        let mut view = View::new(&epoch.diagram, &masks);
+        let mut standing = |node: &Node| match view.possible(*node).only() {
+            Some(1) => RowStanding::Hits,
+            Some(_) => RowStanding::DoesNot,
+            None => RowStanding::Could,
+        };
+        epoch.hits.iter().map(|hits| hits.iter().map(&mut standing).collect()).collect()
     }
 
     fn day(&self, on: NaiveDate) -> Day {

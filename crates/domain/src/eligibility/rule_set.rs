@@ -5,6 +5,7 @@ use super::analyse::{Problem, check_table, number_cuts};
 use super::answer::{Access, Authority, BerufssprachkursAccess, Obligation, OtherDuty};
 use super::compile::{Epoch, Roles, compile, domain_of, in_order, origins, route_of};
 use super::inputs::{Catalogue, Domain};
+use super::record_reading::RecordReading;
 use super::switches::{Setting, Switches};
 use super::table::{Table, Value};
 use crate::calendar::Calendar;
@@ -34,6 +35,8 @@ pub struct RuleParts {
     pub calendar: Calendar,
     /// First day for which the tables speak.
     pub valid_from: NaiveDate,
+    /// How words of the record are read.
+    pub reading: RecordReading,
 }
 
 /// A checked set of rules. Copies share what was compiled, so that a region can use the law of all with
@@ -127,6 +130,11 @@ impl RuleSet {
     /// The calendar by which deadlines in working days and weekend shifts are counted.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// How words of the record are read for the facts.
+    pub fn reading(&self) -> &RecordReading {
+        &self.core.parts.reading
     }
 
     /// First day for which the tables speak.

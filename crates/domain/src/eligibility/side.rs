@@ -4,8 +4,11 @@
 
 use super::analyse::{Columns, Problem, check_table};
 use super::diagram::{Diagram, FALSE, Node, TRUE, View};
+use super::facts::FactPath;
 use super::inputs::Domain;
+use super::side_facts::{Follows, Known};
 use super::table::{EVALUATION_DATE, HitPolicy, Row, Table, Value};
+use crate::access::FieldGroup;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -22,6 +25,17 @@ pub struct SideInput {
     /// Whether it is a number.
     #[serde(default)]
     pub number: bool,
+    /// Fact of a person it follows from, and facts that stand in for it.
+    #[serde(default)]
+    pub from: Option<String>,
+    #[serde(default)]
+    pub via: Vec<String>,
+    /// How it follows.
+    #[serde(default)]
+    pub follows: Follows,
+    /// Group of fields of a column that may be stated of a person.
+    #[serde(default)]
+    pub stated: Option<FieldGroup>,
 }
 
 /// Checked tables that stand alone.
@@ -54,7 +68,30 @@ impl SideTables {
                 problems.push(Problem::in_table(table, "", "another table has the same name"));
             }
         }
+        for input in &inputs {
+            let named = input.from.iter().chain(&input.via);
+            for code in named.filter(|code| FactPath::from_code(code).is_none()) {
+                let reason = format!("input {}: there is no fact `{code}`", input.name);
+                problems.push(Problem::in_file("side/inputs.toml", reason));
+            }
+        }
         if problems.is_empty() { Ok(Self { tables, inputs }) } else { Err(problems) }
+    }
+
+    /// A table by its name.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// Asks a table with what is known of a person; columns of other tables are left aside.
+    pub fn ask_known(&self, table: &str, on: NaiveDate, known: &[Known]) -> Option<SideAnswer<'_>> {
+        let columns = &self.table(table)?.columns;
+        let mine: Vec<(&str, Value)> = known
+            .iter()
+            .filter(|(name, _)| columns.iter().any(|column| column.name == *name))
+            .map(|(name, value)| (name.as_str(), value.clone()))
+            .collect();
+        self.ask(table, on, &mine).ok()
     }
 
     /// The tables, in the order of their files.
@@ -69,11 +106,7 @@ impl SideTables {
 
     /// Asks a table on a day with what is known. The error names a table or value that does not exist.
     pub fn ask(&self, table: &str, on: NaiveDate, known: &[(&str, Value)]) -> Result<SideAnswer<'_>, String> {
-        let table = self
-            .tables
-            .iter()
-            .find(|other| other.name == table)
-            .ok_or_else(|| format!("no table {table}"))?;
+        let table = self.table(table).ok_or_else(|| format!("no table {table}"))?;
         let columns = Columns::of(table, &|name| domain(&self.inputs, name));
         let mut diagram = Diagram::new(columns.sizes());
         let mut masks = Vec::with_capacity(table.columns.len());

@@ -39,6 +39,15 @@ pub struct ClosedType {
     pub source: String,
 }
 
+/// A course type of the Berufssprachkurse that can be closed or opened.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CourseType {
+    pub code: String,
+    /// What it is, in German.
+    pub label: String,
+}
+
 /// All switches and closed types.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,9 +56,11 @@ pub struct Switches {
     pub switches: Vec<Switch>,
     #[serde(default, rename = "closed_type")]
     pub closed_types: Vec<ClosedType>,
+    #[serde(default, rename = "course_type")]
+    pub course_types: Vec<CourseType>,
     /// What was set for course types beside that, by code.
     #[serde(skip)]
-    offered: BTreeMap<String, Vec<Setting>>,
+    pub(crate) offered: BTreeMap<String, Vec<Setting>>,
 }
 
 impl Switches {
@@ -82,6 +93,16 @@ impl Switches {
         let set = self.offered.get(code).into_iter().flatten().map(|setting| (setting.from, setting.open));
         let last = listed.flatten().chain(set).filter(|(from, _)| *from <= on).max_by_key(|(from, _)| *from);
         last.is_none_or(|(_, open)| open)
+    }
+
+    /// Whether a course type is known by its code.
+    pub fn knows_type(&self, code: &str) -> bool {
+        self.course_types.iter().any(|known| known.code == code)
+    }
+
+    /// What was set for a course type beside the list, oldest first.
+    pub fn settings_of_type(&self, code: &str) -> impl Iterator<Item = &Setting> {
+        self.offered.get(code).into_iter().flatten()
     }
 
     /// Sets from a day on whether a course type runs; one that is not known is simply one more.

@@ -2,9 +2,11 @@
 //! handler can forget a step, because no handler performs one.
 
 use crate::error::{Conflict, Error};
+use crate::law::{Law, RegionLaw};
 use crate::operation::Operation;
 use crate::ports::{AuditEntry, OperationRecord, Queries, Store, Work};
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::access::{self, Action, Actor, Authorised, Demand, Denied, Purpose, Resource, Visible};
 use domain::ids::OperationId;
 use domain::journal::Event;
@@ -87,6 +89,15 @@ impl Look {
 pub struct Scene<'a> {
     pub operation: &'a Operation,
     pub queries: &'a dyn Queries,
+    pub law: &'a Law,
+}
+
+impl Scene<'_> {
+    /// The law of the actor's region for a day: the one in use today, or on a later day the one in use then.
+    pub async fn law_on(&self, day: NaiveDate) -> Result<RegionLaw, Error> {
+        let used_on = day.max(self.operation.today);
+        self.law.of(self.queries, self.operation.actor.region, used_on).await
+    }
 }
 
 /// What the same actor sees of a second resource, for a query that joins two.
@@ -108,6 +119,7 @@ pub struct Done<T> {
 pub struct Context<'a> {
     pub operation: &'a Operation,
     pub work: &'a mut dyn Work,
+    law: &'a Law,
     events: Vec<Event>,
 }
 
@@ -147,6 +159,17 @@ impl Context<'_> {
         self.operation.ids.next()
     }
 
+    /// The law of regions.
+    pub fn law(&self) -> Law {
+        self.law.clone()
+    }
+
+    /// The law of the actor's region as it is used today.
+    pub async fn law_today(&mut self) -> Result<RegionLaw, Error> {
+        let (law, region, today) = (self.law, self.operation.actor.region, self.operation.today);
+        law.of(self.work.queries(), region, today).await
+    }
+
     /// Settings of the actor's region.
     pub async fn settings(&mut self) -> Result<Settings, Error> {
         let region: domain::region::Region = self.need(self.operation.actor.region.0).await?;
@@ -164,12 +187,18 @@ impl Context<'_> {
 #[derive(Clone)]
 pub struct Gate {
     store: Arc<dyn Store>,
+    law: Law,
 }
 
 impl Gate {
-    /// A gate before a store.
-    pub fn new(store: Arc<dyn Store>) -> Self {
-        Gate { store }
+    /// A gate before a store; commands and queries behind it ask this law.
+    pub fn new(store: Arc<dyn Store>, law: Law) -> Self {
+        Gate { store, law }
+    }
+
+    /// The law, for what stands outside the gate: reading it once at the start.
+    pub fn law(&self) -> &Law {
+        &self.law
     }
 
     /// Runs a command: authorise, transaction, journal, audit, outcome.
@@ -218,7 +247,7 @@ impl Gate {
             let outcome = serde_json::from_str(&earlier.outcome).map_err(Error::fault)?;
             return Ok(Done { operation: earlier.id, outcome, repeated: true, undoable: C::UNDOABLE });
         }
-        let mut context = Context { operation, work: work.as_mut(), events: Vec::new() };
+        let mut context = Context { operation, work: work.as_mut(), law: &self.law, events: Vec::new() };
         let outcome = C::run(authorised, &mut context).await?;
         let events = context.events;
         work.append(&events).await?;
@@ -243,7 +272,7 @@ impl Gate {
             Ok(visible) => visible,
             Err(denied) => return Err(self.deny(operation, denied, look.subject).await),
         };
-        let scene = Scene { operation, queries: self.store.queries() };
+        let scene = Scene { operation, queries: self.store.queries(), law: &self.law };
         let result = query.answer(&visible, &scene).await;
         if look.logged {
             let mut entry = AuditEntry::of(operation, look.action, look.resource, look.subject);

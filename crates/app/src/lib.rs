@@ -4,12 +4,14 @@
 //! Every change is a [`Command`] through [`Gate::run`], every look at data a [`Query`] through
 //! [`Gate::ask`]; nothing else reaches the store.
 
+pub mod case_records;
 pub mod commands;
 pub mod course_kinds;
 pub mod error;
 pub mod gate;
 pub mod imports;
 pub mod jobs;
+pub mod law;
 pub mod login;
 pub mod operation;
 pub mod placement;
@@ -19,5 +21,6 @@ pub mod seats;
 pub mod tables;
 
 pub use error::{Conflict, Error};
+pub use law::{Law, RegionLaw};
 pub use gate::{Command, Context, Done, Gate, Look, Query, Scene};
 pub use operation::{Clock, Ids, Operation};

@@ -62,6 +62,13 @@ codes! {
         ConsentGiven = "consent_given",
         ConsentWithdrawn = "consent_withdrawn",
         ViewSaved = "view_saved",
+        FactsStated = "facts_stated",
+        RulesProposed = "rules_proposed",
+        RulesReleased = "rules_released",
+        RulesRejected = "rules_rejected",
+        RulesRolledBack = "rules_rolled_back",
+        PolicySet = "policy_set",
+        PolicyWithdrawn = "policy_withdrawn",
     }
 }
 

@@ -6,7 +6,7 @@ use crate::ids::TimeIds;
 use anyhow::Context;
 use app::ports::{LetterPrinter, Store};
 use app::tables::Tables;
-use app::{Clock, Error, Gate};
+use app::{Clock, Error, Gate, Law};
 use domain::calendar::{HolidayRules, LocalHolidays};
 use domain::geography::Point;
 use domain::letter::compose::NearStop;
@@ -25,7 +25,7 @@ pub fn site(config: &Config, database: Arc<Database>, clock: WallClock) -> anyho
     let store: Arc<dyn Store> = database;
     let clock: Arc<dyn Clock> = Arc::new(clock);
     Ok(Arc::new(Site {
-        gate: Gate::new(store),
+        gate: Gate::new(store, law()),
         clock,
         ids: Arc::new(TimeIds::new()),
         letters: Arc::new(Press::default()),
@@ -48,6 +48,11 @@ pub fn tables() -> anyhow::Result<Tables> {
         stops: Arc::new(demo::stops().into_iter().filter_map(near_stop).collect()),
         holidays: holidays()?,
     })
+}
+
+/// The law out of `rules/`, embedded in the program; read at its first use.
+pub fn law() -> Law {
+    Law::new(rules::DmnRules)
 }
 
 /// Public holidays of `rules/`, for whatever counts working days.

@@ -10,12 +10,12 @@ pub use postgres::postgres_url;
 pub use region::{Town, day};
 
 use app::ports::Store;
-use app::{Gate, Operation};
+use app::{Gate, Law, Operation};
 use domain::access::{Actor, Purpose};
 use domain::calendar::{HolidayRule, HolidayRules};
 use domain::ids::OperationId;
 use domain::moment::Moment;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::sync::atomic::{AtomicI64, Ordering};
 use storage::Database;
 
@@ -30,6 +30,9 @@ impl Backend {
     /// Both; every storage story runs on each.
     pub const BOTH: [Backend; 2] = [Backend::Sqlite, Backend::Postgres];
 }
+
+/// The delivered law, read once for all stories of a test program.
+static LAW: LazyLock<Law> = LazyLock::new(|| Law::new(rules::DmnRules));
 
 static STORIES: AtomicI64 = AtomicI64::new(0);
 
@@ -79,7 +82,7 @@ impl Stage {
         // Wednesday, 25 November 2026, 8:00 in Berlin
         Stage {
             database,
-            gate: Gate::new(store),
+            gate: Gate::new(store, LAW.clone()),
             ids,
             url,
             holidays: holidays(),

@@ -2,6 +2,7 @@
 //! Model to copy: `save_organisation`.
 
 mod accept_seat_plan;
+mod act_basis;
 mod advance_lessons;
 mod assign_seat;
 mod begin_import;
@@ -44,6 +45,7 @@ mod save_mapping;
 mod save_organisation;
 mod save_region;
 mod save_view;
+mod state_facts;
 mod steer_in;
 mod undo_import;
 mod undo_operation;
@@ -91,6 +93,7 @@ pub use save_mapping::SaveMapping;
 pub use save_organisation::SaveOrganisation;
 pub use save_region::SaveRegion;
 pub use save_view::{ForgetView, SaveView};
+pub use state_facts::{NewStatement, StateFacts};
 pub use steer_in::{Appointment, NewAct, SteerIn, SteeredIn};
 pub use undo_import::{ImportUndone, UndoImport};
 pub use undo_operation::{TakenBack, UndoOperation};

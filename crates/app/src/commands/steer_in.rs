@@ -1,7 +1,7 @@
 //! Zusteuerung: a person, the act of the authority and, if wanted, a test appointment in one step. The
 //! duplicate check stands before it: an undecided likely duplicate stops it. Not for lists: see `imports`.
 
-use super::reached;
+use super::{act_basis, reached};
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::placement;
@@ -218,6 +218,7 @@ pub(super) async fn add_act(
             .with("act", act.kind.code())
             .with("issuer", issuer),
     );
+    act_basis::keep(context, &act).await?;
     acts.push(act);
     case.take_acts(&acts, today);
     follow_lead(context, case, &acts);

@@ -9,6 +9,7 @@ pub mod letters;
 pub mod people;
 pub mod person_history;
 pub mod person_record;
+pub mod person_rules;
 pub mod placement;
 pub mod seats;
 pub mod today;

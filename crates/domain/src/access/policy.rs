@@ -36,6 +36,7 @@ const AUTHORITY: &[FieldGroup] = &[
     F::Obligation,
     F::Benefit,
     F::Constraints,
+    F::Occupation,
     F::Placement,
     F::Seat,
     F::FileNumbers,
@@ -52,6 +53,7 @@ const BAMF: &[FieldGroup] = &[
     F::Obligation,
     F::BenefitFlag,
     F::Constraints,
+    F::Occupation,
     F::Placement,
     F::Seat,
     F::FileNumbers,
@@ -66,11 +68,14 @@ const COURSE: &str = "§ 7 Abs. 1, 2, § 8 Abs. 2 IntV";
 const OFFER: &str = "no personal data";
 const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
 const HOUSE: &str = "Art. 32 DSGVO";
+const LAW: &str = "law is public; no personal data";
 const STEER: &str = "aggregates, handbook 7.6";
 
 use Reach::{Own, Region};
 use Resource as R;
-use Role::{Koordination, Kurstraeger, Regionalkoordination, Teststelle, Verwaltung, Zusteuerung};
+use Role::{
+    Koordination, Kurstraeger, Rechtsaufsicht, Regionalkoordination, Teststelle, Verwaltung, Zusteuerung,
+};
 
 /// The whole table.
 pub const RULES: &[Rule] = &[
@@ -91,6 +96,7 @@ pub const RULES: &[Rule] = &[
     row(Zusteuerung, &[See, List], R::Organisation, Region, NONE, OFFER),
     row(Zusteuerung, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Zusteuerung, &[Change], R::Operation, Own, NONE, DATA),
+    row(Zusteuerung, &[See, Change], R::Eligibility, Own, AUTHORITY, "§ 88a Abs. 1 AufenthG, § 6 Abs. 1 IntV"),
     // central test site
     row(Teststelle, &[See, List, Change, Export], R::Person, Own, TEST_SITE, TEST),
     row(Teststelle, &[See, List, Change], R::Case, Own, TEST_SITE, TEST),
@@ -145,6 +151,7 @@ pub const RULES: &[Rule] = &[
     row(Regionalkoordination, &[See, List], R::Organisation, Region, NONE, OFFER),
     row(Regionalkoordination, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Regionalkoordination, &[Change], R::Operation, Own, NONE, SEAT),
+    row(Regionalkoordination, &[See, Change], R::Eligibility, Region, BAMF, "§ 88a Abs. 1 AufenthG, § 5 IntV"),
     // Landkreis coordination: offers and figures, never people
     row(Koordination, &[See, List], R::Session, Region, NONE, OFFER),
     row(Koordination, &[See, List], R::Course, Region, NONE, OFFER),
@@ -159,7 +166,19 @@ pub const RULES: &[Rule] = &[
     row(Verwaltung, &[See, List, Export], R::Audit, Own, NONE, LOG),
     row(Verwaltung, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Verwaltung, &[Change], R::Operation, Own, NONE, "own changes taken back"),
-    // everybody: the own account
+    // legal supervision: tables and switches; no people
+    row(Rechtsaufsicht, &[See, List, Create, Change, Decide], R::RuleSet, Region, NONE, LAW),
+    row(Rechtsaufsicht, &[See, List], R::Organisation, Region, NONE, OFFER),
+    row(Rechtsaufsicht, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Rechtsaufsicht, &[Change], R::Operation, Own, NONE, "own changes taken back"),
+    // everybody: the law as it is used, and the own account
+    row(Zusteuerung, &[See, List], R::RuleSet, Region, NONE, LAW),
+    row(Teststelle, &[See, List], R::RuleSet, Region, NONE, LAW),
+    row(Kurstraeger, &[See, List], R::RuleSet, Region, NONE, LAW),
+    row(Regionalkoordination, &[See, List], R::RuleSet, Region, NONE, LAW),
+    row(Koordination, &[See, List], R::RuleSet, Region, NONE, LAW),
+    row(Verwaltung, &[See, List], R::RuleSet, Region, NONE, LAW),
+    row(Rechtsaufsicht, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Zusteuerung, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Teststelle, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Kurstraeger, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),

@@ -17,6 +17,8 @@ codes! {
         Koordination = "koordination",
         /// Accounts, organisations, settings; no people.
         Verwaltung = "verwaltung",
+        /// Decision tables and policy switches: proposes, releases, takes back; no people.
+        Rechtsaufsicht = "rechtsaufsicht",
     }
 }
 
@@ -31,6 +33,9 @@ impl Role {
             Role::Regionalkoordination => kind == K::Bundesamt,
             Role::Koordination => kind == K::Koordination,
             Role::Verwaltung => true,
+            Role::Rechtsaufsicht => {
+                kind.refers() || matches!(kind, K::Bundesamt | K::Koordination | K::Betrieb)
+            }
         }
     }
 }
@@ -74,6 +79,10 @@ codes! {
         Audit = "audit",
         View = "view",
         Operation = "operation",
+        /// What the rules say about a person, and the facts stated for it.
+        Eligibility = "eligibility",
+        /// Decision tables, switches and their changes.
+        RuleSet = "rule_set",
     }
 }
 

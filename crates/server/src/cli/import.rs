@@ -89,7 +89,7 @@ pub async fn run(config: &Config, command: Import) -> anyhow::Result<u8> {
     };
     let database = wiring::database(config).await?;
     let store: Arc<dyn Store> = database;
-    match carry_out(&Gate::new(store), kind, &list).await {
+    match carry_out(&Gate::new(store, wiring::law()), kind, &list).await {
         Ok(code) => Ok(code),
         Err(Stop(code, sentence)) => {
             if list.json {

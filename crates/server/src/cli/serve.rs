@@ -25,6 +25,13 @@ pub async fn serve_at(
 ) -> anyhow::Result<u8> {
     let site = wiring::site(config, database, clock)?;
     tokio::spawn(look_after(site.clone()));
+    // the tables are read while the first pages are already answered
+    let law = site.gate.law().clone();
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = law.delivered() {
+            tracing::error!("the decision tables cannot be used: {error}");
+        }
+    });
     let router = web::router(site, web::routes::routes());
     let listener = tokio::net::TcpListener::bind(&config.listen)
         .await
@@ -103,6 +110,7 @@ pub async fn doctor(config: &Config) -> anyhow::Result<u8> {
         Some(position) => say_line!("audit chain: BROKEN at entry {position}"),
     }
     wiring::tables()?;
+    wiring::law().delivered()?;
     say_line!("tables: readable");
     Ok(u8::from(broken.is_some()))
 }

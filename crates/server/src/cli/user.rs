@@ -71,7 +71,7 @@ pub async fn run(config: &Config, command: User) -> anyhow::Result<u8> {
                 password,
                 forget_second_factor: false,
             };
-            let gate = Gate::new(database);
+            let gate = Gate::new(database, wiring::law());
             let done = gate
                 .run(&operation(organisation.region, organisation.id)?, command)
                 .await

@@ -11,11 +11,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("wording", &[]),
     ("rules", &["domain"]),
     ("demo", &["domain"]),
-    ("app", &["domain", "planning", "sheets", "rules"]),
+    ("app", &["domain", "planning", "sheets"]),
     ("storage", &["app", "domain"]),
     ("letters", &["app", "domain", "wording"]),
     ("web", &["app", "domain", "sheets", "wording"]),
-    ("testkit", &["domain", "app", "storage", "web"]),
+    ("testkit", &["domain", "rules", "app", "storage", "web"]),
     (
         "server",
         &["domain", "rules", "planning", "sheets", "app", "storage", "letters", "web", "wording", "demo"],

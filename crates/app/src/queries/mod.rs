@@ -11,6 +11,7 @@ pub mod person_history;
 pub mod person_record;
 pub mod person_rules;
 pub mod placement;
+pub mod rules;
 pub mod seats;
 pub mod today;
 pub mod views;

@@ -111,7 +111,8 @@ async fn by_person<T: Stored>(
     ids: &[i64],
     of: impl Fn(&T) -> PersonId,
 ) -> Result<HashMap<PersonId, Vec<T>>, Error> {
-    let find = Find::new(T::KIND, region).when(Where::one_of("person_id", ids.iter().copied())).limit(i64::MAX);
+    let find =
+        Find::new(T::KIND, region).when(Where::one_of("person_id", ids.iter().copied())).limit(i64::MAX);
     let mut found: HashMap<PersonId, Vec<T>> = HashMap::new();
     for record in queries.all::<T>(find).await? {
         found.entry(of(&record)).or_default().push(record);

@@ -5,7 +5,9 @@
 use crate::error::Error;
 use crate::ports::{Find, Queries, TypedQueries, Where};
 use chrono::NaiveDate;
-use domain::eligibility::{Answer, Facts, Problem, RuleReader, RuleSet, Rules, ShownExample, SideTables, Table};
+use domain::eligibility::{
+    Answer, Facts, Problem, RuleReader, RuleSet, Rules, ShownExample, SideTables, Table,
+};
 use domain::ids::RegionId;
 use domain::record::RecordKind;
 use domain::release::{PolicySetting, ReleaseState, RuleRelease, RuleText, RuleTexts, apply, used_on};
@@ -84,11 +86,8 @@ impl RegionLaw {
 impl Law {
     /// Law out of what the reader delivers; nothing is read yet.
     pub fn new(reader: impl RuleReader + 'static) -> Self {
-        let inner = Inner {
-            reader: Box::new(reader),
-            delivered: OnceLock::new(),
-            kept: Mutex::new(Vec::new()),
-        };
+        let inner =
+            Inner { reader: Box::new(reader), delivered: OnceLock::new(), kept: Mutex::new(Vec::new()) };
         Law { inner: Arc::new(inner) }
     }
 
@@ -112,7 +111,12 @@ impl Law {
     }
 
     /// Answers for many people on all cores, off the path of other requests.
-    pub async fn decide(&self, set: &RuleSet, cases: Arc<Vec<Facts>>, on: NaiveDate) -> Result<Vec<Answer>, Error> {
+    pub async fn decide(
+        &self,
+        set: &RuleSet,
+        cases: Arc<Vec<Facts>>,
+        on: NaiveDate,
+    ) -> Result<Vec<Answer>, Error> {
         let (inner, set) = (self.inner.clone(), set.clone());
         let work = move || inner.reader.decide(&set, &cases, on);
         tokio::task::spawn_blocking(work).await.map_err(Error::fault)
@@ -124,7 +128,12 @@ impl Law {
     }
 
     /// The law a region uses on a day.
-    pub async fn of(&self, queries: &dyn Queries, region: RegionId, day: NaiveDate) -> Result<RegionLaw, Error> {
+    pub async fn of(
+        &self,
+        queries: &dyn Queries,
+        region: RegionId,
+        day: NaiveDate,
+    ) -> Result<RegionLaw, Error> {
         let released = Find::new(RecordKind::RuleRelease, region)
             .when(Where::is("status", ReleaseState::Released.code()))
             .when(Where::AtMost("effective_from", day.into()));

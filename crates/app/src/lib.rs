@@ -21,6 +21,6 @@ pub mod seats;
 pub mod tables;
 
 pub use error::{Conflict, Error};
-pub use law::{Law, RegionLaw};
 pub use gate::{Command, Context, Done, Gate, Look, Query, Scene};
+pub use law::{Law, RegionLaw};
 pub use operation::{Clock, Ids, Operation};

@@ -191,7 +191,8 @@ fn checked(law: &Law, used: &RegionLaw, proposal: &CheckProposal) -> CheckedProp
     let mut texts = used.loaded.texts.clone();
     let examples_path = old.file.replace(".dmn", ".examples.json");
     let mut files = Vec::new();
-    let new = [Some((&old.file, &proposal.table)), proposal.examples.as_ref().map(|text| (&examples_path, text))];
+    let new =
+        [Some((&old.file, &proposal.table)), proposal.examples.as_ref().map(|text| (&examples_path, text))];
     for (path, text) in new.into_iter().flatten() {
         let replaced = texts.insert(path.clone(), text.clone()).unwrap_or_default();
         if replaced != *text {
@@ -216,11 +217,7 @@ fn checked(law: &Law, used: &RegionLaw, proposal: &CheckProposal) -> CheckedProp
             table: table.name,
             examples: checked.examples,
             problems: Vec::new(),
-            files: Some(ProposedFiles {
-                files,
-                new_days,
-                fingerprint: crate::law::fingerprint_of(&texts),
-            }),
+            files: Some(ProposedFiles { files, new_days, fingerprint: crate::law::fingerprint_of(&texts) }),
         },
     }
 }

@@ -4,4 +4,6 @@ mod imports;
 mod merging;
 mod people;
 mod placement;
+mod rule_changes;
+mod rules;
 mod seats;

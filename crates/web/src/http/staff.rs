@@ -115,7 +115,7 @@ impl Staff {
             Some(Role::Kurstraeger) => Purpose::CourseWork,
             Some(Role::Regionalkoordination) => Purpose::SeatAssignment,
             Some(Role::Koordination) => Purpose::Steering,
-            Some(Role::Verwaltung) => Purpose::Supervision,
+            Some(Role::Verwaltung | Role::Rechtsaufsicht) => Purpose::Supervision,
             Some(Role::Zusteuerung) | None => Purpose::CaseWork,
         }
     }

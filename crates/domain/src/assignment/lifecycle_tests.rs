@@ -27,6 +27,9 @@ fn reserved() -> Assignment {
         arrived_on: None,
         arrival_noted_at: None,
         hand_back: None,
+        lost_on: None,
+        moved_on: None,
+        clarified: None,
         plan: None,
         code: "code".into(),
         reasons: Vec::new(),
@@ -53,10 +56,10 @@ fn apply(seat: &mut Assignment, event: Event, on: NaiveDate) -> Result<(), Refus
     match event {
         Event::Register => seat.register(on),
         Event::Arrive => seat.arrive(on, Moment(0)),
-        Event::StayAway => seat.stay_away(),
-        Event::HandBack => seat.hand_back(HandBackReason::Other),
+        Event::StayAway => seat.stay_away(on),
+        Event::HandBack => seat.hand_back(HandBackReason::Other, on),
         Event::Expire => seat.expire(on),
-        Event::Withdraw => seat.withdraw(),
+        Event::Withdraw => seat.withdraw(on),
     }
 }
 

@@ -11,6 +11,7 @@ mod lifecycle_tests;
 use crate::ids::{AssignmentId, CaseId, CourseId, OrganisationId, PersonId, RegionId, SeatPlanId};
 use crate::moment::Moment;
 use crate::person::Wish;
+use crate::placement::Obstacle;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,14 @@ codes! {
     }
 }
 
+/// What the provider heard from somebody who did not come (process 4.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clarified {
+    pub on: NaiveDate,
+    pub obstacle: Obstacle,
+    pub wants_seat: bool,
+}
+
 /// A person's seat in a course.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assignment {
@@ -80,6 +89,14 @@ pub struct Assignment {
     pub arrived_on: Option<NaiveDate>,
     pub arrival_noted_at: Option<Moment>,
     pub hand_back: Option<HandBackReason>,
+    /// Day on which the seat was lost, or on which the person stayed away.
+    #[serde(default)]
+    pub lost_on: Option<NaiveDate>,
+    /// Day on which the provider moved the first day.
+    #[serde(default)]
+    pub moved_on: Option<NaiveDate>,
+    #[serde(default)]
+    pub clarified: Option<Clarified>,
     pub plan: Option<SeatPlanId>,
     /// Code of the appointment page as printed on the letter.
     pub code: String,
@@ -118,6 +135,8 @@ impl Assignment {
     pub fn arrive(&mut self, on: NaiveDate, at: Moment) -> Result<(), Refusal> {
         self.must_be(&[AssignmentState::Reserved, AssignmentState::Registered, AssignmentState::NotArrived])?;
         self.state = AssignmentState::Started;
+        self.lost_on = None;
+        self.clarified = None;
         self.registered_on.get_or_insert(on);
         self.arrived_on = Some(on);
         self.arrival_noted_at = Some(at);
@@ -125,15 +144,31 @@ impl Assignment {
     }
 
     /// The person did not come on the first day.
-    pub fn stay_away(&mut self) -> Result<(), Refusal> {
+    pub fn stay_away(&mut self, on: NaiveDate) -> Result<(), Refusal> {
         self.must_be(&[AssignmentState::Reserved, AssignmentState::Registered])?;
         self.state = AssignmentState::NotArrived;
+        self.lost_on = Some(on);
+        Ok(())
+    }
+
+    /// Nobody has heard yet why the person did not come.
+    pub fn is_unclear(&self) -> bool {
+        self.state == AssignmentState::NotArrived && self.clarified.is_none()
+    }
+
+    /// It is known what kept the person away.
+    pub fn clarify(&mut self, clarified: Clarified) -> Result<(), Refusal> {
+        if !self.is_unclear() {
+            return Err(Refusal::new("nothing-to-clarify"));
+        }
+        self.clarified = Some(clarified);
         Ok(())
     }
 
     /// The provider hands the seat back.
-    pub fn hand_back(&mut self, reason: HandBackReason) -> Result<(), Refusal> {
+    pub fn hand_back(&mut self, reason: HandBackReason, on: NaiveDate) -> Result<(), Refusal> {
         self.must_be(&[AssignmentState::Reserved, AssignmentState::Registered, AssignmentState::NotArrived])?;
+        self.lost_on.get_or_insert(on);
         self.state = AssignmentState::HandedBack;
         self.hand_back = Some(reason);
         Ok(())
@@ -146,12 +181,14 @@ impl Assignment {
             return Err(Refusal::new("reservation-still-holds").with("until", self.reserved_until));
         }
         self.state = AssignmentState::Expired;
+        self.lost_on = Some(today);
         Ok(())
     }
 
     /// The seat is taken back.
-    pub fn withdraw(&mut self) -> Result<(), Refusal> {
+    pub fn withdraw(&mut self, on: NaiveDate) -> Result<(), Refusal> {
         self.must_be(&[AssignmentState::Reserved, AssignmentState::Registered, AssignmentState::NotArrived])?;
+        self.lost_on.get_or_insert(on);
         self.state = AssignmentState::Withdrawn;
         Ok(())
     }

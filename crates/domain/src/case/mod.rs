@@ -2,12 +2,23 @@
 //! acts (`act`), test seats (`placement`) or course seats (`assignment`); those are its evidence.
 
 mod duplicate;
+mod evidence;
+mod lapse;
+mod mark;
+mod next;
+#[cfg(test)]
+mod next_tests;
 mod rights;
 mod steps;
 
 pub use duplicate::{Holdings, other_goes_on};
+pub use evidence::{Evidence, SeatEvidence, TestEvidence};
+pub use lapse::{Lapse, clocks, lapse, running};
+pub use mark::{Mark, MarkKind, StepReason};
+pub use next::{Progress, progress};
 pub use rights::{leading, obliging};
-pub use steps::SkipReason;
+
+use crate::deadline::Activity;
 
 use crate::ids::{CaseId, OrganisationId, PersonId, RegionId};
 use crate::placement::Recommendation;
@@ -63,12 +74,89 @@ codes! {
     }
 }
 
+/// What the day of a next step follows from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DueBy {
+    /// A deadline of the region.
+    Activity(Activity),
+    /// Six weeks of § 7 Abs. 4 IntV.
+    StartPromise,
+    Appointment,
+    Reservation,
+    FirstCourseDay,
+    SectionEnd,
+    /// Somebody named the day.
+    #[default]
+    Hand,
+}
+
+impl DueBy {
+    /// The stored code.
+    pub fn code(self) -> &'static str {
+        match self {
+            DueBy::Activity(activity) => activity.code(),
+            DueBy::StartPromise => "D-05",
+            DueBy::Appointment => "appointment",
+            DueBy::Reservation => "reservation",
+            DueBy::FirstCourseDay => "first_course_day",
+            DueBy::SectionEnd => "section_end",
+            DueBy::Hand => "hand",
+        }
+    }
+
+    fn from_code(code: &str) -> Self {
+        match code {
+            "D-05" => DueBy::StartPromise,
+            "appointment" => DueBy::Appointment,
+            "reservation" => DueBy::Reservation,
+            "first_course_day" => DueBy::FirstCourseDay,
+            "section_end" => DueBy::SectionEnd,
+            other => Activity::from_code(other).map_or(DueBy::Hand, DueBy::Activity),
+        }
+    }
+}
+
+impl Serialize for DueBy {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for DueBy {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(DueBy::from_code(&String::deserialize(deserializer)?))
+    }
+}
+
 /// Next step, who takes it, until when.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NextStep {
     pub what: StepCode,
     pub organisation: OrganisationId,
     pub due_on: NaiveDate,
+    /// What the day follows from.
+    #[serde(default)]
+    pub by: DueBy,
+    /// Test day or course it is about.
+    #[serde(default)]
+    pub about: Option<i64>,
+}
+
+impl NextStep {
+    /// A step of a body without a day yet.
+    pub fn new(what: StepCode, organisation: OrganisationId) -> Self {
+        NextStep { what, organisation, due_on: NaiveDate::MAX, by: DueBy::Hand, about: None }
+    }
+
+    /// The same until a day that follows from something.
+    pub fn due(self, due_on: NaiveDate, by: DueBy) -> Self {
+        NextStep { due_on, by, ..self }
+    }
+
+    /// The same about a test day or course.
+    pub fn about(self, id: i64) -> Self {
+        NextStep { about: Some(id), ..self }
+    }
 }
 
 /// End of a case.
@@ -107,6 +195,12 @@ pub struct Case {
     pub started_on: Option<NaiveDate>,
     pub next: Option<NextStep>,
     pub closing: Option<Closing>,
+    /// Decisions about steps that still count.
+    #[serde(default)]
+    pub marks: Vec<Mark>,
+    /// The right that lapses first.
+    #[serde(default)]
+    pub lapse: Option<Lapse>,
 }
 
 /// The two waiting clocks in days up to a day (handbook 6.3, K-02 and K-03); each stops at the first lesson.
@@ -126,16 +220,12 @@ impl Case {
         Clocks { zugangszeit: days(self.right_from), wartezeit: days(self.registered_on) }
     }
 
-    /// Sets the next step.
-    pub fn plan(&mut self, what: StepCode, organisation: OrganisationId, due_on: NaiveDate) {
-        self.next = Some(NextStep { what, organisation, due_on });
-    }
-
     /// Closes the case; nothing is due any more.
     pub fn close(&mut self, on: NaiveDate, reason: ClosingReason) {
         self.stage = Stage::Closed;
         self.closing = Some(Closing { on, reason });
         self.next = None;
+        self.lapse = None;
     }
 }
 

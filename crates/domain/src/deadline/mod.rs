@@ -1,13 +1,20 @@
 //! Deadlines as data: when the clock starts, how long it runs, whether missing it has a consequence by law.
 //! Not for lengths of time themselves: they stand in `rules/deadlines.toml`.
 
+mod clock;
+mod periods;
 mod regional;
+mod running;
 
-pub use regional::{RegionalDeadline, Side};
+pub use clock::{Clock, Clocks, Condition};
+pub use periods::Periods;
+pub use regional::{Activity, DeadlineChange, RegionalDeadline, RegionalDeadlines, UnusableChange};
+pub use running::{InLessons, Running};
 
-use crate::calendar::{Calendar, Period};
+use crate::calendar::{Calendar, Period, Unit};
+use crate::course::CourseKind;
 use crate::eligibility::{Access, Authority, FactPath, FactValue, Facts};
-use chrono::NaiveDate;
+use chrono::{Duration, Months, NaiveDate};
 use serde::{Deserialize, Serialize, Serializer};
 use std::sync::Arc;
 
@@ -19,6 +26,87 @@ pub enum Bindingness {
     Must,
 }
 
+impl Bindingness {
+    /// Code of the wording.
+    pub fn code(self) -> &'static str {
+        match self {
+            Bindingness::Should => "should",
+            Bindingness::Must => "must",
+        }
+    }
+}
+
+/// Whether something is due before or after its event.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    Before,
+    #[default]
+    After,
+}
+
+impl Side {
+    /// Last day of a period on this side of an event; `None` where it has no calendar end.
+    pub fn end(self, event_on: NaiveDate, length: Period, calendar: &Calendar) -> Option<NaiveDate> {
+        match self {
+            Side::After => calendar.end_of(event_on, length),
+            Side::Before => before(event_on, length, calendar),
+        }
+    }
+
+    /// Code of the wording.
+    pub fn code(self) -> &'static str {
+        match self {
+            Side::Before => "before",
+            Side::After => "after",
+        }
+    }
+}
+
+fn before(day: NaiveDate, length: Period, calendar: &Calendar) -> Option<NaiveDate> {
+    let count = i64::from(length.count);
+    match length.unit {
+        Unit::Days => day.checked_sub_signed(Duration::days(count)),
+        Unit::Weeks => day.checked_sub_signed(Duration::weeks(count)),
+        Unit::Months => day.checked_sub_months(Months::new(length.count)),
+        Unit::Years => day.checked_sub_months(Months::new(length.count.checked_mul(12)?)),
+        Unit::WorkingDays => {
+            let mut due = day;
+            for _ in 0..length.count {
+                due = due.pred_opt()?;
+                while !calendar.is_working_day(due) {
+                    due = due.pred_opt()?;
+                }
+            }
+            Some(due)
+        }
+        Unit::Lessons => None,
+    }
+}
+
+/// Another length under a circumstance; everything that is given must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// Only in courses of these types.
+    #[serde(default)]
+    pub course_kinds: Vec<CourseKind>,
+    pub length: Period,
+    /// Only for clocks that start on this day or later.
+    #[serde(default)]
+    pub started_from: Option<NaiveDate>,
+}
+
+/// A second deadline that begins where the first one ends.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Then {
+    pub length: Period,
+    pub consequence: String,
+}
+
 /// One deadline as written in its file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +115,24 @@ pub struct Deadline {
     pub id: String,
     /// What starts the clock, in German.
     pub clock: String,
+    /// The event that starts the clock in a case; missing where no record will ever hold it.
+    #[serde(default)]
+    pub event: Option<Clock>,
+    /// Events of a case that stop the clock.
+    #[serde(default)]
+    pub stops: Vec<Clock>,
+    /// Whether it ends before or after its event.
+    #[serde(default)]
+    pub side: Side,
+    /// Other lengths under circumstances; the first that holds counts.
+    #[serde(default)]
+    pub variant: Vec<Variant>,
+    /// Deadlines that begin at its end.
+    #[serde(default)]
+    pub then: Vec<Then>,
+    /// A right lapses at its end: somebody is warned in time (process 4.9).
+    #[serde(default)]
+    pub watched: bool,
     /// Path of the fact that holds the start; missing where no fact of a person does.
     #[serde(default)]
     pub starts_with: Option<String>,
@@ -71,6 +177,13 @@ pub struct Deadline {
     /// Fact whose date ends it earlier.
     #[serde(default)]
     pub not_after: Option<String>,
+}
+
+impl Deadline {
+    /// Number of lessons, if it runs in lessons.
+    fn lessons(length: Period) -> Option<u32> {
+        (length.unit == Unit::Lessons).then_some(length.count)
+    }
 }
 
 /// A deadline that runs for a person.

@@ -1,7 +1,6 @@
 //! Whether two records mean one human being: what a person decided, and everything needed to take a
 //! merge apart again although the records have changed since. Not for finding pairs: see `matching`.
 
-use crate::case::{NextStep, Stage};
 use crate::ids::{CaseId, OrganisationId, PairId, PersonId, RegionId};
 use crate::person::{FileNumber, Person};
 use crate::record::RecordKind;
@@ -46,15 +45,13 @@ pub struct Moved {
     pub from_case: Option<CaseId>,
 }
 
-/// A case that a merge closed as a duplicate, as it stood before.
+/// A case that a merge closed as a duplicate.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClosedCase {
     pub case: CaseId,
     /// Case that goes on and has the acts now, and who led it before.
     pub into: CaseId,
     pub lead_before: OrganisationId,
-    pub stage: Stage,
-    pub next: Option<NextStep>,
 }
 
 /// Fields of a person that a merge may fill where the kept record had nothing.

@@ -138,6 +138,25 @@ pub struct PlacementResult {
     pub recorded_on: NaiveDate,
 }
 
+/// When an appointment came to nothing, and who noted it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ended {
+    pub on: NaiveDate,
+    pub by: OrganisationId,
+}
+
+codes! {
+    /// How a person was reminded of an appointment (process 2.2).
+    ReminderWay { Letter = "letter", Phone = "phone", NotReached = "not_reached" }
+}
+
+/// One reminder of an appointment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    pub on: NaiveDate,
+    pub way: ReminderWay,
+}
+
 /// One person's seat at a test day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Seating {
@@ -156,6 +175,14 @@ pub struct Seating {
     pub code: String,
     pub reply: Option<Reply>,
     pub obstacle: Option<Obstacle>,
+    /// Day on which the obstacle became known.
+    #[serde(default)]
+    pub obstacle_on: Option<NaiveDate>,
+    /// Set when the appointment is missed or cancelled.
+    #[serde(default)]
+    pub ended: Option<Ended>,
+    #[serde(default)]
+    pub reminders: Vec<Reminder>,
     pub arrived_at: Option<Moment>,
     pub result: Option<PlacementResult>,
 }
@@ -171,6 +198,7 @@ impl Seating {
         match self.state {
             SeatingState::Booked | SeatingState::Absent => {
                 self.state = SeatingState::Present;
+                self.ended = None;
                 self.arrived_at = Some(at);
                 Ok(())
             }
@@ -180,10 +208,11 @@ impl Seating {
     }
 
     /// Marks the person as absent.
-    pub fn miss(&mut self) -> Result<(), Refusal> {
+    pub fn miss(&mut self, ended: Ended) -> Result<(), Refusal> {
         match self.state {
             SeatingState::Booked => {
                 self.state = SeatingState::Absent;
+                self.ended = Some(ended);
                 Ok(())
             }
             SeatingState::Present | SeatingState::Tested => Err(Refusal::new("already-checked-in")),
@@ -218,21 +247,36 @@ impl Seating {
     }
 
     /// Notes what kept the person away.
-    pub fn note_obstacle(&mut self, obstacle: Obstacle) -> Result<(), Refusal> {
+    pub fn note_obstacle(&mut self, obstacle: Obstacle, on: NaiveDate) -> Result<(), Refusal> {
         match self.state {
             SeatingState::Booked | SeatingState::Absent | SeatingState::Cancelled => {
                 self.obstacle = Some(obstacle);
+                self.obstacle_on = Some(on);
                 Ok(())
             }
             SeatingState::Present | SeatingState::Tested => Err(Refusal::new("already-checked-in")),
         }
     }
 
+    /// Notes that the person was reminded, or that nobody answered; only of an appointment that is ahead.
+    pub fn remind(&mut self, way: ReminderWay, on: NaiveDate) -> Result<(), Refusal> {
+        match self.state {
+            SeatingState::Booked => {
+                self.reminders.push(Reminder { on, way });
+                Ok(())
+            }
+            SeatingState::Present | SeatingState::Tested | SeatingState::Absent | SeatingState::Cancelled => {
+                Err(Refusal::new("appointment-over"))
+            }
+        }
+    }
+
     /// Gives the seat back.
-    pub fn cancel(&mut self, obstacle: Option<Obstacle>) -> Result<(), Refusal> {
+    pub fn cancel(&mut self, obstacle: Option<Obstacle>, ended: Ended) -> Result<(), Refusal> {
         match self.state {
             SeatingState::Booked | SeatingState::Absent => {
                 self.state = SeatingState::Cancelled;
+                self.ended = Some(ended);
                 self.obstacle = obstacle;
                 Ok(())
             }

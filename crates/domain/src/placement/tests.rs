@@ -65,6 +65,9 @@ fn seating() -> Seating {
         code: "k7m2p4qr".into(),
         reply: None,
         obstacle: None,
+        obstacle_on: None,
+        ended: None,
+        reminders: Vec::new(),
         arrived_at: None,
         result: None,
     }
@@ -92,8 +95,9 @@ fn an_answer_can_be_changed_until_the_day_and_coming_forgets_the_obstacle() {
 #[test]
 fn who_was_marked_absent_can_still_be_checked_in() {
     let mut seating = seating();
-    seating.miss().expect("absent");
-    assert_eq!(seating.miss().expect_err("refused").code, "already-absent");
+    let ended = Ended { on: day("2026-12-02"), by: OrganisationId(7) };
+    seating.miss(ended).expect("absent");
+    assert_eq!(seating.miss(ended).expect_err("refused").code, "already-absent");
     seating.check_in(Moment(1)).expect("came after all");
     assert_eq!(seating.check_in(Moment(2)).expect_err("refused").code, "already-checked-in");
 }
@@ -123,5 +127,6 @@ fn there_is_no_result_without_sitting_the_test() {
     seating.check_in(Moment(1)).expect("checked in");
     seating.record(result).expect("recorded");
     assert_eq!(seating.state, SeatingState::Tested);
-    assert_eq!(seating.cancel(None).expect_err("refused").code, "already-checked-in");
+    let ended = Ended { on: day("2026-12-02"), by: OrganisationId(7) };
+    assert_eq!(seating.cancel(None, ended).expect_err("refused").code, "already-checked-in");
 }

@@ -3,11 +3,13 @@
 
 mod pace;
 #[cfg(test)]
-pub(crate) use pace::tests::{holidays, pace};
+pub(crate) use pace::tests::{pace, pace_with, table};
 
-pub use pace::Pace;
+pub use pace::{Offices, Pace};
 
+use crate::deadline::DeadlineChange;
 use crate::ids::RegionId;
+use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -29,11 +31,10 @@ pub struct Region {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Calendar days a reserved seat is kept (process 3.2).
-    pub reservation_days: i64,
-    /// Working days within which a test appointment should lie (2.1), and the second one (2.8).
-    pub test_within_working_days: i64,
-    /// Days from registration after which the six-week promise is broken (§ 7 Abs. 4 IntV names six weeks).
+    /// Deadlines of the reference process that this region set otherwise, in the order in which it did.
+    pub deadlines: Vec<DeadlineChange>,
+    /// Days of waiting from which a proposal says that a start is late; figures count by it too. What happens
+    /// after six weeks is a deadline of the law (D-05).
     pub start_within_days: i64,
     /// Lessons of a section up to which an empty seat may be refilled (AbrRL § 1 Abs. 4).
     pub refill_until_lesson: i64,
@@ -48,14 +49,8 @@ pub struct Settings {
     pub smallest_count: i64,
     /// Appointments a person gets before the obliging authority is told (2.8).
     pub test_attempts: i64,
-    /// Working days within which a provider asks why somebody did not come (4.3).
-    pub clarify_within_working_days: i64,
-    /// Working days within which a person is asked what kept them from the last test (2.8).
-    pub ask_within_working_days: i64,
-    /// Days within which a seat is looked for where nobody did it at the test (3.1), and after which a course
-    /// that was taken up again is looked at.
-    pub seat_within_days: i64,
-    pub follow_within_days: i64,
+    /// Time of day at which the daily digest goes out.
+    pub digest_at: NaiveTime,
     /// Local holiday → eight-digit keys of the municipalities that keep it.
     pub local_holidays: BTreeMap<String, Vec<String>>,
     /// Weights of a seat's cost; see `assignment::cost`.
@@ -90,8 +85,7 @@ impl Default for Weights {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
-            reservation_days: 7,
-            test_within_working_days: 10,
+            deadlines: Vec::new(),
             start_within_days: 42,
             refill_until_lesson: 25,
             reachable_km: 30.0,
@@ -100,10 +94,7 @@ impl Default for Settings {
             coordination_is_test_site: false,
             smallest_count: 3,
             test_attempts: 2,
-            clarify_within_working_days: 3,
-            ask_within_working_days: 3,
-            seat_within_days: 7,
-            follow_within_days: 28,
+            digest_at: NaiveTime::from_hms_opt(7, 0, 0).unwrap_or_default(),
             local_holidays: BTreeMap::new(),
             weights: Weights::default(),
         }

@@ -10,7 +10,6 @@ use chrono::NaiveDate;
 use domain::access::{self, Action, Actor, Authorised, Demand, Denied, Purpose, Resource, Visible};
 use domain::ids::OperationId;
 use domain::journal::Event;
-use domain::organisation::Organisation;
 use domain::record::{RecordKind, Stored};
 use domain::region::{Pace, Settings};
 use serde::Serialize;
@@ -121,6 +120,7 @@ pub struct Context<'a> {
     pub work: &'a mut dyn Work,
     law: &'a Law,
     events: Vec<Event>,
+    pace: Option<Arc<Pace>>,
 }
 
 impl Context<'_> {
@@ -176,10 +176,17 @@ impl Context<'_> {
         Ok(region.settings)
     }
 
-    /// How periods run for the actor's body: settings of its region, holidays of its municipality.
-    pub async fn pace(&mut self) -> Result<Pace, Error> {
-        let body: Organisation = self.need(self.operation.actor.organisation.0).await?;
-        Ok(Pace::new(self.settings().await?, self.operation.holidays.clone(), &body.seat.ags))
+    /// How periods run in the actor's region. Read once per operation: none changes settings or bodies and
+    /// plans steps as well.
+    pub async fn pace(&mut self) -> Result<Arc<Pace>, Error> {
+        if let Some(pace) = &self.pace {
+            return Ok(pace.clone());
+        }
+        let region = self.operation.actor.region;
+        let periods = self.operation.periods.clone();
+        let pace = Arc::new(crate::steps::pace(self.work.queries(), region, periods).await?);
+        self.pace = Some(pace.clone());
+        Ok(pace)
     }
 }
 
@@ -247,7 +254,8 @@ impl Gate {
             let outcome = serde_json::from_str(&earlier.outcome).map_err(Error::fault)?;
             return Ok(Done { operation: earlier.id, outcome, repeated: true, undoable: C::UNDOABLE });
         }
-        let mut context = Context { operation, work: work.as_mut(), law: &self.law, events: Vec::new() };
+        let mut context =
+            Context { operation, work: work.as_mut(), law: &self.law, events: Vec::new(), pace: None };
         let outcome = C::run(authorised, &mut context).await?;
         let events = context.events;
         work.append(&events).await?;

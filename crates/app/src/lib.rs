@@ -18,6 +18,7 @@ pub mod placement;
 pub mod ports;
 pub mod queries;
 pub mod seats;
+pub mod steps;
 pub mod tables;
 
 pub use error::{Conflict, Error};

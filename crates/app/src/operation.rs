@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::access::{Actor, Purpose};
-use domain::calendar::HolidayRules;
+use domain::deadline::Periods;
 use domain::ids::{ImportId, OperationId};
 use domain::moment::Moment;
 use std::sync::Arc;
@@ -34,8 +34,8 @@ pub struct Operation {
     /// The import this operation is a chunk of.
     pub import: Option<ImportId>,
     pub ids: Arc<dyn Ids>,
-    /// Public holidays of the state, from `rules/`.
-    pub holidays: Arc<HolidayRules>,
+    /// Holidays and deadlines, from `rules/`.
+    pub periods: Arc<Periods>,
 }
 
 /// The time, in the outer shell only.

@@ -1,8 +1,8 @@
 //! Regional and dated tables that are read once at the start, out of `rules/` and `data/`. Not for decision
 //! tables of law: see the rules crate.
 
-use domain::calendar::HolidayRules;
 use domain::course::{CourseKind, KindTable};
+use domain::deadline::Periods;
 use domain::letter::LetterKind;
 use domain::letter::compose::NearStop;
 use domain::placement::RecommendationTable;
@@ -21,8 +21,8 @@ pub struct Tables {
     pub letters: LetterTable,
     /// Stops of public transport for the sketches in letters.
     pub stops: Arc<Vec<NearStop>>,
-    /// Public holidays (`rules/holidays.toml`).
-    pub holidays: Arc<HolidayRules>,
+    /// Holidays and deadlines (`rules/holidays.toml`, `deadlines.toml`, `regional-deadlines.toml`).
+    pub periods: Arc<Periods>,
 }
 
 /// `rules/letters.toml`.

@@ -4,6 +4,8 @@ use crate::World;
 use crate::names::STAFF;
 use crate::places::Municipality;
 use domain::access::Role;
+use domain::calendar::{Period, Unit};
+use domain::deadline::{Activity, DeadlineChange};
 use domain::ids::{AccountId, OrganisationId, RegionId};
 use domain::organisation::{Account, Organisation, OrganisationKind as Kind, Place};
 use domain::record::Record;
@@ -23,9 +25,16 @@ pub struct Bodies {
 }
 
 /// Settings of a region. Which municipalities keep Mariä Himmelfahrt is an assumption of the demo: all of the
-/// mostly Catholic regions, none in Weißenburg-Gunzenhausen.
+/// mostly Catholic regions, none in Weißenburg-Gunzenhausen. Likewise that the regions give themselves six weeks to
+/// find a seat instead of the same day.
 fn settings(world: &World) -> Settings {
     let mut settings = Settings::default();
+    settings.deadlines.push(DeadlineChange {
+        activity: Activity::FindSeat.code().to_owned(),
+        length: Period { count: 6, unit: Unit::Weeks },
+        from: world.day(-364),
+        set_on: world.day(-371),
+    });
     if world.plan.code != "wug" {
         let places = world.places.iter().map(|place| place.ags.clone()).collect();
         settings.local_holidays.insert("mariae_himmelfahrt".to_owned(), places);

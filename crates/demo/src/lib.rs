@@ -16,16 +16,20 @@ pub use regions::{REGIONS, RegionPlan};
 
 use chance::Chance;
 use chrono::NaiveDate;
+use domain::deadline::Periods;
 use domain::moment::Moment;
 use domain::record::Record;
+use domain::region::{Offices, Pace, Settings};
+use std::sync::Arc;
 
-/// When the demo plays.
-#[derive(Debug, Clone, Copy)]
+/// When the demo plays, and by which holidays and deadlines.
+#[derive(Debug, Clone)]
 pub struct Start {
     /// The Wednesday.
     pub day: NaiveDate,
     /// 8:00 of that day.
     pub now: Moment,
+    pub periods: Arc<Periods>,
 }
 
 /// Everything of one region, in an order that keeps every reference behind what it refers to.
@@ -63,6 +67,21 @@ struct World<'a> {
 impl World<'_> {
     fn id(&mut self) -> i64 {
         (self.next_id)()
+    }
+
+    /// How periods run in the region that was founded.
+    fn pace(&self) -> Pace {
+        let mut settings = Settings::default();
+        let mut bodies = Vec::new();
+        for record in &self.records {
+            match record {
+                Record::Region(region) => settings = region.settings.clone(),
+                Record::Organisation(body) => bodies.push(body.clone()),
+                _ => {}
+            }
+        }
+        let offices = Offices::of(&bodies, &settings);
+        Pace::new(settings, self.start.periods.clone(), offices)
     }
 
     /// A day relative to the Wednesday.

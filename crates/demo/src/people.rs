@@ -7,7 +7,7 @@ use crate::names::{GROUPS, Group, STREETS};
 use chrono::{Datelike, Duration, NaiveDate};
 use domain::act::{Act, ActKind};
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState};
-use domain::case::{Case, Stage, StepCode, number};
+use domain::case::{Case, Evidence, SeatEvidence, Stage, TestEvidence, number};
 use domain::course::{Course, CourseKind};
 use domain::ids::{ActId, AssignmentId, CaseId, OrganisationId, PersonId, RegionId, SeatingId};
 use domain::moment::Moment;
@@ -15,7 +15,7 @@ use domain::person::{
     BirthDate, BirthPrecision, Constraints, FileNumber, Literacy, Person, Sex, TimeOfDay, Wish,
 };
 use domain::placement::{
-    Level, Performance, PlacementResult, Recommendation, Seating, SeatingState, Session,
+    Ended, Level, Performance, PlacementResult, Recommendation, Seating, SeatingState, Session,
 };
 use domain::record::Record;
 use domain::residence::{BenefitPeriod, BenefitSystem, Residence, ResidenceKind};
@@ -58,16 +58,43 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
             all.push(one);
         }
     }
-    for _ in 0..times(4) {
-        let mut one = somebody(world, sessions[7].held_on - Duration::days(15));
-        miss(world, &mut one, &sessions[7]);
-        all.push(one);
+    // missed a week ago, and a month ago without a second appointment since
+    for (session, share) in [(7usize, 4), (4, 2)] {
+        for _ in 0..times(share) {
+            let mut one = somebody(world, sessions[session].held_on - Duration::days(15));
+            miss(world, &mut one, &sessions[session]);
+            all.push(one);
+        }
     }
     for _ in 0..times(5) {
         let one = somebody(world, world.day(-3));
         all.push(one);
     }
-    record(world, courses.into_iter().map(|offered| offered.course), all);
+    let courses: Vec<Course> = courses.into_iter().map(|offered| offered.course).collect();
+    settle(world, &courses, sessions, &mut all);
+    record(world, courses.into_iter(), all);
+}
+
+/// Lets every next step follow from the records, as the software itself does.
+fn settle(world: &World, courses: &[Course], sessions: &[Session], all: &mut [Somebody]) {
+    let pace = world.pace();
+    for one in all {
+        let tests = one.seatings.iter().filter_map(|seating| {
+            let session = sessions.iter().find(|session| session.id == seating.session)?;
+            Some(TestEvidence::of(seating, session))
+        });
+        let seats = one.assignment.iter().filter_map(|seat| {
+            let course = courses.iter().find(|course| course.id == seat.course)?;
+            Some(SeatEvidence::of(seat, course))
+        });
+        let evidence = Evidence {
+            acts: one.acts.clone(),
+            tests: tests.collect(),
+            seats: seats.collect(),
+            titles: one.person.residences.clone(),
+        };
+        one.case.settle(&evidence, &pace);
+    }
 }
 
 fn record(world: &mut World, courses: impl Iterator<Item = Course>, all: Vec<Somebody>) {
@@ -115,6 +142,8 @@ fn somebody(world: &mut World, right_from: NaiveDate) -> Somebody {
             started_on: None,
             next: None,
             closing: None,
+            marks: Vec::new(),
+            lapse: None,
         },
         person,
         acts: Vec::new(),
@@ -127,8 +156,6 @@ fn somebody(world: &mut World, right_from: NaiveDate) -> Somebody {
     let lead = one.case.lead;
     one.person.involve(lead, right_from);
     one.person.file_numbers.push(FileNumber { organisation: lead, number: refers.file_number(world) });
-    let due = right_from + Duration::days(5);
-    one.case.plan(StepCode::BookTest, lead, due.max(world.day(0)));
     one
 }
 
@@ -301,6 +328,9 @@ fn seating(
         code,
         reply: None,
         obstacle: None,
+        obstacle_on: None,
+        ended: None,
+        reminders: Vec::new(),
         arrived_at: None,
         result: None,
     }
@@ -309,21 +339,16 @@ fn seating(
 fn invite(world: &mut World, one: &mut Somebody, session: &Session, attempt: i64) {
     let seating = seating(world, one, session, attempt, SeatingState::Booked);
     one.seatings.push(seating);
-    one.case.stage = Stage::Invited;
-    one.case.test_attempts = attempt;
-    let site = session.organisation;
-    one.person.involve(site, one.case.opened_on);
-    one.case.plan(StepCode::AttendTest, site, session.held_on);
+    one.person.involve(session.organisation, one.case.opened_on);
 }
 
 fn miss(world: &mut World, one: &mut Somebody, session: &Session) {
     invite(world, one, session, 1);
     for seating in &mut one.seatings {
         seating.state = SeatingState::Absent;
+        seating.ended = Some(Ended { on: session.held_on, by: session.organisation });
     }
-    let lead = one.case.lead;
-    one.case.stage = Stage::Opened;
-    one.case.plan(StepCode::BookSecondTest, lead, session.held_on + Duration::days(14));
+    one.case.test_attempts = 1;
 }
 
 /// The test they took before: the last test day that fits their time.
@@ -354,11 +379,8 @@ fn test(world: &mut World, one: &mut Somebody, sessions: &[Session], kind: Cours
 }
 
 fn await_seat(world: &mut World, one: &mut Somebody, since: NaiveDate) {
-    let bundesamt = OrganisationId(world.bodies.bundesamt);
-    one.case.stage = Stage::AwaitingSeat;
     one.case.awaiting_since = Some(since);
     one.person.involve(OrganisationId(world.bodies.teststelle), since);
-    one.case.plan(StepCode::AssignSeat, bundesamt, since + Duration::days(7));
 }
 
 fn take_seat(world: &mut World, one: &mut Somebody, course: &Course) {
@@ -395,6 +417,9 @@ fn take_seat(world: &mut World, one: &mut Somebody, course: &Course) {
         arrival_noted_at: started
             .then_some(Moment(world.start.now.0 - (today - entry_on).num_days() * 86_400_000)),
         hand_back: None,
+        lost_on: None,
+        moved_on: None,
+        clarified: None,
         plan: None,
         code: format!("k{}{}", world.plan.code, domain::ids::encode(world.id())),
         reasons: Vec::new(),
@@ -406,37 +431,16 @@ fn take_seat(world: &mut World, one: &mut Somebody, course: &Course) {
     one.person.involve(course.organisation, assigned_on);
     one.case.awaiting_since = None;
     one.case.registered_on = registered_on;
-    settle(world, one, course, state, reserved_until);
+    note_seat(world, one, course, state);
 }
 
-fn settle(
-    world: &mut World,
-    one: &mut Somebody,
-    course: &Course,
-    state: AssignmentState,
-    reserved_until: NaiveDate,
-) {
-    match state {
-        AssignmentState::Started => {
-            one.case.stage = Stage::InCourse;
-            one.case.started_on = Some(course.start_on());
-            let end = course.sections.last().map(|s| s.ends_on).unwrap_or(world.start.day);
-            one.case.plan(StepCode::FollowCourse, course.organisation, end);
-        }
-        AssignmentState::Registered => {
-            one.case.stage = Stage::Registered;
-            act(
-                world,
-                one,
-                ActKind::Anmeldung,
-                course.organisation,
-                one.case.registered_on.unwrap_or(world.start.day),
-            );
-            one.case.plan(StepCode::ConfirmStart, course.organisation, course.start_on());
-        }
-        _ => {
-            one.case.stage = Stage::Reserved;
-            one.case.plan(StepCode::RegisterAtProvider, course.organisation, reserved_until);
-        }
+/// What the state of a seat brings into the file.
+fn note_seat(world: &mut World, one: &mut Somebody, course: &Course, state: AssignmentState) {
+    if state == AssignmentState::Started {
+        one.case.started_on = Some(course.start_on());
+    }
+    if state == AssignmentState::Registered {
+        let on = one.case.registered_on.unwrap_or(world.start.day);
+        act(world, one, ActKind::Anmeldung, course.organisation, on);
     }
 }

@@ -18,6 +18,8 @@ codes! {
         CaseLeadChanged = "case_lead_changed",
         CaseClosed = "case_closed",
         StepSkipped = "step_skipped",
+        StepRepeated = "step_repeated",
+        StepEntered = "step_entered",
         RightIssued = "right_issued",
         DutyIssued = "duty_issued",
         DutyRevoked = "duty_revoked",

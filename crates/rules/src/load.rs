@@ -4,7 +4,7 @@ use crate::dmn::read_table;
 use crate::files::RuleFiles;
 use chrono::NaiveDate;
 use domain::calendar::{Calendar, HolidayRule, HolidayRules, LocalHolidays};
-use domain::deadline::{Deadline, Deadlines, RegionalDeadline};
+use domain::deadline::{Deadline, Deadlines, Periods, RegionalDeadline, RegionalDeadlines};
 use domain::eligibility::{
     Catalogue, InputFile, Problem, RecordFile, RecordReading, RuleParts, RuleSet, SideInput, SideTables,
     Switches, Table, Version,
@@ -64,17 +64,23 @@ struct RegionalList {
 }
 
 /// Reads the deadlines that a region sets itself.
-pub fn load_regional(files: &RuleFiles) -> Result<Vec<RegionalDeadline>, Vec<Problem>> {
+pub fn load_regional(files: &RuleFiles) -> Result<RegionalDeadlines, Vec<Problem>> {
     let mut problems = Vec::new();
-    let list =
-        part::<RegionalList>(files, REGIONAL, &mut problems).map_or_else(Vec::new, |list| list.deadline);
-    for (index, deadline) in list.iter().enumerate() {
-        if list[..index].iter().any(|other| other.activity == deadline.activity) {
-            problems
-                .push(Problem::in_file(REGIONAL, format!("activity {} is given twice", deadline.activity)));
-        }
-    }
-    if problems.is_empty() { Ok(list) } else { Err(problems) }
+    let list = part::<RegionalList>(files, REGIONAL, &mut problems).ok_or(problems)?;
+    RegionalDeadlines::new(list.deadline).map_err(|found| in_file(REGIONAL, found))
+}
+
+/// Reads everything that decides how long a deadline runs.
+pub fn load_periods(files: &RuleFiles) -> Result<Periods, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let list = part::<DeadlineList>(files, "deadlines.toml", &mut problems).ok_or(problems)?;
+    let law = Deadlines::new(list.deadline).map_err(|found| in_file("deadlines.toml", found))?;
+    let holidays = load_calendar(files, LocalHolidays::default())?.rules().clone();
+    Ok(Periods { holidays, law, regional: load_regional(files)? })
+}
+
+fn in_file(file: &str, found: Vec<String>) -> Vec<Problem> {
+    found.into_iter().map(|why| Problem::in_file(file, why)).collect()
 }
 
 const RECORDS: &str = "records.toml";

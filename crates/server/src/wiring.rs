@@ -7,7 +7,7 @@ use anyhow::Context;
 use app::ports::{LetterPrinter, Store};
 use app::tables::Tables;
 use app::{Clock, Error, Gate, Law};
-use domain::calendar::{HolidayRules, LocalHolidays};
+use domain::deadline::Periods;
 use domain::geography::Point;
 use domain::letter::compose::NearStop;
 use domain::letter::{CalendarEntry, Letter};
@@ -46,7 +46,7 @@ pub fn tables() -> anyhow::Result<Tables> {
             .context("rules/course_kinds.toml")?,
         letters: toml::from_str(include_str!("../../../rules/letters.toml")).context("rules/letters.toml")?,
         stops: Arc::new(demo::stops().into_iter().filter_map(near_stop).collect()),
-        holidays: holidays()?,
+        periods: periods()?,
     })
 }
 
@@ -55,11 +55,10 @@ pub fn law() -> Law {
     Law::new(rules::DmnRules)
 }
 
-/// Public holidays of `rules/`, for whatever counts working days.
-pub fn holidays() -> anyhow::Result<Arc<HolidayRules>> {
-    let calendar = rules::load_calendar(&rules::RuleFiles::built_in(), LocalHolidays::default());
-    let said = |problems: Vec<_>| anyhow::anyhow!("rules/holidays.toml: {problems:?}");
-    Ok(calendar.map_err(said)?.rules().clone())
+/// Holidays and deadlines of `rules/`, for whatever counts days.
+pub fn periods() -> anyhow::Result<Arc<Periods>> {
+    let periods = rules::load_periods(&rules::RuleFiles::built_in());
+    Ok(Arc::new(periods.map_err(|problems| anyhow::anyhow!("rules: {problems:?}"))?))
 }
 
 fn near_stop(stop: demo::Stop) -> Option<NearStop> {

@@ -12,7 +12,7 @@ pub use region::{Town, day};
 use app::ports::Store;
 use app::{Gate, Law, Operation};
 use domain::access::{Actor, Purpose};
-use domain::calendar::{HolidayRule, HolidayRules};
+use domain::deadline::Periods;
 use domain::ids::OperationId;
 use domain::moment::Moment;
 use std::sync::{Arc, LazyLock};
@@ -42,19 +42,16 @@ pub struct Stage {
     pub gate: Gate,
     pub ids: Arc<CountedIds>,
     pub url: String,
-    /// Public holidays of `rules/`.
-    pub holidays: Arc<HolidayRules>,
+    /// Holidays and deadlines of `rules/`.
+    pub periods: Arc<Periods>,
     clock: AtomicI64,
 }
 
-fn holidays() -> Arc<HolidayRules> {
-    #[derive(serde::Deserialize)]
-    struct File {
-        holiday: Vec<HolidayRule>,
-    }
-    let file: File = toml::from_str(include_str!("../../../rules/holidays.toml")).expect("readable");
-    Arc::new(HolidayRules::new(file.holiday).expect("whole rules"))
-}
+/// The delivered holidays and deadlines, read once for all stories of a test program.
+static PERIODS: LazyLock<Arc<Periods>> = LazyLock::new(|| {
+    let periods = rules::load_periods(&rules::RuleFiles::built_in());
+    Arc::new(periods.expect("the delivered periods are whole"))
+});
 
 impl Stage {
     /// Opens a fresh database.
@@ -85,7 +82,7 @@ impl Stage {
             gate: Gate::new(store, LAW.clone()),
             ids,
             url,
-            holidays: holidays(),
+            periods: PERIODS.clone(),
             clock: AtomicI64::new(1_795_590_000_000),
         }
     }
@@ -106,7 +103,7 @@ impl Stage {
             key: None,
             import: None,
             ids: self.ids.clone(),
-            holidays: self.holidays.clone(),
+            periods: self.periods.clone(),
         }
     }
 

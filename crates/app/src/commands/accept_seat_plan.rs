@@ -77,7 +77,6 @@ impl Command for AcceptSeatPlan {
                 course: &candidate.course,
                 fit: &fit,
                 plan: Some(plan.id),
-                settings: &inputs.settings,
             };
             seats::give(context, giving).await?;
         }

@@ -67,7 +67,7 @@ impl Command for AssignSeat {
                 full(context, (&case, &person), &here.course, &settings).await?.into()
             });
         };
-        let giving = Giving { case, course: &here.course, fit: &chosen.fit, plan: None, settings: &settings };
+        let giving = Giving { case, course: &here.course, fit: &chosen.fit, plan: None };
         seats::give(context, giving).await
     }
 }

@@ -48,7 +48,7 @@ impl Command for CancelCourse {
         context.save(course).await?;
         for mut seat in living {
             let was = seat.state;
-            seat.hand_back(HandBackReason::CourseCancelled)?;
+            seat.hand_back(HandBackReason::CourseCancelled, today)?;
             let event =
                 Event::new(EventName::SeatHandedBack, today).with("reason", HandBackReason::CourseCancelled);
             seats::put_back(context, seat, was, event).await?;

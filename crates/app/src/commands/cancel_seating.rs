@@ -3,9 +3,9 @@
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::placement;
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::case::Case;
 use domain::ids::SeatingId;
 use domain::placement::{Obstacle, SeatingState};
 use domain::record::RecordKind;
@@ -41,13 +41,13 @@ impl Command for CancelSeating {
             // a missed appointment stays one; taking it back would hide it
             return Err(Refusal::new("already-absent").into());
         }
-        seating.cancel(command.obstacle.or(seating.obstacle))?;
-        let pace = context.pace().await?;
-        let mut case: Case = context.need(seating.case.0).await?;
-        case.lose_appointment(authorised.actor().organisation, context.operation.today, &pace);
+        let ended = placement::ended(context);
+        seating.cancel(command.obstacle.or(seating.obstacle), ended)?;
         let event = placement::cancelled(context, &seating);
         context.emit(event);
+        let case = seating.case;
         context.save(seating).await?;
-        context.save(case).await
+        steps::settle_saved(context, case).await?;
+        Ok(())
     }
 }

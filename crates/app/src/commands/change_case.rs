@@ -1,18 +1,18 @@
-//! Changes of a case as a whole: lead authority, leaving a step out, closing, reopening. Not for steps
-//! that a test or a seat brings about.
+//! Changes of a case as a whole: lead authority, closing, reopening. Not for its steps: see `change_step`.
 
 use super::reached;
 use super::steer_in::hand_over;
 use crate::error::Error;
 use crate::gate::{Command, Context};
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::assignment::Assignment;
-use domain::case::{Case, ClosingReason, Holdings, SkipReason, Stage};
+use domain::case::{Case, ClosingReason, Holdings, Stage};
 use domain::ids::{CaseId, OrganisationId};
 use domain::journal::{Event, EventName};
 use domain::person::Person;
-use domain::placement::{Recommendation, Seating, SeatingState};
+use domain::placement::{Seating, SeatingState};
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
 
@@ -21,11 +21,6 @@ use domain::refusal::Refusal;
 pub enum CaseChange {
     /// Another authority leads; it must have issued an act in the case.
     Lead(OrganisationId),
-    /// The next step is left out; with what is known of the level, if the test is.
-    Skip {
-        reason: SkipReason,
-        recommendation: Option<Recommendation>,
-    },
     Close(ClosingReason),
     Reopen,
 }
@@ -60,12 +55,6 @@ impl Command for ChangeCase {
         let today = context.operation.today;
         match &command.change {
             CaseChange::Lead(lead) => set_lead(context, &mut case, *lead).await?,
-            CaseChange::Skip { reason, recommendation } => {
-                let pace = context.pace().await?;
-                let step = case.skip(today, recommendation.clone(), &pace)?;
-                let event = Event::new(EventName::StepSkipped, today).about(Some(case.id), case.person);
-                context.emit(event.with("step", step.code()).with("reason", reason.code()));
-            }
             CaseChange::Close(reason) => {
                 holds_nothing(context, &case, &person).await?;
                 case.close_now(today, *reason)?;
@@ -81,9 +70,7 @@ impl Command for ChangeCase {
                 );
             }
         }
-        let id = case.id;
-        context.save(case).await?;
-        Ok(id)
+        Ok(steps::settle(context, case).await?.id)
     }
 }
 
@@ -133,7 +120,6 @@ async fn reopen(context: &mut Context<'_>, case: &mut Case, person: &Person) -> 
     if let Some(open) = reached::open_case(context, person).await? {
         return Err(Refusal::new("another-case-is-open").with("number", open.number).into());
     }
-    let pace = context.pace().await?;
-    case.reopen(context.operation.today, &pace)?;
+    case.reopen()?;
     Ok(())
 }

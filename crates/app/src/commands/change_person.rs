@@ -4,6 +4,7 @@
 use super::reached;
 use crate::error::Error;
 use crate::gate::{Command, Context};
+use crate::steps;
 use crate::ports::HistoryRow;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
@@ -59,7 +60,12 @@ async fn put(
     person.settle(context.operation.today)?;
     let id = person.id;
     if person != before {
-        context.save(person).await?;
+        let titles_changed = person.residences != before.residences;
+        context.save(person.clone()).await?;
+        // a right lapses a year after the title that founds it (§ 44 Abs. 2 AufenthG)
+        if titles_changed && let Some(case) = reached::open_case(context, &person).await? {
+            steps::settle(context, case).await?;
+        }
         context.emit(Event::new(EventName::PersonChanged, context.operation.today).about(None, id));
     }
     Ok(id)

@@ -5,9 +5,9 @@ use super::SessionPlan;
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::placement;
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::case::Case;
 use domain::ids::SessionId;
 use domain::journal::{Event, EventName};
 use domain::placement::{SeatingState, Session};
@@ -44,15 +44,15 @@ impl Command for ChangeSession {
         let today = context.operation.today;
         let changed = command.plan.applied_to(&session);
         session.check_change(&changed, today, placement::count(context.work.queries(), &session).await?)?;
-        let told = if session.moves_people(&changed) { follow(context, &changed).await? } else { 0 };
+        let moves = session.moves_people(&changed);
         context.emit(
             Event::new(EventName::SessionChanged, today)
                 .with("session", session.id)
                 .with("held_on", changed.held_on)
                 .with("seats", changed.seats()),
         );
-        context.save(changed).await?;
-        Ok(told)
+        context.save(changed.clone()).await?;
+        if moves { follow(context, &changed).await } else { Ok(0) }
     }
 }
 
@@ -63,12 +63,11 @@ async fn follow(context: &mut Context<'_>, session: &Session) -> Result<i64, Err
         if seating.state != SeatingState::Booked {
             continue;
         }
-        let mut case: Case = context.need(seating.case.0).await?;
-        case.invite(session);
         seating.reply = None;
         seating.obstacle = None;
-        context.save(case).await?;
+        let case = seating.case;
         context.save(seating).await?;
+        steps::settle_saved(context, case).await?;
         told += 1;
     }
     Ok(told)

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::placement;
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::case::Case;
@@ -50,7 +51,7 @@ impl Command for CheckIn {
         seating.check_in(context.operation.now)?;
         let mut case: Case = context.need(seating.case.0).await?;
         case.check_invitation()?;
-        case.sit_test(&session, was_absent);
+        case.sit_test(was_absent);
         context.emit(
             Event::new(EventName::TestCheckedIn, session.held_on)
                 .about(Some(case.id), case.person)
@@ -58,6 +59,7 @@ impl Command for CheckIn {
                 .with("attempt", seating.attempt),
         );
         context.save(seating).await?;
-        context.save(case).await
+        steps::settle(context, case).await?;
+        Ok(())
     }
 }

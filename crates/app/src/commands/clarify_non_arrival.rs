@@ -4,15 +4,15 @@
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::seats;
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::assignment::AssignmentState;
+use domain::assignment::Clarified;
 use domain::case::Case;
 use domain::ids::AssignmentId;
 use domain::journal::{Event, EventName};
 use domain::placement::Obstacle;
 use domain::record::RecordKind;
-use domain::refusal::Refusal;
 
 /// Which seat, what kept the person away, and what follows.
 #[derive(Debug, Clone)]
@@ -39,17 +39,11 @@ impl Command for ClarifyNonArrival {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<AssignmentId, Error> {
         let (command, today) = (authorised.command(), context.operation.today);
-        let seat = seats::reached_seat(context, &authorised.visible(), command.assignment).await?;
+        let mut seat = seats::reached_seat(context, &authorised.visible(), command.assignment).await?;
+        let (obstacle, wants_seat) = (command.obstacle, command.wants_seat);
+        seat.clarify(Clarified { on: today, obstacle, wants_seat })?;
         let mut case: Case = context.need(seat.case.0).await?;
-        let open =
-            case.next.as_ref().is_some_and(|next| next.what == domain::case::StepCode::ClarifyNonArrival);
-        if seat.state != AssignmentState::NotArrived || !open {
-            return Err(Refusal::new("nothing-to-clarify").into());
-        }
-        case.lose_seat(today, seat.state, seats::desks(context, seat.provider).await?.bundesamt);
-        if !command.wants_seat {
-            case.return_to_lead(today);
-        }
+        case.lose_seat(today, seat.state);
         let event = Event::new(EventName::ObstacleNoted, today).about(Some(case.id), case.person);
         context.emit(
             event
@@ -57,7 +51,8 @@ impl Command for ClarifyNonArrival {
                 .with("assignment", seat.id)
                 .with("wants_seat", command.wants_seat),
         );
-        context.save(case).await?;
+        context.save(seat).await?;
+        steps::settle(context, case).await?;
         Ok(command.assignment)
     }
 }

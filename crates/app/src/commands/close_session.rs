@@ -4,9 +4,9 @@
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::placement;
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::case::Case;
 use domain::ids::SessionId;
 use domain::placement::{Reply, SeatingState};
 use domain::record::RecordKind;
@@ -48,7 +48,6 @@ impl Command for CloseSession {
         let mut session =
             placement::own_session(context, &authorised.visible(), authorised.command().session).await?;
         session.close(context.operation.today)?;
-        let pace = context.pace().await?;
         let mut outcome = Attendance::default();
         for mut seating in placement::seatings_of(context.work.queries(), &session).await? {
             match seating.state {
@@ -58,17 +57,17 @@ impl Command for CloseSession {
                 SeatingState::Cancelled => {}
                 SeatingState::Booked if seating.reply == Some(Reply::CannotCome) => {
                     outcome.excused += 1;
-                    seating.cancel(seating.obstacle)?;
-                    let mut case: Case = context.need(seating.case.0).await?;
-                    case.lose_appointment(session.organisation, context.operation.today, &pace);
+                    let ended = placement::ended(context);
+                    seating.cancel(seating.obstacle, ended)?;
                     let event = placement::cancelled(context, &seating);
                     context.emit(event);
+                    let case = seating.case;
                     context.save(seating).await?;
-                    context.save(case).await?;
+                    steps::settle_saved(context, case).await?;
                 }
                 SeatingState::Booked => {
                     outcome.absent += 1;
-                    placement::absent(context, seating, &session, &pace).await?;
+                    placement::absent(context, seating, &session).await?;
                 }
             }
         }

@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::seats;
+use crate::steps;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, Authorised, Demand, Resource};
@@ -96,22 +97,20 @@ pub(super) async fn arrive(
 ) -> Result<(), Error> {
     seat.arrive(on, context.operation.now)?;
     let mut case: Case = context.need(seat.case.0).await?;
-    let ends_on = course.sections.iter().find(|s| s.number == seat.section).map_or(on, |s| s.ends_on);
-    case.registered_on.get_or_insert(on);
-    case.begin_course(on, seat.provider, ends_on);
+    case.begin_course(on);
     let event = Event::new(EventName::Arrived, on).about(Some(seat.case), seat.person);
     context.emit(event.with("assignment", seat.id).with("course", course.id));
-    context.save(case).await?;
-    context.save(seat).await
+    context.save(seat).await?;
+    steps::settle(context, case).await?;
+    Ok(())
 }
 
 async fn miss(context: &mut Context<'_>, mut seat: Assignment, on: NaiveDate) -> Result<(), Error> {
-    seat.stay_away()?;
-    let pace = context.pace().await?;
-    let mut case: Case = context.need(seat.case.0).await?;
-    case.miss_start(on, seat.provider, &pace);
+    seat.stay_away(on)?;
+    let case = seat.case;
     let event = Event::new(EventName::NotArrived, on).about(Some(seat.case), seat.person);
     context.emit(event.with("assignment", seat.id).with("course", seat.course));
-    context.save(case).await?;
-    context.save(seat).await
+    context.save(seat).await?;
+    steps::settle_saved(context, case).await?;
+    Ok(())
 }

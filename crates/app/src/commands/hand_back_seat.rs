@@ -37,7 +37,7 @@ impl Command for HandBackSeat {
         let command = authorised.command();
         let mut seat = seats::reached_seat(context, &authorised.visible(), command.assignment).await?;
         let was = seat.state;
-        seat.hand_back(command.reason)?;
+        seat.hand_back(command.reason, context.operation.today)?;
         let event =
             Event::new(EventName::SeatHandedBack, context.operation.today).with("reason", command.reason);
         seats::put_back(context, seat, was, event).await?;

@@ -4,12 +4,13 @@
 use super::steer_in::follow_lead;
 use crate::error::Error;
 use crate::gate::{Command, Context};
+use crate::steps;
 use crate::imports::{Decisions, JudgedPerson, Part, RowReport, Scope, judge_courses, judge_persons};
 use async_trait::async_trait;
 use chrono::Datelike;
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::act::Act;
-use domain::case::{self, Case};
+use domain::case::{self, Case, Evidence};
 use domain::course::Course;
 use domain::ids::{ActId, CaseId, CourseId, ImportId, PairId, PersonId};
 use domain::journal::{Event, EventName};
@@ -116,12 +117,20 @@ async fn write_persons(
     let mut batch = Batch::default();
     let mut reports = Vec::with_capacity(judged.len());
     for mut row in judged {
+        let evidence = match row.act {
+            Some(_) => evidence_of(context, &mut row).await?,
+            None => Evidence::default(),
+        };
         let person = write_person(context, scope, &mut row, &mut batch);
         if let (Some(person), Some(_)) = (person, &row.act) {
             let opens = row.case.is_none();
             let number = case::number(&region.code, year, next);
             next += i64::from(opens);
-            write_act(context, scope, &mut row, person, number, &pace, &mut batch);
+            let about = ActRow { person, number, evidence };
+            if let Some((case, act)) = write_act(context, scope, &mut row, about, &pace) {
+                batch.acts.push(act.into_record());
+                batch.cases.push(case.into_record());
+            }
         }
         reports.push(row.report);
     }
@@ -163,22 +172,24 @@ fn write_person(
     Some(id)
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one row with everything it touches; a struct would only rename them"
-)]
+/// A row with an act: whose case it belongs to and what is known of that already.
+struct ActRow {
+    person: PersonId,
+    /// Number of the case if one is opened.
+    number: String,
+    evidence: Evidence,
+}
+
 fn write_act(
     context: &mut Context<'_>,
     scope: &Scope,
     row: &mut JudgedPerson,
-    person: PersonId,
-    number: String,
+    ActRow { person, number, mut evidence }: ActRow,
     pace: &Pace,
-    batch: &mut Batch,
-) {
-    let Some(new) = row.act.take() else { return };
+) -> Option<(Case, Act)> {
+    let new = row.act.take()?;
     let mut case = row.case.take().unwrap_or_else(|| {
-        let mut case = Case::open(
+        let case = Case::open(
             CaseId(context.next_id()),
             scope.region,
             person,
@@ -186,7 +197,6 @@ fn write_act(
             scope.organisation,
             scope.today,
         );
-        case.plan_test(scope.organisation, scope.today, pace);
         context.emit(
             Event::new(EventName::CaseOpened, scope.today)
                 .about(Some(case.id), person)
@@ -210,13 +220,24 @@ fn write_act(
     let name = if act.kind.obliges() { EventName::DutyIssued } else { EventName::RightIssued };
     let event = Event::new(name, act.issued_on).about(Some(case.id), person).with("act", act.kind.code());
     context.emit(event.with("issuer", scope.organisation));
-    let mut acts: Vec<Act> =
-        std::mem::take(&mut row.acts).into_iter().filter(|held| held.case == case.id).collect();
-    acts.push(act.clone());
-    case.take_acts(&acts, scope.today);
-    follow_lead(context, &mut case, &acts);
-    batch.acts.push(act.into_record());
-    batch.cases.push(case.into_record());
+    evidence.acts.push(act.clone());
+    case.take_acts(&evidence.acts, scope.today);
+    follow_lead(context, &mut case, &evidence.acts);
+    case.settle(&evidence, pace);
+    Some((case, act))
+}
+
+/// What is known of the case of a row; nothing of one that is opened now.
+async fn evidence_of(context: &mut Context<'_>, row: &mut JudgedPerson) -> Result<Evidence, Error> {
+    let titles = row.person.as_ref().map(|person| person.residences.clone());
+    let Some(case) = &row.case else {
+        return Ok(Evidence::of_acts(Vec::new(), titles.unwrap_or_default()));
+    };
+    let mut evidence = steps::evidence(context.work.queries(), case).await?;
+    if let Some(titles) = titles {
+        evidence.titles = titles;
+    }
+    Ok(evidence)
 }
 
 async fn write_courses(

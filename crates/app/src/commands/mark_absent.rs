@@ -40,7 +40,6 @@ impl Command for MarkAbsent {
         if context.operation.today < session.held_on {
             return Err(Refusal::new("session-not-yet-held").with("on", session.held_on).into());
         }
-        let pace = context.pace().await?;
-        placement::absent(context, seating, &session, &pace).await
+        placement::absent(context, seating, &session).await
     }
 }

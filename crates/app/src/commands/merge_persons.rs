@@ -7,6 +7,7 @@ use super::steer_in::{follow_lead, hand_over};
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::ports::{Find, Where};
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::case::{Case, ClosingReason, other_goes_on};
@@ -160,8 +161,6 @@ async fn close_duplicate(
         case: closing.id,
         into: staying.id,
         lead_before: staying.lead,
-        stage: closing.stage,
-        next: closing.next.clone(),
     };
     closing.close(today, ClosingReason::Duplicate);
     let event = Event::new(EventName::CaseClosed, today).about(Some(closing.id), closing.person);
@@ -171,7 +170,7 @@ async fn close_duplicate(
     let acts = reached::acts_of(context, &staying).await?;
     staying.take_acts(&acts, today);
     follow_lead(context, &mut staying, &acts);
-    context.save(staying).await?;
+    steps::settle(context, staying).await?;
     Ok(before)
 }
 
@@ -291,13 +290,11 @@ async fn reopen_duplicate(context: &mut Context<'_>, closed: &ClosedCase) -> Res
     let today = context.operation.today;
     let mut case: Case = context.need(closed.case.0).await?;
     if case.closing.as_ref().is_some_and(|closing| closing.reason == ClosingReason::Duplicate) {
-        case.stage = closed.stage;
-        case.next = closed.next.clone();
         case.closing = None;
     }
     let acts = reached::acts_of(context, &case).await?;
     case.take_acts(&acts, today);
-    context.save(case).await?;
+    steps::settle(context, case).await?;
     let mut staying: Case = context.need(closed.into.0).await?;
     let acts = reached::acts_of(context, &staying).await?;
     staying.take_acts(&acts, today);
@@ -305,7 +302,8 @@ async fn reopen_duplicate(context: &mut Context<'_>, closed: &ClosedCase) -> Res
     if !leads && staying.lead != closed.lead_before {
         hand_over(context, &mut staying, closed.lead_before);
     }
-    context.save(staying).await
+    steps::settle(context, staying).await?;
+    Ok(())
 }
 
 /// Offices whose records hang on a person.

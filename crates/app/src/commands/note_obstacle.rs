@@ -3,9 +3,9 @@
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::placement;
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::case::Case;
 use domain::ids::SeatingId;
 use domain::journal::{Event, EventName};
 use domain::placement::Obstacle;
@@ -37,18 +37,17 @@ impl Command for NoteObstacle {
         let command = authorised.command();
         let (mut seating, session) =
             placement::reached_seating(context, &authorised.visible(), command.seating).await?;
-        seating.note_obstacle(command.obstacle)?;
-        let pace = context.pace().await?;
         let today = context.operation.today;
-        let mut case: Case = context.need(seating.case.0).await?;
-        case.answer_obstacle(session.organisation, today, &pace);
+        seating.note_obstacle(command.obstacle, today)?;
+        let case = seating.case;
         context.emit(
             Event::new(EventName::ObstacleNoted, today)
-                .about(Some(case.id), case.person)
+                .about(Some(case), seating.person)
                 .with("session", session.id)
                 .with("obstacle", command.obstacle.code()),
         );
         context.save(seating).await?;
-        context.save(case).await
+        steps::settle_saved(context, case).await?;
+        Ok(())
     }
 }

@@ -5,6 +5,7 @@ use super::reached;
 use super::steer_in::{NewAct, add_act, follow_lead};
 use crate::error::Error;
 use crate::gate::{Command, Context};
+use crate::steps;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, Authorised, Demand, Resource};
@@ -55,7 +56,7 @@ impl Command for RecordAct {
             return Err(Refusal::new("case-closed").with("number", case.number.as_str()).into());
         }
         let id = add_act(context, &mut case, new).await?;
-        context.save(case).await?;
+        steps::settle(context, case).await?;
         Ok(id)
     }
 }
@@ -102,7 +103,7 @@ impl Command for RevokeAct {
         follow_lead(context, &mut case, &acts);
         let event = Event::new(EventName::DutyRevoked, command.on).about(Some(case.id), case.person);
         context.emit(event.with("act", act.kind.code()).with("obliged", obliged));
-        context.save(case).await?;
+        steps::settle(context, case).await?;
         Ok(act.id)
     }
 }

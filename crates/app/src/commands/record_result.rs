@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::placement;
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::case::Case;
@@ -65,9 +66,8 @@ impl Command for RecordResult {
             // a result entered later still belongs to the day of the test
             recorded_on: session.held_on.min(context.operation.today),
         };
-        let bundesamt = placement::bundesamt(context.work.queries(), session.region).await?;
         let mut case: Case = context.need(seating.case.0).await?;
-        case.take_result(&result, bundesamt)?;
+        case.take_result(&result)?;
         seating.record(result)?;
         note_about_person(context, command, &seating).await?;
         context.emit(
@@ -81,7 +81,7 @@ impl Command for RecordResult {
                 .with("deviates", recommendation.deviation.is_some()),
         );
         context.save(seating).await?;
-        context.save(case).await?;
+        steps::settle(context, case).await?;
         Ok(recommendation)
     }
 }

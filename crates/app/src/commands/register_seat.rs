@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::seats::{self, LetterRequest};
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::act::ActKind;
@@ -39,10 +40,8 @@ impl Command for RegisterSeat {
         let mut seat =
             seats::reached_seat(context, &authorised.visible(), authorised.command().assignment).await?;
         seat.register(today)?;
-        let settings = context.settings().await?;
-        let desks = seats::desks(context, seat.provider).await?;
         let mut case: Case = context.need(seat.case.0).await?;
-        case.register(today, seat.entry_on, desks, &settings);
+        case.register(today);
         seats::write_act(context, &case, ActKind::Anmeldung).await?;
         context.emit(
             Event::new(EventName::Registered, today)
@@ -58,8 +57,8 @@ impl Command for RegisterSeat {
         seats::ask_for_letter(context, LetterRequest::new(LetterKind::StartNotice, &seat, seat.provider))
             .await?;
         let id = seat.id;
-        context.save(case).await?;
         context.save(seat).await?;
+        steps::settle(context, case).await?;
         Ok(id)
     }
 }

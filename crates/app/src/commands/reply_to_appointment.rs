@@ -4,9 +4,9 @@
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::placement;
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::case::Case;
 use domain::ids::SeatingId;
 use domain::journal::{Event, EventName};
 use domain::placement::{Obstacle, Reply};
@@ -50,20 +50,17 @@ impl Command for ReplyToAppointment {
             return Err(Refusal::new("appointment-over").into());
         }
         seating.answer(command.reply, command.obstacle)?;
-        let mut case: Case = context.need(seating.case.0).await?;
-        match command.reply {
-            Reply::Coming => case.invite(&session),
-            Reply::CannotCome => case.decline_appointment(&session),
-        }
         let mut event = Event::new(EventName::TestReplied, today)
-            .about(Some(case.id), case.person)
+            .about(Some(seating.case), seating.person)
             .with("session", session.id)
             .with("reply", command.reply.code());
         if let Some(obstacle) = seating.obstacle {
             event = event.with("obstacle", obstacle.code());
         }
         context.emit(event);
+        let case = seating.case;
         context.save(seating).await?;
-        context.save(case).await
+        steps::settle_saved(context, case).await?;
+        Ok(())
     }
 }

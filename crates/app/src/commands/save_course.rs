@@ -5,10 +5,10 @@ use crate::course_kinds::course_kinds;
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::seats::{self, LetterRequest};
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::assignment::{Assignment, AssignmentState};
-use domain::case::Case;
 use domain::course::{Course, CourseState, sections};
 use domain::ids::CourseId;
 use domain::journal::{Event, EventName};
@@ -99,11 +99,11 @@ async fn change(
             .with("to", course.planned_start_on);
         context.emit(event);
     }
+    let id = course.id;
+    context.save(course.clone()).await?;
     for seat in living {
         move_seat(context, &course, seat).await?;
     }
-    let id = course.id;
-    context.save(course).await?;
     Ok(id)
 }
 
@@ -122,14 +122,8 @@ async fn move_seat(context: &mut Context<'_>, course: &Course, mut seat: Assignm
         return Ok(());
     }
     let formerly_on = std::mem::replace(&mut seat.entry_on, entry_on);
-    let today = context.operation.today;
-    if seat.state == AssignmentState::Registered {
-        let settings = context.settings().await?;
-        let desks = seats::desks(context, seat.provider).await?;
-        let mut case: Case = context.need(seat.case.0).await?;
-        case.await_start(today, entry_on, desks, &settings);
-        context.save(case).await?;
-    }
+    let (today, case) = (context.operation.today, seat.case);
+    seat.moved_on = Some(today);
     context.emit(
         Event::new(EventName::StartAnnounced, today)
             .about(Some(seat.case), seat.person)
@@ -140,5 +134,7 @@ async fn move_seat(context: &mut Context<'_>, course: &Course, mut seat: Assignm
     );
     let request = LetterRequest::new(LetterKind::SlippedStart, &seat, course.organisation);
     seats::ask_for_letter(context, LetterRequest { formerly_on: Some(formerly_on), ..request }).await?;
-    context.save(seat).await
+    context.save(seat).await?;
+    steps::settle_saved(context, case).await?;
+    Ok(())
 }

@@ -35,17 +35,11 @@ impl Command for SaveRegion {
             return Err(Error::Absent(RecordKind::Region));
         }
         for (field, value, least, most) in [
-            ("reservation_days", settings.reservation_days, 1, 60),
-            ("test_within_working_days", settings.test_within_working_days, 1, 120),
             ("start_within_days", settings.start_within_days, 1, 365),
             ("refill_until_lesson", settings.refill_until_lesson, 1, 100),
             // handbook 7.6: counts of 1 and 2 are never shown
-            ("ask_within_working_days", settings.ask_within_working_days, 1, 60),
-            ("seat_within_days", settings.seat_within_days, 0, 60),
-            ("follow_within_days", settings.follow_within_days, 1, 365),
             ("smallest_count", settings.smallest_count, 3, 50),
             ("test_attempts", settings.test_attempts, 1, 9),
-            ("clarify_within_working_days", settings.clarify_within_working_days, 1, 60),
         ] {
             if !(least..=most).contains(&value) {
                 return Err(Refusal::new("setting-out-of-range")

@@ -5,6 +5,7 @@ use super::{act_basis, reached};
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::placement;
+use crate::steps;
 use crate::queries::duplicates::candidates;
 use async_trait::async_trait;
 use chrono::{Datelike, NaiveDate};
@@ -102,7 +103,7 @@ impl Command for SteerIn {
         let known = matches!(command.decided, DuplicateDecision::SamePerson(_));
         let mut case = case_for(context, &person, known).await?;
         let act = add_act(context, &mut case, &command.act).await?;
-        context.save(case.clone()).await?;
+        let case = steps::settle(context, case).await?;
         let seating = match command.appointment {
             Appointment::Later => None,
             Appointment::Earliest => Some(placement::book(context, case.id, None).await?.id),
@@ -167,10 +168,8 @@ async fn case_for(context: &mut Context<'_>, person: &Person, known: bool) -> Re
     let region: Region = context.need(actor.region.0).await?;
     let n = context.work.next_number(&format!("case-{}", today.year())).await?;
     let number = case::number(&region.code, today.year(), n);
-    let mut case =
+    let case =
         Case::open(CaseId(context.next_id()), actor.region, person.id, number, actor.organisation, today);
-    let pace = context.pace().await?;
-    case.plan_test(actor.organisation, today, &pace);
     context.save(case.clone()).await?;
     context.emit(
         Event::new(EventName::CaseOpened, today)
@@ -236,12 +235,9 @@ pub(super) fn follow_lead(context: &mut Context<'_>, case: &mut Case, acts: &[Ac
     }
 }
 
-/// Gives the lead to another authority, with the next step if that lay with the old one.
+/// Gives the lead to another authority; a step of the lead goes along when the case is settled.
 pub(super) fn hand_over(context: &mut Context<'_>, case: &mut Case, lead: domain::ids::OrganisationId) {
     let old = std::mem::replace(&mut case.lead, lead);
-    if let Some(next) = case.next.as_mut().filter(|next| next.organisation == old) {
-        next.organisation = lead;
-    }
     let event =
         Event::new(EventName::CaseLeadChanged, context.operation.today).about(Some(case.id), case.person);
     context.emit(event.with("from", old).with("to", lead));

@@ -35,7 +35,7 @@ impl Command for WithdrawSeat {
         let id = authorised.command().assignment;
         let mut seat = seats::reached_seat(context, &authorised.visible(), id).await?;
         let was = seat.state;
-        seat.withdraw()?;
+        seat.withdraw(context.operation.today)?;
         let event = Event::new(EventName::SeatWithdrawn, context.operation.today);
         seats::put_back(context, seat, was, event).await?;
         Ok(id)

@@ -50,9 +50,8 @@ pub struct JudgedPerson {
     pub known: Option<PersonId>,
     /// An act that is not recorded yet.
     pub act: Option<ActDraft>,
-    /// The open case and every act of the known person.
+    /// The open case of the known person.
     pub case: Option<Case>,
-    pub acts: Vec<Act>,
     /// Likely candidates that a person has seen and held to be somebody else.
     pub seen: Vec<PersonId>,
 }
@@ -236,7 +235,6 @@ fn nothing(
         known: None,
         act: None,
         case: None,
-        acts: Vec::new(),
         seen: Vec::new(),
     }
 }
@@ -324,7 +322,7 @@ fn write(
         return nothing(draft, RowOutcome::Refused, vec![Note::refusal(&refusal)], known);
     }
     let raw = known.map(|id| id.0).unwrap_or_default();
-    let acts = lore.acts.get(&raw).cloned().unwrap_or_default();
+    let acts = lore.acts.get(&raw).map_or(&[][..], Vec::as_slice);
     let act = draft.act.clone().filter(|new| {
         !acts.iter().any(|held| {
             held.issuer == scope.organisation && held.kind == new.kind && held.issued_on == new.issued_on
@@ -347,7 +345,6 @@ fn write(
         known,
         act,
         case,
-        acts,
         seen,
     }
 }

@@ -10,20 +10,19 @@ pub mod appointment;
 use crate::error::Error;
 use crate::gate::Context;
 use crate::ports::{Find, OutboxMessage, Queries, TypedQueries, Where};
+use crate::steps;
 use chrono::NaiveDate;
 use domain::access::Visible;
 use domain::act::Act;
 use domain::case::{self, Case};
-use domain::ids::{CaseId, OrganisationId, RegionId, SeatingId, SessionId};
+use domain::ids::{CaseId, RegionId, SeatingId, SessionId};
 use domain::journal::{Event, EventName};
-use domain::organisation::{Organisation, OrganisationKind};
 use domain::person::Person;
 use domain::placement::{
-    AfterAbsence, Obstacle, Offer, Seating, SeatingState, Session, SessionState, choice,
+    AfterAbsence, Ended, Obstacle, Offer, Seating, SeatingState, Session, SessionState, choice,
 };
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
-use domain::region::Pace;
 use std::collections::BTreeMap;
 
 /// Kind of outbox message that tells an obliging authority of a no-show.
@@ -116,13 +115,9 @@ pub async fn seatings_of(queries: &dyn Queries, session: &Session) -> Result<Vec
         .await
 }
 
-/// The BAMF coordination that looks for seats in a region.
-pub async fn bundesamt(queries: &dyn Queries, region: RegionId) -> Result<OrganisationId, Error> {
-    let find = Find::new(RecordKind::Organisation, region)
-        .when(Where::is("kind", OrganisationKind::Bundesamt.code()));
-    let found: Vec<Organisation> = queries.all(find).await?;
-    let found = found.iter().find(|body| body.active).map(|body| body.id);
-    found.ok_or_else(|| Refusal::new("region-without-bundesamt").into())
+/// Who notes today that an appointment came to nothing.
+pub fn ended(context: &Context<'_>) -> Ended {
+    Ended { on: context.operation.today, by: context.operation.actor.organisation }
 }
 
 /// Books a seat for a case: at the named test day, or at the earliest fitting one. The case must be saved
@@ -136,7 +131,7 @@ pub async fn book(
     case: CaseId,
     session: Option<SessionId>,
 ) -> Result<Seating, Error> {
-    let mut case: Case = context.need(case.0).await?;
+    let case: Case = context.need(case.0).await?;
     let mut person: Person = context.need(case.person.0).await?;
     case.check_invitation()?;
     let session = match session {
@@ -145,7 +140,6 @@ pub async fn book(
     };
     let today = context.operation.today;
     person.involve(session.organisation, today);
-    case.invite(&session);
     let seating = Seating {
         id: SeatingId(context.next_id()),
         region: case.region,
@@ -159,6 +153,9 @@ pub async fn book(
         code: context.operation.ids.code(),
         reply: None,
         obstacle: None,
+        obstacle_on: None,
+        ended: None,
+        reminders: Vec::new(),
         arrived_at: None,
         result: None,
     };
@@ -171,7 +168,7 @@ pub async fn book(
             .with("held_on", session.held_on)
             .with("attempt", seating.attempt),
     );
-    context.save(case).await?;
+    steps::settle(context, case).await?;
     context.need(seating.id.0).await
 }
 
@@ -234,7 +231,7 @@ pub async fn move_seating(
 ) -> Result<Option<Seating>, Error> {
     let (old, case_id) = (seating.session, seating.case);
     let obstacle = obstacle.or(seating.obstacle);
-    seating.cancel(obstacle)?;
+    seating.cancel(obstacle, ended(context))?;
     let person: Person = context.need(seating.person.0).await?;
     context.emit(cancelled(context, &seating));
     context.save(seating).await?;
@@ -247,10 +244,7 @@ pub async fn move_seating(
         },
     };
     let Some(to) = to else {
-        let mut case: Case = context.need(case_id.0).await?;
-        let pace = context.pace().await?;
-        case.lose_appointment(context.operation.actor.organisation, context.operation.today, &pace);
-        context.save(case).await?;
+        steps::settle_saved(context, case_id).await?;
         return Ok(None);
     };
     book(context, case_id, Some(to)).await.map(Some)
@@ -273,12 +267,11 @@ pub async fn absent(
     context: &mut Context<'_>,
     mut seating: Seating,
     session: &Session,
-    pace: &Pace,
 ) -> Result<(), Error> {
-    seating.miss()?;
-    let today = context.operation.today;
+    seating.miss(ended(context))?;
+    let pace = context.pace().await?;
     let mut case: Case = context.need(seating.case.0).await?;
-    let after = case.miss_test(session.organisation, today, pace);
+    let after = case.miss_test(&pace.settings);
     context.emit(
         Event::new(EventName::TestNoshow, session.held_on)
             .about(Some(case.id), case.person)
@@ -289,7 +282,8 @@ pub async fn absent(
         report(context, &case, session).await?;
     }
     context.save(seating).await?;
-    context.save(case).await
+    steps::settle(context, case).await?;
+    Ok(())
 }
 
 /// Tells every authority that obliges the person now; who is only entitled is nobody's to report.

@@ -247,8 +247,7 @@ impl Query for Participants {
 fn participant(seat: Assignment, person: &Person, case: &Case, fields: &Visible) -> Participant {
     let of =
         |group: FieldGroup, text: &str| if fields.shows(group) { text.to_owned() } else { String::new() };
-    let unclear = seat.state == AssignmentState::NotArrived
-        && case.next.as_ref().is_some_and(|next| next.what == domain::case::StepCode::ClarifyNonArrival);
+    let unclear = seat.is_unclear();
     Participant {
         seat,
         case_number: case.number.clone(),

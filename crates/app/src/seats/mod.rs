@@ -7,15 +7,17 @@ pub mod planning;
 use crate::error::Error;
 use crate::gate::Context;
 use crate::ports::{Find, OutboxMessage, Queries, TypedQueries, Where};
+use crate::steps;
 use chrono::NaiveDate;
 use domain::access::Visible;
 use domain::act::{self, Act, ActKind};
 use domain::assignment::cost::Fit;
 use domain::assignment::offer::Candidate;
-use domain::assignment::progress::{Desks, kind_for};
+use domain::assignment::progress::kind_for;
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState};
-use domain::case::{Case, StepCode, days_after};
+use domain::case::Case;
 use domain::course::Course;
+use domain::deadline::Activity;
 use domain::geography::{StraightLine, StraightLineSettings};
 use domain::ids::{ActId, AssignmentId, CourseId, OrganisationId, RegionId, SeatPlanId};
 use domain::journal::{Event, EventName};
@@ -114,30 +116,24 @@ pub async fn reached_seat(
     Ok(seat)
 }
 
-/// The offices that take next steps about a seat.
-pub async fn desks(context: &mut Context<'_>, provider: OrganisationId) -> Result<Desks, Error> {
-    let region = context.operation.actor.region;
-    Ok(Desks { provider, bundesamt: bundesamt(context.work.queries(), region).await? })
-}
-
 /// A seat that is about to be given.
 pub struct Giving<'a> {
     pub case: Case,
     pub course: &'a Course,
     pub fit: &'a Fit,
     pub plan: Option<SeatPlanId>,
-    pub settings: &'a Settings,
 }
 
 /// Gives a seat: the act, the reservation, the provider's part in the chain, the next step, the letter.
 /// The caller holds the lock of the course and has counted its seats.
 pub async fn give(context: &mut Context<'_>, giving: Giving<'_>) -> Result<AssignmentId, Error> {
-    let Giving { mut case, course, fit, plan, settings } = giving;
+    let Giving { case, course, fit, plan } = giving;
     let today = context.operation.today;
     let kind = kind_for(&case);
     let id = AssignmentId(context.next_id());
     let mut person: Person = context.need(case.person.0).await?;
-    let until = days_after(today, settings.reservation_days);
+    let pace = context.pace().await?;
+    let until = pace.due(Activity::Reservation, today, course.organisation);
     let seat = Assignment {
         id,
         region: case.region,
@@ -156,6 +152,9 @@ pub async fn give(context: &mut Context<'_>, giving: Giving<'_>) -> Result<Assig
         arrived_on: None,
         arrival_noted_at: None,
         hand_back: None,
+        lost_on: None,
+        moved_on: None,
+        clarified: None,
         plan,
         code: context.operation.ids.code(),
         reasons: fit.reasons.clone(),
@@ -167,7 +166,6 @@ pub async fn give(context: &mut Context<'_>, giving: Giving<'_>) -> Result<Assig
     };
     write_act(context, &case, act_kind).await?;
     person.involve(course.organisation, today);
-    case.reserve_seat(course.organisation, until);
     context.emit(
         Event::new(event, today)
             .about(Some(case.id), case.person)
@@ -182,7 +180,7 @@ pub async fn give(context: &mut Context<'_>, giving: Giving<'_>) -> Result<Assig
     ask_for_letter(context, LetterRequest::new(letter, &seat, issuer)).await?;
     context.save(seat).await?;
     context.save(person).await?;
-    context.save(case).await?;
+    steps::settle(context, case).await?;
     Ok(id)
 }
 
@@ -217,8 +215,8 @@ fn basis(kind: ActKind) -> &'static str {
     }
 }
 
-/// Puts the person of a lost seat back on the waiting list. The seat has left the state `was` already; a
-/// case that has gone on since somebody stayed away is not touched.
+/// Puts the person of a lost seat back on the waiting list. The seat has left the state `was` already; who had
+/// stayed away and was asked why waits since then and not anew.
 pub async fn put_back(
     context: &mut Context<'_>,
     seat: Assignment,
@@ -229,13 +227,12 @@ pub async fn put_back(
     context.emit(
         event.about(Some(seat.case), seat.person).with("assignment", seat.id).with("course", seat.course),
     );
-    let unclear = case.next.as_ref().is_some_and(|next| next.what == StepCode::ClarifyNonArrival);
-    if was != AssignmentState::NotArrived || unclear {
-        let bundesamt = bundesamt(context.work.queries(), case.region).await?;
-        case.lose_seat(context.operation.today, seat.state, bundesamt);
-        context.save(case).await?;
+    if was != AssignmentState::NotArrived || seat.clarified.is_none() {
+        case.lose_seat(context.operation.today, seat.state);
     }
-    context.save(seat).await
+    context.save(seat).await?;
+    steps::settle(context, case).await?;
+    Ok(())
 }
 
 /// A letter that somebody has to write; ids, codes and dates only.

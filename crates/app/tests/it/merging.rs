@@ -116,6 +116,9 @@ fn seating(
         code: stage.ids.code(),
         reply: None,
         obstacle: None,
+        obstacle_on: None,
+        ended: None,
+        reminders: Vec::new(),
         arrived_at: None,
         result: None,
     })
@@ -158,6 +161,13 @@ async fn two_records(stage: &Stage, town: &Town, dice: &mut Dice) -> (SteeredIn,
         }
     }
     save(stage, town, more).await;
+    let pace = app::steps::pace(queries(stage), town.region, stage.periods.clone()).await.expect("a pace");
+    for done in [&first, &second] {
+        let mut case: Case = queries(stage).need(done.case.0).await.expect("case");
+        let evidence = app::steps::evidence(queries(stage), &case).await.expect("evidence");
+        case.settle(&evidence, &pace);
+        save(stage, town, vec![Record::Case(case)]).await;
+    }
     (first, second)
 }
 

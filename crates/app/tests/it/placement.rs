@@ -60,8 +60,6 @@ async fn obliged(stage: &Stage, town: &Town, n: i64) -> CaseId {
     let mut case =
         Case::open(case_id, town.region, person_id, format!("W-{n}"), actor.organisation, day("2026-11-20"));
     case.obliged = true;
-    let pace = domain::region::Pace::new(domain::region::Settings::default(), stage.holidays.clone(), "");
-    case.plan_test(actor.organisation, day("2026-11-20"), &pace);
     let act = Act {
         id: ActId(stage.ids.next()),
         region: town.region,

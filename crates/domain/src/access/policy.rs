@@ -83,6 +83,7 @@ pub const RULES: &[Rule] = &[
     row(Zusteuerung, &[See, List, Create, Change, Export], R::Person, Own, AUTHORITY, DATA),
     row(Zusteuerung, &[See, List, Decide], R::Duplicate, Own, &[F::Identity], "§ 8 Abs. 1 Satz 2 IntV"),
     row(Zusteuerung, &[See, List, Create, Change], R::Case, Own, AUTHORITY, DATA),
+    row(Zusteuerung, &[See, Change], R::Step, Own, AUTHORITY, DATA),
     row(Zusteuerung, &[See, List, Create, Change], R::Act, Own, NONE, "§ 44a AufenthG, §§ 5a, 6 IntV"),
     row(Zusteuerung, &[See, List], R::Session, Region, NONE, OFFER),
     row(Zusteuerung, &[See, List, Create, Change], R::Seating, Own, AUTHORITY, "§ 7 Abs. 3 Satz 5 IntV"),
@@ -100,6 +101,7 @@ pub const RULES: &[Rule] = &[
     // central test site
     row(Teststelle, &[See, List, Change, Export], R::Person, Own, TEST_SITE, TEST),
     row(Teststelle, &[See, List, Change], R::Case, Own, TEST_SITE, TEST),
+    row(Teststelle, &[See, Change], R::Step, Own, TEST_SITE, TEST),
     row(Teststelle, &[See, List], R::Act, Own, NONE, TEST),
     row(Teststelle, &[See, List, Create, Change], R::Session, Region, NONE, TEST),
     row(Teststelle, &[See, List, Create, Change], R::Seating, Own, TEST_SITE, TEST),
@@ -116,6 +118,7 @@ pub const RULES: &[Rule] = &[
     // course provider
     row(Kurstraeger, &[See, List, Change, Export], R::Person, Own, PROVIDER, COURSE),
     row(Kurstraeger, &[See, List], R::Case, Own, PROVIDER, COURSE),
+    row(Kurstraeger, &[See, Change], R::Step, Own, PROVIDER, COURSE),
     row(Kurstraeger, &[See, List], R::Session, Region, NONE, OFFER),
     row(Kurstraeger, &[See, List], R::Course, Region, NONE, OFFER),
     row(Kurstraeger, &[See, List, Create, Change], R::CourseDraft, Own, NONE, "own courses"),
@@ -131,6 +134,7 @@ pub const RULES: &[Rule] = &[
     row(Regionalkoordination, &[See, List, Change, Export], R::Person, Region, BAMF, DATA),
     row(Regionalkoordination, &[See, List, Decide], R::Duplicate, Region, &[F::Identity], DATA),
     row(Regionalkoordination, &[See, List, Change], R::Case, Region, BAMF, DATA),
+    row(Regionalkoordination, &[See, Change], R::Step, Region, BAMF, SEAT),
     row(
         Regionalkoordination,
         &[See, List, Create],

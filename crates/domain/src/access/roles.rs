@@ -59,6 +59,8 @@ codes! {
         Person = "person",
         Duplicate = "duplicate",
         Case = "case",
+        /// The order of the steps of a case: skipping, repeating, entering.
+        Step = "step",
         Act = "act",
         Session = "session",
         Seating = "seating",

@@ -29,6 +29,19 @@ codes! {
 }
 
 impl OrganisationKind {
+    /// Takes steps of cases (handbook 7.3); the Landkreis coordination only where it is commissioned.
+    pub fn works_with_people(self) -> bool {
+        match self {
+            Self::Auslaenderbehoerde
+            | Self::Jobcenter
+            | Self::Sozialamt
+            | Self::Bundesamt
+            | Self::Teststelle
+            | Self::Kurstraeger => true,
+            Self::Arbeitsagentur | Self::Koordination | Self::Betrieb => false,
+        }
+    }
+
     /// May steer people into the chain (handbook 1.1: Auslaenderbehoerde, Jobcenter, AsylbLG authority).
     pub fn refers(self) -> bool {
         matches!(self, Self::Auslaenderbehoerde | Self::Jobcenter | Self::Sozialamt)

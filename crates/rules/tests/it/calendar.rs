@@ -52,7 +52,7 @@ fn working_days_of_the_region_skip_its_holidays() {
     let regional = load_regional(&RuleFiles::built_in()).expect("the delivered deadlines are whole");
     let due = |activity: &str, event: &str, local: &[&str]| {
         let calendar = load_calendar(&RuleFiles::built_in(), LocalHolidays::keeping(local.iter().copied()));
-        let deadline = regional.iter().find(|d| d.activity == activity).expect("a known activity");
+        let deadline = regional.get(activity).expect("a known activity");
         deadline.due_on(day(event), &calendar.expect("holidays")).expect("a date").to_string()
     };
     // Five working days over Easter 2026, and over 15 August 2025 (a Friday).
@@ -84,13 +84,8 @@ fn a_deadline_ends_on_a_weekend_unless_its_column_says_otherwise() {
 #[test]
 fn every_setting_of_the_region_names_its_event_and_a_length_in_days_or_more() {
     let regional = load_regional(&RuleFiles::built_in()).expect("the delivered deadlines are whole");
-    assert!(regional.len() > 40);
-    assert!(
-        regional
-            .iter()
-            .all(|d| !d.event.is_empty() && !d.source.is_empty() && d.length.unit != Unit::Lessons)
-    );
-    assert!(
-        regional.iter().any(|d| d.length == Period { count: 9, unit: Unit::Months } && d.activity == "4.9")
-    );
+    assert!(regional.all().len() > 50);
+    assert!(regional.all().iter().all(|d| !d.consequence.is_empty() && d.length.unit != Unit::Lessons));
+    let watch = regional.get("4.9").expect("a known activity");
+    assert_eq!(watch.length, Period { count: 9, unit: Unit::Months });
 }

@@ -78,15 +78,15 @@ async fn prepare(database: &Arc<storage::Database>, demo: &Demo) -> anyhow::Resu
     if !known.is_empty() {
         let text = std::fs::read_to_string(&mark)
             .with_context(|| format!("{} is missing; start with --fresh", mark.display()))?;
-        return Ok(start_on(text.trim().parse().context("start.txt holds no date; start with --fresh")?));
+        return start_on(text.trim().parse().context("start.txt holds no date; start with --fresh")?);
     }
     let today = WallClock::true_time();
-    let start = start_on(demo.day.unwrap_or_else(|| next_wednesday(today.day_of(today.now()))));
+    let start = start_on(demo.day.unwrap_or_else(|| next_wednesday(today.day_of(today.now()))))?;
     let ids = TimeIds::new();
     for plan in &REGIONS {
-        let records = demo::region(plan, demo.seed, start, &mut || ids.next());
+        let records = demo::region(plan, demo.seed, start.clone(), &mut || ids.next());
         let count = records.len();
-        let operation = founding(&ids, start, RegionId(records[0].region().0))?;
+        let operation = founding(&ids, &start, RegionId(records[0].region().0))?;
         let mut work = database.begin(&operation).await?;
         let cases = records.iter().filter(|record| record.kind() == RecordKind::Case).count();
         work.save(records).await?;
@@ -101,7 +101,7 @@ async fn prepare(database: &Arc<storage::Database>, demo: &Demo) -> anyhow::Resu
     Ok(start)
 }
 
-fn founding(ids: &TimeIds, start: Start, region: RegionId) -> anyhow::Result<Operation> {
+fn founding(ids: &TimeIds, start: &Start, region: RegionId) -> anyhow::Result<Operation> {
     Ok(Operation {
         id: OperationId(ids.next()),
         actor: Actor {
@@ -119,13 +119,13 @@ fn founding(ids: &TimeIds, start: Start, region: RegionId) -> anyhow::Result<Ope
         key: None,
         import: None,
         ids: Arc::new(TimeIds::new()),
-        holidays: wiring::holidays()?,
+        periods: start.periods.clone(),
     })
 }
 
-fn start_on(day: NaiveDate) -> Start {
+fn start_on(day: NaiveDate) -> anyhow::Result<Start> {
     let eight = NaiveTime::from_hms_opt(8, 0, 0).unwrap_or_default();
-    Start { day, now: instant(day, eight) }
+    Ok(Start { day, now: instant(day, eight), periods: wiring::periods()? })
 }
 
 /// The next Wednesday, today included.

@@ -106,7 +106,7 @@ async fn carry_out(gate: &Gate, kind: ImportKind, list: &List) -> Result<u8, Sto
     let (clock, ids) = (WallClock::true_time(), Arc::new(TimeIds::new()));
     let now = clock.now();
     let (today, request) = (clock.day_of(now), format!("cli-{}", ids.next()));
-    let holidays = wiring::holidays().map_err(|fault| Stop(1, fault.to_string()))?;
+    let periods = wiring::periods().map_err(|fault| Stop(1, fault.to_string()))?;
     let operation = || Operation {
         id: OperationId(ids.next()),
         actor: actor.clone(),
@@ -117,7 +117,7 @@ async fn carry_out(gate: &Gate, kind: ImportKind, list: &List) -> Result<u8, Sto
         key: None,
         import: None,
         ids: ids.clone(),
-        holidays: holidays.clone(),
+        periods: periods.clone(),
     };
     let plan = Plan {
         kind,

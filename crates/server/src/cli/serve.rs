@@ -67,7 +67,7 @@ async fn free_seats(site: &web::Shared) -> Result<(), app::Error> {
             key: None,
             import: None,
             ids: site.ids.clone(),
-            holidays: site.tables.holidays.clone(),
+            periods: site.tables.periods.clone(),
         };
         let freed = app::jobs::expire_reservations(&site.gate, &operation).await?;
         if freed > 0 {

@@ -131,7 +131,7 @@ pub fn operation(region: RegionId, organisation: OrganisationId) -> anyhow::Resu
         key: None,
         import: None,
         ids,
-        holidays: crate::wiring::holidays()?,
+        periods: crate::wiring::periods()?,
     })
 }
 

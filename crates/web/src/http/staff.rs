@@ -104,7 +104,7 @@ impl Staff {
             key: None,
             import: None,
             ids: self.site.ids.clone(),
-            holidays: self.site.tables.holidays.clone(),
+            periods: self.site.tables.periods.clone(),
         }
     }
 

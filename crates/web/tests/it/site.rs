@@ -71,7 +71,7 @@ impl TestSite {
                 .expect("readable"),
             letters: toml::from_str(include_str!("../../../../rules/letters.toml")).expect("readable"),
             stops: Arc::new(Vec::new()),
-            holidays: stage.holidays.clone(),
+            periods: stage.periods.clone(),
         };
         let site = web::Site {
             gate: stage.gate.clone(),

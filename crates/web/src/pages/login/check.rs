@@ -119,6 +119,6 @@ async fn operation(visitor: &Visitor, account: &Account) -> Result<Operation, Pr
         key: None,
         import: None,
         ids: site.ids.clone(),
-        holidays: site.tables.holidays.clone(),
+        periods: site.tables.periods.clone(),
     })
 }

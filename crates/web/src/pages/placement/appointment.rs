@@ -126,7 +126,7 @@ fn template(visitor: &Visitor) -> Operation {
         key: None,
         import: None,
         ids: visitor.site.ids.clone(),
-        holidays: visitor.site.tables.holidays.clone(),
+        periods: visitor.site.tables.periods.clone(),
     }
 }
 

@@ -1,0 +1,99 @@
+//! What a case's next step is decided from, out of the store, and the one way to settle a case: every command that
+//! changes what the records say of a person's way ends here. Not for the decision itself: see `domain::case`.
+
+use crate::error::Error;
+use crate::gate::Context;
+use crate::ports::{Find, Queries, TypedQueries, Where};
+use domain::act::Act;
+use domain::assignment::Assignment;
+use domain::case::{Case, Evidence, SeatEvidence, TestEvidence};
+use domain::course::Course;
+use domain::deadline::Periods;
+use domain::ids::{CaseId, CourseId, RegionId, SessionId};
+use domain::organisation::Organisation;
+use domain::person::Person;
+use domain::placement::{Seating, Session};
+use domain::record::RecordKind;
+use domain::region::{Offices, Pace, Region};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// How periods run in a region.
+pub async fn pace(queries: &dyn Queries, region: RegionId, periods: Arc<Periods>) -> Result<Pace, Error> {
+    let settings = queries.need::<Region>(region.0).await?.settings;
+    let bodies: Vec<Organisation> = queries.all(Find::new(RecordKind::Organisation, region)).await?;
+    let offices = Offices::of(&bodies, &settings);
+    Ok(Pace::new(settings, periods, offices))
+}
+
+/// Everything the records say of a case.
+pub async fn evidence(queries: &dyn Queries, case: &Case) -> Result<Evidence, Error> {
+    let mut found = evidence_of(queries, case.region, std::slice::from_ref(case)).await?;
+    Ok(found.remove(&case.id).unwrap_or_default())
+}
+
+/// Everything the records say of several cases of a region.
+pub async fn evidence_of(
+    queries: &dyn Queries,
+    region: RegionId,
+    cases: &[Case],
+) -> Result<HashMap<CaseId, Evidence>, Error> {
+    let mut all: HashMap<CaseId, Evidence> = HashMap::new();
+    for part in cases.chunks(300) {
+        let ids: Vec<i64> = part.iter().map(|case| case.id.0).collect();
+        let of_cases =
+            |kind| Find::new(kind, region).when(Where::one_of("case_id", ids.iter().copied())).limit(i64::MAX);
+        let acts: Vec<Act> = queries.all(of_cases(RecordKind::Act)).await?;
+        let seatings: Vec<Seating> = queries.all(of_cases(RecordKind::Seating)).await?;
+        let seats: Vec<Assignment> = queries.all(of_cases(RecordKind::Assignment)).await?;
+        let days: Vec<i64> = unique(seatings.iter().map(|seating| seating.session.0));
+        let days: HashMap<SessionId, Session> =
+            queries.many::<Session>(&days).await?.into_iter().map(|day| (day.id, day)).collect();
+        let courses: Vec<i64> = unique(seats.iter().map(|seat| seat.course.0));
+        let courses: HashMap<CourseId, Course> =
+            queries.many::<Course>(&courses).await?.into_iter().map(|course| (course.id, course)).collect();
+        let people: Vec<i64> = unique(part.iter().map(|case| case.person.0));
+        let people: HashMap<_, Person> =
+            queries.many::<Person>(&people).await?.into_iter().map(|person| (person.id, person)).collect();
+        for case in part {
+            let titles = people.get(&case.person).map(|person| person.residences.clone());
+            all.insert(case.id, Evidence { titles: titles.unwrap_or_default(), ..Evidence::default() });
+        }
+        for act in acts {
+            all.entry(act.case).or_default().acts.push(act);
+        }
+        for seating in &seatings {
+            if let Some(day) = days.get(&seating.session) {
+                all.entry(seating.case).or_default().tests.push(TestEvidence::of(seating, day));
+            }
+        }
+        for seat in &seats {
+            if let Some(course) = courses.get(&seat.course) {
+                all.entry(seat.case).or_default().seats.push(SeatEvidence::of(seat, course));
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn unique(ids: impl Iterator<Item = i64>) -> Vec<i64> {
+    let mut ids: Vec<i64> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Lets stage, next step and lapse of a case follow from the records, which must be saved before; saves the case.
+pub async fn settle(context: &mut Context<'_>, mut case: Case) -> Result<Case, Error> {
+    let pace = context.pace().await?;
+    let evidence = evidence(context.work.queries(), &case).await?;
+    case.settle(&evidence, &pace);
+    context.save(case.clone()).await?;
+    Ok(case)
+}
+
+/// The same for a case that is saved already.
+pub async fn settle_saved(context: &mut Context<'_>, case: CaseId) -> Result<Case, Error> {
+    let case: Case = context.need(case.0).await?;
+    settle(context, case).await
+}

@@ -41,8 +41,9 @@ pub async fn evidence_of(
     let mut all: HashMap<CaseId, Evidence> = HashMap::new();
     for part in cases.chunks(300) {
         let ids: Vec<i64> = part.iter().map(|case| case.id.0).collect();
-        let of_cases =
-            |kind| Find::new(kind, region).when(Where::one_of("case_id", ids.iter().copied())).limit(i64::MAX);
+        let of_cases = |kind| {
+            Find::new(kind, region).when(Where::one_of("case_id", ids.iter().copied())).limit(i64::MAX)
+        };
         let acts: Vec<Act> = queries.all(of_cases(RecordKind::Act)).await?;
         let seatings: Vec<Seating> = queries.all(of_cases(RecordKind::Seating)).await?;
         let seats: Vec<Assignment> = queries.all(of_cases(RecordKind::Assignment)).await?;

@@ -18,5 +18,5 @@ pub use check::{Checked, check, check_files};
 pub use evaluator::DmnEvaluator;
 pub use example::{Example, ExampleFailure, run_examples};
 pub use files::RuleFiles;
-pub use reader::DmnRules;
 pub use load::{load, load_calendar, load_periods, load_regional, load_side};
+pub use reader::DmnRules;

@@ -44,10 +44,7 @@ impl RuleReader for DmnRules {
 
     fn check(&self, texts: &RuleTexts) -> Result<CheckedRules, Vec<Problem>> {
         let checked = check_files(&RuleFiles::from_texts(texts.clone()))?;
-        Ok(CheckedRules {
-            rules: Rules { set: checked.set, side: checked.side },
-            examples: checked.examples,
-        })
+        Ok(CheckedRules { rules: Rules { set: checked.set, side: checked.side }, examples: checked.examples })
     }
 
     fn table(&self, path: &str, text: &str) -> Result<Table, Vec<Problem>> {

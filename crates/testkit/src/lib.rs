@@ -15,8 +15,8 @@ use domain::access::{Actor, Purpose};
 use domain::deadline::Periods;
 use domain::ids::OperationId;
 use domain::moment::Moment;
-use std::sync::{Arc, LazyLock};
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
 use storage::Database;
 
 /// Which database a story runs on.

@@ -24,6 +24,7 @@ pub fn routes() -> Vec<Route> {
         pages::people::routes(),
         pages::placement::routes(),
         pages::preferences::routes(),
+        pages::rules::routes(),
         pages::undo::routes(),
     ]
     .into_iter()
@@ -42,6 +43,7 @@ const NAVIGATION: &[Entry] = &[
     ("nav-courses", "/courses", Some((Action::List, Resource::Course))),
     ("nav-waiting", "/waiting", Some((Action::List, Resource::WaitingList))),
     ("nav-figures", "/figures", Some((Action::See, Resource::Figures))),
+    ("nav-rules", "/rules", Some((Action::See, Resource::RuleSet))),
     ("nav-administration", "/administration", Some((Action::List, Resource::Account))),
 ];
 

@@ -72,12 +72,7 @@ impl Command for AcceptSeatPlan {
                 cost: seat.cost,
                 reasons: seat.reasons.clone(),
             };
-            let giving = Giving {
-                case,
-                course: &candidate.course,
-                fit: &fit,
-                plan: Some(plan.id),
-            };
+            let giving = Giving { case, course: &candidate.course, fit: &fit, plan: Some(plan.id) };
             seats::give(context, giving).await?;
         }
         let given = plan.seats.len() as i64;

@@ -4,8 +4,8 @@
 use super::reached;
 use crate::error::Error;
 use crate::gate::{Command, Context};
-use crate::steps;
 use crate::ports::HistoryRow;
+use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::ids::{OperationId, PersonId};

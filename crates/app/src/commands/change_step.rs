@@ -51,8 +51,7 @@ impl Command for ChangeStep {
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<CaseId, Error> {
         let (command, visible) = (authorised.command(), authorised.visible());
-        let (mut case, mut person) =
-            reached::case(context, &visible, command.case, command.version).await?;
+        let (mut case, mut person) = reached::case(context, &visible, command.case, command.version).await?;
         let own = visible.organisation();
         let holds = case.next.as_ref().is_some_and(|next| next.organisation == own);
         if visible.reach() == Reach::Own && case.lead != own && !holds {

@@ -4,8 +4,8 @@
 use super::steer_in::follow_lead;
 use crate::error::Error;
 use crate::gate::{Command, Context};
-use crate::steps;
 use crate::imports::{Decisions, JudgedPerson, Part, RowReport, Scope, judge_courses, judge_persons};
+use crate::steps;
 use async_trait::async_trait;
 use chrono::Datelike;
 use domain::access::{Action, Authorised, Demand, Resource};

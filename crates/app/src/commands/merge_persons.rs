@@ -157,11 +157,7 @@ async fn close_duplicate(
     }
     // both cases may have got another person and so another version
     let mut closing: Case = context.need(closing.id.0).await?;
-    let before = ClosedCase {
-        case: closing.id,
-        into: staying.id,
-        lead_before: staying.lead,
-    };
+    let before = ClosedCase { case: closing.id, into: staying.id, lead_before: staying.lead };
     closing.close(today, ClosingReason::Duplicate);
     let event = Event::new(EventName::CaseClosed, today).about(Some(closing.id), closing.person);
     context.emit(event.with("reason", ClosingReason::Duplicate.code()));

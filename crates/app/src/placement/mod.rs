@@ -263,11 +263,7 @@ pub fn cancelled(context: &Context<'_>, seating: &Seating) -> Event {
 }
 
 /// Marks a booked person as absent and lets the case take the next step of the ladder.
-pub async fn absent(
-    context: &mut Context<'_>,
-    mut seating: Seating,
-    session: &Session,
-) -> Result<(), Error> {
+pub async fn absent(context: &mut Context<'_>, mut seating: Seating, session: &Session) -> Result<(), Error> {
     seating.miss(ended(context))?;
     let pace = context.pace().await?;
     let mut case: Case = context.need(seating.case.0).await?;

@@ -12,7 +12,7 @@ use domain::access::Actor;
 use domain::act::{Act, ActKind};
 use domain::assignment::cost::ReasonCode;
 use domain::assignment::{Assignment, AssignmentState, HandBackReason};
-use domain::case::{Evidence, Case, Stage as CaseStage, StepCode};
+use domain::case::{Case, Evidence, Stage as CaseStage, StepCode};
 use domain::course::{Course, CourseKind, CourseState};
 use domain::ids::*;
 use domain::journal::EventName;
@@ -95,7 +95,8 @@ async fn person_in_line(stage: &Stage, town: &Town, name: &str, priority: bool, 
         marks: Vec::new(),
         lapse: None,
     };
-    let pace = app::steps::pace(stage.database.queries(), town.region, stage.periods.clone()).await.expect("a pace");
+    let pace =
+        app::steps::pace(stage.database.queries(), town.region, stage.periods.clone()).await.expect("a pace");
     file.settle(&Evidence::default(), &pace);
     let act = Act {
         id: ActId(stage.ids.next()),

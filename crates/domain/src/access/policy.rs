@@ -97,7 +97,14 @@ pub const RULES: &[Rule] = &[
     row(Zusteuerung, &[See, List], R::Organisation, Region, NONE, OFFER),
     row(Zusteuerung, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Zusteuerung, &[Change], R::Operation, Own, NONE, DATA),
-    row(Zusteuerung, &[See, Change], R::Eligibility, Own, AUTHORITY, "§ 88a Abs. 1 AufenthG, § 6 Abs. 1 IntV"),
+    row(
+        Zusteuerung,
+        &[See, Change],
+        R::Eligibility,
+        Own,
+        AUTHORITY,
+        "§ 88a Abs. 1 AufenthG, § 6 Abs. 1 IntV",
+    ),
     // central test site
     row(Teststelle, &[See, List, Change, Export], R::Person, Own, TEST_SITE, TEST),
     row(Teststelle, &[See, List, Change], R::Case, Own, TEST_SITE, TEST),
@@ -155,7 +162,14 @@ pub const RULES: &[Rule] = &[
     row(Regionalkoordination, &[See, List], R::Organisation, Region, NONE, OFFER),
     row(Regionalkoordination, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Regionalkoordination, &[Change], R::Operation, Own, NONE, SEAT),
-    row(Regionalkoordination, &[See, Change], R::Eligibility, Region, BAMF, "§ 88a Abs. 1 AufenthG, § 5 IntV"),
+    row(
+        Regionalkoordination,
+        &[See, Change],
+        R::Eligibility,
+        Region,
+        BAMF,
+        "§ 88a Abs. 1 AufenthG, § 5 IntV",
+    ),
     // Landkreis coordination: offers and figures, never people
     row(Koordination, &[See, List], R::Session, Region, NONE, OFFER),
     row(Koordination, &[See, List], R::Course, Region, NONE, OFFER),

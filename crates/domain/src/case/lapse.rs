@@ -33,7 +33,8 @@ pub fn clocks(case: &Case, evidence: &Evidence, pace: &Pace) -> Clocks {
 
 fn rights(clocks: &mut Clocks, case: &Case, evidence: &Evidence, pace: &Pace) {
     let in_file: Vec<&Act> = evidence.acts.iter().filter(|act| act.revoked_on.is_none()).collect();
-    let newest = |wanted: &dyn Fn(&&&Act) -> bool| in_file.iter().filter(wanted).map(|act| act.issued_on).max();
+    let newest =
+        |wanted: &dyn Fn(&&&Act) -> bool| in_file.iter().filter(wanted).map(|act| act.issued_on).max();
     clocks.note(Clock::CertificateHandedOut, Some(case.opened_on));
     clocks.note(Clock::FirstRight, case.right_from);
     clocks.note(Clock::Obliged, newest(&|act| act.kind.obliges()));

@@ -43,7 +43,9 @@ impl StepReason {
         match (self, kind) {
             (Self::AlreadyDone | Self::NotNeeded | Self::DoneElsewhere, MarkKind::Skipped) => true,
             (Self::Outdated | Self::CircumstancesChanged, MarkKind::Repeated) => true,
-            (Self::BegunOnPaper | Self::DoneElsewhere | Self::CircumstancesChanged, MarkKind::Entered) => true,
+            (Self::BegunOnPaper | Self::DoneElsewhere | Self::CircumstancesChanged, MarkKind::Entered) => {
+                true
+            }
             (Self::AtRequest | Self::Mistake, _) => true,
             (
                 Self::AlreadyDone

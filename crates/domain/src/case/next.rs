@@ -95,7 +95,8 @@ impl View<'_> {
         let promised = self.pace.end_of_law(START_PROMISE, registered, bundesamt);
         if promised.is_some_and(|last| seat.entry_on > last) {
             let known_on = seat.moved_on.or(seat.registered_on).unwrap_or(registered);
-            let next = NextStep::new(StepCode::ReassignLateStart, bundesamt).due(known_on, DueBy::StartPromise);
+            let next =
+                NextStep::new(StepCode::ReassignLateStart, bundesamt).due(known_on, DueBy::StartPromise);
             return Progress::at(Stage::Registered, next.about(seat.course.0));
         }
         self.confirm_start(seat)
@@ -239,9 +240,7 @@ impl View<'_> {
                 None => self.ask_whether_course(Stage::InCourse, on),
             },
             // asked again later: after the day on which it would have been due
-            StepCode::FollowCourse => {
-                self.ask_whether_course(current.stage, on.max(current.next.due_on))
-            }
+            StepCode::FollowCourse => self.ask_whether_course(current.stage, on.max(current.next.due_on)),
         }
     }
 

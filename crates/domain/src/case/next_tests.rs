@@ -75,12 +75,10 @@ fn each_standing_of_a_case_has_its_step_its_body_and_its_day() {
     use StepCode as Step;
     let (case, pace) = (file(), pace());
     let ended = |on: &str| Some(Ended { on: day(on), by: LEAD });
-    let missed = TestEvidence { ended: Some(Ended { on: day("2026-11-25"), by: SITE }), ..test(1, S::Absent) };
-    let asked = TestEvidence {
-        obstacle_known: true,
-        obstacle_on: Some(day("2026-12-10")),
-        ..test(2, S::Absent)
-    };
+    let missed =
+        TestEvidence { ended: Some(Ended { on: day("2026-11-25"), by: SITE }), ..test(1, S::Absent) };
+    let asked =
+        TestEvidence { obstacle_known: true, obstacle_on: Some(day("2026-12-10")), ..test(2, S::Absent) };
     let cancelled = TestEvidence { ended: ended("2026-11-26"), ..test(1, S::Cancelled) };
     let declined = TestEvidence { declined: true, ..test(1, S::Booked) };
     let heard = |wants_seat| Clarified { on: day("2026-12-11"), obstacle: Obstacle::Work, wants_seat };
@@ -188,10 +186,8 @@ fn only_the_next_step_can_be_skipped_and_only_with_a_reason_that_fits() {
     case.settle(&nothing, &pace);
     let other = mark(MarkKind::Skipped, StepCode::AssignSeat, &nothing);
     assert_eq!(case.mark(other).expect_err("refused").code, "step-is-not-next");
-    let wrong = Mark {
-        reason: StepReason::BegunOnPaper,
-        ..mark(MarkKind::Skipped, StepCode::BookTest, &nothing)
-    };
+    let wrong =
+        Mark { reason: StepReason::BegunOnPaper, ..mark(MarkKind::Skipped, StepCode::BookTest, &nothing) };
     assert_eq!(case.mark(wrong).expect_err("refused").code, "step-reason-does-not-fit");
 }
 
@@ -228,7 +224,11 @@ fn act(kind: ActKind, issuer: OrganisationId, on: &str, until: Option<&str>) -> 
     }
 }
 
-fn lapse_of(acts: Vec<Act>, seats: Vec<SeatEvidence>, change: impl Fn(&mut Case)) -> Option<(String, String, String)> {
+fn lapse_of(
+    acts: Vec<Act>,
+    seats: Vec<SeatEvidence>,
+    change: impl Fn(&mut Case),
+) -> Option<(String, String, String)> {
     use crate::residence::{Residence, ResidenceKind};
     let title = Residence {
         kind: ResidenceKind::Aufenthaltserlaubnis,
@@ -288,15 +288,17 @@ fn any_test(id: i64) -> impl Strategy<Value = TestEvidence> {
 
 fn any_seat(id: i64) -> impl Strategy<Value = SeatEvidence> {
     let state = prop::sample::select(AssignmentState::ALL.to_vec());
-    (state, any::<Option<bool>>(), 0i64..400, any::<bool>()).prop_map(move |(state, heard, offset, registered)| {
-        let on = days_after(day("2026-01-01"), offset);
-        SeatEvidence {
-            entry_on: on,
-            clarified: heard.map(|wants_seat| Clarified { on, obstacle: Obstacle::Work, wants_seat }),
-            registered_on: registered.then_some(on),
-            ..seat(id, state)
-        }
-    })
+    (state, any::<Option<bool>>(), 0i64..400, any::<bool>()).prop_map(
+        move |(state, heard, offset, registered)| {
+            let on = days_after(day("2026-01-01"), offset);
+            SeatEvidence {
+                entry_on: on,
+                clarified: heard.map(|wants_seat| Clarified { on, obstacle: Obstacle::Work, wants_seat }),
+                registered_on: registered.then_some(on),
+                ..seat(id, state)
+            }
+        },
+    )
 }
 
 prop_compose! {

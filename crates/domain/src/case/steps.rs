@@ -78,9 +78,7 @@ impl Case {
         if self.marks.len() >= MOST_MARKS {
             return Err(Refusal::new("too-many-marks").with("most", MOST_MARKS as i64));
         }
-        if mark.kind == MarkKind::Skipped
-            && self.next.as_ref().is_none_or(|next| next.what != mark.step)
-        {
+        if mark.kind == MarkKind::Skipped && self.next.as_ref().is_none_or(|next| next.what != mark.step) {
             return Err(Refusal::new("step-is-not-next").at("step"));
         }
         self.marks.push(mark);

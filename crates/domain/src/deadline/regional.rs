@@ -135,9 +135,7 @@ impl RegionalDeadlines {
     pub fn length(&self, activity: &str, changes: &[DeadlineChange], start: NaiveDate) -> Option<Period> {
         let holding = changes.iter().filter(|change| change.activity == activity && change.from <= start);
         let newest = holding.enumerate().max_by_key(|(at, change)| (change.from, *at));
-        newest
-            .map(|(_, change)| change.length)
-            .or_else(|| self.get(activity).map(|deadline| deadline.length))
+        newest.map(|(_, change)| change.length).or_else(|| self.get(activity).map(|deadline| deadline.length))
     }
 
     /// Day on which an activity is due when its clock starts on a day.
@@ -213,7 +211,10 @@ mod tests {
         let of = |length| DeadlineChange { length, ..change(1, "2026-12-01") };
         let table = table();
         assert_eq!(table.check(&of(Period { count: 10, unit: Unit::Years })), Err(UnusableChange::TooLong));
-        assert_eq!(table.check(&of(Period { count: u32::MAX, unit: Unit::Days })), Err(UnusableChange::TooLong));
+        assert_eq!(
+            table.check(&of(Period { count: u32::MAX, unit: Unit::Days })),
+            Err(UnusableChange::TooLong)
+        );
         let lessons = of(Period { count: 25, unit: Unit::Lessons });
         assert_eq!(table.check(&lessons), Err(UnusableChange::LessonsHaveNoDay));
         let unknown = DeadlineChange { activity: "9.9".to_owned(), ..change(1, "2026-12-01") };

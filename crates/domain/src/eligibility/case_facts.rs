@@ -298,7 +298,11 @@ mod tests {
         assert_eq!(*after.get(FactPath::TitleNorm), text("§ 25 Abs. 2 AufenthG"));
         assert_eq!(*after.get(FactPath::AufenthaltsgestattungSince), FactValue::Unknown);
         let later = facts(&one, &[], &[], "2028-06-01");
-        assert_eq!(*later.get(FactPath::TitleNorm), FactValue::Unknown, "the record says nothing of that day");
+        assert_eq!(
+            *later.get(FactPath::TitleNorm),
+            FactValue::Unknown,
+            "the record says nothing of that day"
+        );
     }
 
     #[test]

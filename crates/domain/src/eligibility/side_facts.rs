@@ -135,9 +135,8 @@ fn as_stated(value: &FactValue, number: bool) -> Option<Value> {
 }
 
 fn residence(facts: &Facts) -> Option<Value> {
-    let there = |path| {
-        matches!(facts.get(path), FactValue::Text(_) | FactValue::Unspecified | FactValue::Date(_))
-    };
+    let there =
+        |path| matches!(facts.get(path), FactValue::Text(_) | FactValue::Unspecified | FactValue::Date(_));
     let kinds = [
         (FactPath::TitleNorm, "title"),
         (FactPath::AufenthaltsgestattungSince, "gestattung"),

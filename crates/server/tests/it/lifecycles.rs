@@ -4,7 +4,7 @@ use crate::blessed::compare;
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState, HandBackReason};
 use domain::ids::{AssignmentId, CaseId, CourseId, OrganisationId, PersonId, RegionId, SeatingId, SessionId};
 use domain::moment::Moment;
-use domain::placement::{Level, Performance, PlacementResult, Recommendation, Seating, SeatingState};
+use domain::placement::{Ended, Level, Performance, PlacementResult, Recommendation, Seating, SeatingState};
 use domain::refusal::Refusal;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -61,6 +61,9 @@ fn assignment(state: AssignmentState) -> Assignment {
         code: "muster".to_owned(),
         reasons: Vec::new(),
         wishes: Vec::new(),
+        clarified: None,
+        lost_on: None,
+        moved_on: None,
     }
 }
 
@@ -70,10 +73,10 @@ fn the_life_of_a_course_seat_is_drawn_from_the_code() {
     let steps: [Step<Assignment>; 6] = [
         ("register", |a| a.register(day("2026-11-26"))),
         ("arrive", |a| a.arrive(day("2026-12-01"), Moment(1))),
-        ("stay away", Assignment::stay_away),
-        ("hand back", |a| a.hand_back(HandBackReason::Other)),
+        ("stay away", |a| a.stay_away(day("2026-12-01"))),
+        ("hand back", |a| a.hand_back(HandBackReason::Other, day("2026-11-26"))),
         ("expire", |a| a.expire(day("2026-12-03"))),
-        ("withdraw", Assignment::withdraw),
+        ("withdraw", |a| a.withdraw(day("2026-11-26"))),
     ];
     compare("docs/lifecycles/assignment.md", &draw("Seat in a course", &states, |a| a.state.code(), &steps));
 }
@@ -92,9 +95,16 @@ fn seating(state: SeatingState) -> Seating {
         code: "muster".to_owned(),
         reply: None,
         obstacle: None,
+        obstacle_on: None,
+        ended: None,
+        reminders: Vec::new(),
         arrived_at: None,
         result: None,
     }
+}
+
+fn ended() -> Ended {
+    Ended { on: day("2026-11-25"), by: OrganisationId(1) }
 }
 
 fn result() -> PlacementResult {
@@ -121,9 +131,9 @@ fn the_life_of_a_test_seat_is_drawn_from_the_code() {
     let states: Vec<_> = SeatingState::ALL.iter().map(|s| (s.code(), seating(*s))).collect();
     let steps: [Step<Seating>; 4] = [
         ("check in", |s| s.check_in(Moment(1))),
-        ("miss", Seating::miss),
+        ("miss", |s| s.miss(ended())),
         ("record result", |s| s.record(result())),
-        ("cancel", |s| s.cancel(None)),
+        ("cancel", |s| s.cancel(None, ended())),
     ];
     compare("docs/lifecycles/seating.md", &draw("Seat at a test day", &states, |s| s.state.code(), &steps));
 }

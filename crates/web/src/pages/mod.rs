@@ -13,6 +13,7 @@ pub mod login;
 pub mod people;
 pub mod placement;
 pub mod preferences;
+pub mod rules;
 pub mod seats;
 pub mod start;
 pub mod today;

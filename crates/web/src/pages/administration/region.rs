@@ -11,15 +11,9 @@ use domain::region::{Region, Settings};
 type Number = (&'static str, fn(&mut Settings) -> &mut i64);
 
 const NUMBERS: &[Number] = &[
-    ("reservation_days", |s| &mut s.reservation_days),
-    ("test_within_working_days", |s| &mut s.test_within_working_days),
     ("test_attempts", |s| &mut s.test_attempts),
     ("start_within_days", |s| &mut s.start_within_days),
     ("refill_until_lesson", |s| &mut s.refill_until_lesson),
-    ("clarify_within_working_days", |s| &mut s.clarify_within_working_days),
-    ("ask_within_working_days", |s| &mut s.ask_within_working_days),
-    ("seat_within_days", |s| &mut s.seat_within_days),
-    ("follow_within_days", |s| &mut s.follow_within_days),
     ("smallest_count", |s| &mut s.smallest_count),
 ];
 

@@ -1,4 +1,4 @@
-//! A further act, taking one back, consent, and the steps of the case: lead, skip, close, reopen.
+//! A further act, taking one back, consent, and the case as a whole: lead, close, reopen.
 
 use super::choices;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
@@ -6,17 +6,22 @@ use crate::view::{Choice, Entered, Field};
 use app::commands::{CaseChange, ChangeCase, NewAct, RecordAct, RevokeAct, SaveConsent};
 use app::queries::person_record::{PersonRecord, PersonView};
 use domain::act::ActKind;
-use domain::case::{Case, ClosingReason, SkipReason, Stage};
+use domain::case::{Case, ClosingReason, Stage};
 use domain::ids::{OrganisationId, PersonId};
 use domain::person::RecipientGroup;
 
-async fn seen(staff: &Staff, input: &Input) -> Result<(PersonView, Case), Problem> {
+pub(super) async fn seen(staff: &Staff, input: &Input) -> Result<(PersonView, Case), Problem> {
     let view = staff.ask(&PersonRecord { person: input.id("id")? }).await?;
     let case = view.case().cloned().ok_or(Problem::NotFound)?;
     Ok((view, case))
 }
 
-fn framed(staff: &Staff, title: &str, view: &PersonView, part: impl IntoIterator<Item = Markup>) -> Answer {
+pub(super) fn framed(
+    staff: &Staff,
+    title: &str,
+    view: &PersonView,
+    part: impl IntoIterator<Item = Markup>,
+) -> Answer {
     let person = &view.person;
     let page = staff
         .page(title)
@@ -110,12 +115,6 @@ pub async fn case_form(staff: Staff, input: Input) -> Result<Answer, Problem> {
         parts.push(one(&staff, &view, &case, ("reopen", Vec::new())));
         return Ok(framed(&staff, "case-title", &view, parts));
     }
-    parts.push(one(
-        &staff,
-        &view,
-        &case,
-        ("skip", choices::codes(&staff, "skip-reason", SkipReason::ALL.iter().map(|r| r.code()))),
-    ));
     let mut leads: Vec<OrganisationId> = view.acts.iter().flatten().map(|act| act.issuer).collect();
     leads.sort();
     leads.dedup();
@@ -149,10 +148,6 @@ pub async fn change_case(staff: Staff, input: Input) -> Result<Answer, Problem> 
     let with = input.text("with");
     let missing = || domain::refusal::Refusal::new("choice-missing");
     let change = match input.text("what") {
-        "skip" => CaseChange::Skip {
-            reason: SkipReason::from_code(with).ok_or_else(missing)?,
-            recommendation: None,
-        },
         "lead" => CaseChange::Lead(with.parse().map_err(|_| missing())?),
         "close" => CaseChange::Close(ClosingReason::from_code(with).ok_or_else(missing)?),
         "reopen" => CaseChange::Reopen,

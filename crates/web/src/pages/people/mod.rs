@@ -1,13 +1,17 @@
 //! People: list and search, Zusteuerung, the record of one person, acts and steps, duplicates, history.
 
 mod acts;
+mod basis;
 pub(super) mod choices;
 mod edit;
+mod facts;
 mod history;
 mod intake;
 mod list;
+mod marks;
 mod pairs;
 mod record;
+mod rules;
 mod selection;
 
 use crate::http::{Access, Route, needs};
@@ -40,5 +44,12 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/{id}/acts/revoke", needs(Change, R::Act), acts::revoke),
         Route::get("/people/{id}/case", needs(Change, R::Case), acts::case_form),
         Route::post("/people/{id}/case", needs(Change, R::Case), acts::change_case),
+        Route::get("/people/{id}/step", needs(Change, R::Step), marks::form),
+        Route::post("/people/{id}/step", needs(Change, R::Step), marks::save),
+        Route::get("/people/{id}/rules", needs(See, R::Eligibility), rules::show),
+        Route::get("/people/{id}/rules/{table}", needs(See, R::Eligibility), rules::table),
+        Route::get("/people/{id}/facts", needs(Change, R::Eligibility), facts::form),
+        Route::post("/people/{id}/facts", needs(Change, R::Eligibility), facts::save),
+        Route::get("/people/{id}/acts/{act}/basis", needs(See, R::Eligibility), basis::show),
     ]
 }

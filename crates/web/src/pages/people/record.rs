@@ -9,6 +9,7 @@ use crate::view::{
     Value,
 };
 use app::queries::person_record::{PersonRecord, PersonView};
+use app::queries::person_rules::PersonRules;
 use domain::access::{Action as A, FieldGroup, Resource as R};
 use domain::case::{Case, Stage};
 use domain::ids::PersonId;
@@ -26,7 +27,11 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let mut parts = Vec::new();
     if let Some(case) = view.case() {
         parts.push(next_step(&staff, &view, case));
+        parts.extend(lapse(&staff, case));
         parts.push(Markup::section(&staff.t("record-chain"), [chain(&staff, case)]));
+    }
+    if staff.may(A::See, R::Eligibility) {
+        parts.push(rights(&staff, id).await?);
     }
     parts.push(Markup::section(&staff.t("record-facts"), [facts(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-acts"), [acts(&staff, &view)]));
@@ -101,10 +106,44 @@ fn next_step(staff: &Staff, view: &PersonView, case: &Case) -> Markup {
     let mut notice = Notice::new(if late { Tone::Warning } else { Tone::Info }, text);
     let booked =
         view.appointments.iter().flatten().find(|(seating, _)| seating.state == SeatingState::Booked);
+    if staff.may(A::Change, R::Step) {
+        let path = format!("/people/{}/step", view.person.id);
+        notice = notice.action(Action::link(staff.t("record-other-step"), path));
+    }
     if let Some((seating, _)) = booked.filter(|_| staff.may(A::Create, R::Letter)) {
         notice = notice.action(intake::print_invitation(staff, seating.id));
     }
     Markup::of(&notice)
+}
+
+/// A right that lapses is named once its watch has begun.
+fn lapse(staff: &Staff, case: &Case) -> Option<Markup> {
+    let lapse = case.lapse.as_ref().filter(|lapse| lapse.warn_on <= staff.today)?;
+    let over = lapse.on < staff.today;
+    let text = staff.tn(
+        if over { "record-lapsed" } else { "record-lapse" },
+        &[("deadline", lapse.deadline.as_str().into()), ("on", wording::Arg::Date(lapse.on))],
+    );
+    Some(Markup::of(&Notice::new(if over { Tone::Danger } else { Tone::Warning }, text)))
+}
+
+/// What the tables say in one line, with the way to the whole answer.
+async fn rights(staff: &Staff, id: PersonId) -> Result<Markup, Problem> {
+    let view = staff.ask(&PersonRules { person: id, on: None }).await?;
+    let course = &view.explanation.answer.integrationskurs;
+    let needed = view.needed().count() as i64;
+    let duty = staff.code("obligation", course.obligation.code());
+    let mut list = DescriptionList::new(staff.language())
+        .item(staff.t("rules-access"), Value::Badge(super::rules::access(staff, course.access)))
+        .item(staff.t("rules-obligation"), duty)
+        .item(staff.t("rules-expires"), Value::date(course.expires_on));
+    if needed > 0 {
+        list =
+            list.item(staff.t("rules-missing"), staff.tn("rules-missing-count", &[("count", needed.into())]));
+    }
+    let more = Action::link(staff.t("rules-person-open"), format!("/people/{id}/rules"));
+    let note = Markup::paragraph(&staff.t("rules-proposal"));
+    Ok(Markup::section(&staff.t("rules-person-title"), [Markup::of(&list), note, Markup::of(&more)]))
 }
 
 fn chain(staff: &Staff, case: &Case) -> Markup {
@@ -264,8 +303,14 @@ fn acts(staff: &Staff, view: &PersonView) -> Markup {
                     }
                     None => Value::Missing,
                 };
+                let named = match act.kind.entitles() && staff.may(A::See, R::Eligibility) {
+                    true => {
+                        Value::link(kind.clone(), format!("/people/{}/acts/{}/basis", view.person.id, act.id))
+                    }
+                    false => Value::text(kind.clone()),
+                };
                 let values = vec![
-                    Value::text(kind.clone()),
+                    named,
                     Value::text(view.office(act.issuer)),
                     Value::date(Some(act.issued_on)),
                     Value::date(act.valid_until),

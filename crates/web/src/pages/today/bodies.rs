@@ -9,6 +9,7 @@ use app::queries::administration::AccountList;
 use app::queries::courses::{CourseFilter, CourseList, CourseRow};
 use app::queries::figures::RegionFigures;
 use app::queries::placement::{SessionList, SessionRow};
+use app::queries::rules::LawInUse;
 use app::queries::waiting::{WaitingFilter, WaitingList};
 use chrono::Days;
 use domain::case::{Stage, StepCode};
@@ -254,4 +255,21 @@ pub(super) async fn administration(staff: &Staff) -> Result<Vec<Markup>, Problem
         Markup::of(&counters),
         Markup::of(&Notice::new(Tone::Info, staff.t("today-audit-hint")).action(audit)),
     ])
+}
+
+/// Home of whoever looks after the tables: changes that wait for a second account, what the law is today.
+pub(super) async fn legal_officer(staff: &Staff) -> Result<Vec<Markup>, Problem> {
+    let law = staff.ask(&LawInUse::default()).await?;
+    let closed = law.set.switches().closed(staff.today).len();
+    let switched_off = law.set.switches().switches.iter();
+    let off = switched_off.filter(|one| !law.set.switches().is_open(&one.name, staff.today)).count();
+    let counters = Counters::new(vec![
+        Counter::new(staff.t("today-rule-tables"), law.set.tables().len() + law.side().tables().len())
+            .href("/rules"),
+        Counter::new(staff.t("today-rule-switches"), off + closed).href("/rules/switches"),
+        Counter::new(staff.t("today-rule-changes"), law.releases.len()).href("/rules/changes"),
+    ]);
+    let mut parts = vec![Markup::of(&counters)];
+    parts.extend(crate::pages::rules::waiting(staff).await?);
+    Ok(parts)
 }

@@ -27,6 +27,7 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
             // somebody with work of their own finds the administration in the navigation
             Role::Verwaltung if roles.len() > 1 => {}
             Role::Verwaltung => parts.extend(bodies::administration(&staff).await?),
+            Role::Rechtsaufsicht => parts.extend(bodies::legal_officer(&staff).await?),
         }
     }
     let lead = format!(

@@ -25,6 +25,8 @@ pub struct FilterBar {
     more: Vec<Field>,
     pub(super) set: Vec<SetFilter>,
     saved: Vec<Link>,
+    /// Whether the whole page is loaded anew instead of the results alone.
+    plain: bool,
 }
 
 impl FilterBar {
@@ -37,7 +39,14 @@ impl FilterBar {
             more: Vec::new(),
             set: Vec::new(),
             saved: Vec::new(),
+            plain: false,
         }
+    }
+
+    /// Asks for the whole page: for pages without a list.
+    pub fn plain(mut self) -> FilterBar {
+        self.plain = true;
+        self
     }
 
     /// Adds a field; its value is taken from the address.

@@ -86,6 +86,8 @@ pub struct Table {
     pub query: Option<Query>,
     /// Name of the selection boxes, if rows can be selected.
     pub select: Option<String>,
+    /// Language of the rows where it is another than the page's.
+    pub content: Option<Language>,
 }
 
 html!(Table);
@@ -102,6 +104,7 @@ impl Table {
             footer: None,
             query: None,
             select: None,
+            content: None,
         }
     }
 
@@ -126,6 +129,12 @@ impl Table {
     /// Lets rows be selected; the keys are posted under `name`.
     pub fn selectable(mut self, name: impl Into<String>) -> Table {
         self.select = Some(name.into());
+        self
+    }
+
+    /// Says in which language the rows are, where the page may be in another.
+    pub fn content_language(mut self, language: Language) -> Table {
+        self.content = (language != self.language).then_some(language);
         self
     }
 

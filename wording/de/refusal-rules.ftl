@@ -1,0 +1,27 @@
+# Recht und Schritte: warum etwas nicht geht
+refusal-deadline-from-the-past = Der Tag liegt vor dem { $today }. Wählen Sie heute oder später: Laufende Fristen behalten ihre Länge.
+refusal-deadline-in-lessons = In Unterrichtsstunden hat die Frist keinen Tag. Wählen Sie Tage, Wochen, Monate oder Jahre.
+refusal-deadline-too-long = Die Frist ist länger als zehn Jahre. Wählen Sie eine kürzere.
+refusal-deadline-unknown = Diese Frist gibt es nicht. Öffnen Sie die Liste der Fristen neu.
+refusal-too-many-deadlines = Es sind schon { $most } Änderungen von Fristen gespeichert. Wenden Sie sich an den Betrieb.
+refusal-fact-in-the-future = Der Tag liegt in der Zukunft. Prüfen Sie das Datum.
+refusal-fact-kept-in-the-record = Diese Angabe steht in den Personendaten. Ändern Sie sie dort.
+refusal-fact-value-does-not-fit = Dieser Wert passt nicht zu der Angabe. Wählen Sie einen aus der Liste.
+refusal-release-does-not-fit = Die Änderung passt nicht mehr zu den Tabellen, die jetzt gelten. Schlagen Sie sie neu vor.
+refusal-release-needs-four-eyes = Freigeben muss ein anderes Konto als das, welches vorgeschlagen hat. Bitten Sie eine zweite Person.
+refusal-release-not-in-this-state = Die Änderung ist nicht mehr in diesem Stand. Laden Sie die Seite neu.
+refusal-rule-file-changed-meanwhile = Die Datei { $file } wurde inzwischen durch eine andere Änderung ersetzt. Laden Sie die Tabelle neu, ändern Sie sie und schlagen Sie sie noch einmal vor.
+refusal-rules-do-not-pass = Die Tabelle besteht die Prüfung nicht: { $problem }. Beheben Sie das und laden Sie die Datei noch einmal hoch.
+refusal-rules-speak-from = Die Tabellen sprechen für Tage ab dem { $from }. Wählen Sie einen späteren Tag.
+refusal-setting-already-withdrawn = Die Setzung ist seit dem { $on } zurückgenommen. Laden Sie die Seite neu.
+refusal-source-missing = Bitte nennen Sie, wo das geschrieben steht und was sich ändert.
+refusal-statement-ends-before-it-begins = Die Angabe endet, bevor sie beginnt. Prüfen Sie die beiden Tage.
+refusal-statement-in-the-future = „Gilt seit“ liegt in der Zukunft. Wählen Sie heute oder einen früheren Tag.
+refusal-too-many-statements = Zu dieser Person sind schon { $most } Angaben gespeichert. Wenden Sie sich an die Verwaltung.
+refusal-unknown-policy = Diesen Schalter gibt es nicht. Wählen Sie einen aus der Liste.
+refusal-step-body-unknown = Diese Stelle gibt es in der Region nicht, oder sie arbeitet nicht mit Personen. Wählen Sie eine aus der Liste.
+refusal-step-due-in-the-past = Der Tag liegt in der Vergangenheit. Wählen Sie heute oder später.
+refusal-step-is-not-next = Dieser Schritt ist nicht mehr der nächste. Laden Sie die Seite neu.
+refusal-step-of-another-body = Der nächste Schritt liegt bei einer anderen Stelle, und Ihre führt den Fall nicht. Sprechen Sie die Stelle an.
+refusal-step-reason-does-not-fit = Dieser Grund passt nicht dazu. Wählen Sie einen aus der Liste.
+refusal-too-many-marks = Zu diesem Fall sind schon { $most } Abweichungen gespeichert, ohne dass etwas geschah. Sprechen Sie mit der federführenden Stelle.

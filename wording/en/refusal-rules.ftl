@@ -1,0 +1,27 @@
+# Law and steps: why something does not work
+refusal-deadline-from-the-past = The day lies before { $today }. Choose today or later: running deadlines keep their length.
+refusal-deadline-in-lessons = In lessons the deadline has no day. Choose days, weeks, months or years.
+refusal-deadline-too-long = The deadline is longer than ten years. Choose a shorter one.
+refusal-deadline-unknown = There is no such deadline. Open the list of deadlines again.
+refusal-too-many-deadlines = There are { $most } changes of deadlines already. Ask the operator.
+refusal-fact-in-the-future = The day lies in the future. Check the date.
+refusal-fact-kept-in-the-record = This fact stands in the personal data. Change it there.
+refusal-fact-value-does-not-fit = This value does not fit the fact. Choose one from the list.
+refusal-release-does-not-fit = The change no longer fits the tables in force. Propose it again.
+refusal-release-needs-four-eyes = Another account than the one that proposed must release it. Ask a second person.
+refusal-release-not-in-this-state = The change is no longer in this state. Load the page again.
+refusal-rule-file-changed-meanwhile = The file { $file } was replaced by another change meanwhile. Download the table again, change it and propose it again.
+refusal-rules-do-not-pass = The table does not pass the check: { $problem }. Mend it and upload the file again.
+refusal-rules-speak-from = The tables speak of days from { $from } on. Choose a later day.
+refusal-setting-already-withdrawn = The setting has been taken back since { $on }. Load the page again.
+refusal-source-missing = Please say where it is written and what changes.
+refusal-statement-ends-before-it-begins = The statement ends before it begins. Check both days.
+refusal-statement-in-the-future = “Holds since” lies in the future. Choose today or an earlier day.
+refusal-too-many-statements = There are { $most } statements about this person already. Ask the administration.
+refusal-unknown-policy = There is no such switch. Choose one from the list.
+refusal-step-body-unknown = There is no such body in the region, or it does not work with people. Choose one from the list.
+refusal-step-due-in-the-past = The day lies in the past. Choose today or later.
+refusal-step-is-not-next = This step is no longer the next. Load the page again.
+refusal-step-of-another-body = The next step is with another body, and yours does not lead the case. Talk to that body.
+refusal-step-reason-does-not-fit = This reason does not fit. Choose one from the list.
+refusal-too-many-marks = There are { $most } deviations in this case already without anything happening. Talk to the leading body.

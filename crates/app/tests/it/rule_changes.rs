@@ -70,7 +70,7 @@ fn code(error: Error) -> String {
     }
 }
 
-/// Somebody with § 25 Abs. 5.
+/// Somebody with § 25 Abs. 5 and without a benefit, with what the tables ask for first.
 async fn somebody(stage: &Stage, town: &Town, name: &str) -> PersonId {
     let mut person = protected(Some(BenefitSystem::None));
     person.family_name = name.to_owned();
@@ -83,15 +83,20 @@ async fn somebody(stage: &Stage, town: &Town, name: &str) -> PersonId {
         valid_until: None,
         first_issue: Some(true),
     }];
-    let command = steering(person, ActKind::Teilnahmeberechtigung, new_person());
-    let done = steer(stage, town, K::Auslaenderbehoerde, command).await.expect("steered in");
-    let statement = NewStatement {
-        fact: domain::eligibility::FactKey::Law(FactPath::Spaetaussiedler),
-        value: domain::eligibility::FactValue::Flag(false),
-        since: None,
-    };
-    let command = StateFacts { person: done.person, version: 0, statements: vec![statement] };
-    let operation = stage.operation(town.actor(K::Auslaenderbehoerde));
+    let command = steering(person, ActKind::ZulassungJobcenter, new_person());
+    let done = steer(stage, town, K::Jobcenter, command).await.expect("steered in");
+    let said =
+        |fact, value| NewStatement { fact: domain::eligibility::FactKey::Law(fact), value, since: None };
+    let no = || domain::eligibility::FactValue::Flag(false);
+    let statements = vec![
+        said(FactPath::Spaetaussiedler, no()),
+        said(FactPath::FirstLanguageGerman, no()),
+        said(FactPath::Employed, no()),
+        said(FactPath::SpecialNeed, no()),
+        said(FactPath::GermanLevel, domain::eligibility::FactValue::Text("A1".to_owned())),
+    ];
+    let command = StateFacts { person: done.person, version: 0, statements };
+    let operation = stage.operation(town.actor(K::Jobcenter));
     stage.gate.run(&operation, command).await.expect("stated").outcome
 }
 
@@ -139,7 +144,7 @@ async fn a_released_table_is_used_at_once_after_a_second_account_said_yes_and_ca
         let person = somebody(&stage, &town, "Okafor").await;
         let on = |on: &str| app::queries::person_rules::PersonRules { person, on: Some(day(on)) };
         let access = async |text: &str| {
-            let operation = stage.operation(town.actor(K::Auslaenderbehoerde));
+            let operation = stage.operation(town.actor(K::Jobcenter));
             let view = stage.gate.ask(&operation, &on(text)).await.expect("shown");
             (view.explanation.answer.integrationskurs.access.code(), view.law.fingerprint)
         };
@@ -241,10 +246,10 @@ async fn before_a_release_it_is_counted_who_changes_and_few_are_not_told() {
             "{what:?}"
         );
         let people = AffectedPeople { release: id, on: None };
-        let mine =
-            stage.gate.ask(&stage.operation(town.actor(K::Auslaenderbehoerde)), &people).await.expect("list");
+        let mine = stage.gate.ask(&stage.operation(town.actor(K::Jobcenter)), &people).await.expect("list");
         assert_eq!(mine.len(), 5, "whoever sees the people sees who they are");
-        let theirs = stage.gate.ask(&stage.operation(town.actor(K::Jobcenter)), &people).await.expect("list");
+        let theirs =
+            stage.gate.ask(&stage.operation(town.actor(K::Auslaenderbehoerde)), &people).await.expect("list");
         assert!(theirs.is_empty(), "people of another authority are not in the list");
         let officer = colleague(&stage, &town);
         let denied = stage.gate.ask(&stage.operation(&officer), &people).await.expect_err("denied");
@@ -290,7 +295,7 @@ async fn a_switch_counts_from_its_day_on_with_its_source_until_it_is_withdrawn()
         let town = Town::build(&stage, "wug").await;
         let person = somebody(&stage, &town, "Okafor").await;
         let access = async || {
-            let view = rules(&stage, &town, K::Auslaenderbehoerde, person).await.expect("shown");
+            let view = rules(&stage, &town, K::Jobcenter, person).await.expect("shown");
             (view.explanation.answer.integrationskurs.access.code(), view.law.fingerprint)
         };
         let (before, delivered) = access().await;
@@ -314,7 +319,7 @@ async fn a_switch_counts_from_its_day_on_with_its_source_until_it_is_withdrawn()
             ..opened("2026-11-20")
         };
         stage.gate.run(&stage.operation(&officer), closed).await.expect("set");
-        let view = rules(&stage, &town, K::Auslaenderbehoerde, person).await.expect("shown");
+        let view = rules(&stage, &town, K::Jobcenter, person).await.expect("shown");
         assert!(view.explanation.answer.berufssprachkurs.closed_types.contains(&"BSK-B2".to_owned()));
     }
 }

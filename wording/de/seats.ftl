@@ -107,3 +107,7 @@ seats-given-text = Der Platz ist reserviert, der Kursträger ist informiert. Geb
 seats-next-person = Nächste Person
 seat-plan-print = Alle Schreiben drucken
 seats-proposals-wishes = Gewünscht: { $wishes }.
+waiting-plan-chosen = Plätze für die Auswahl planen
+problem-nobody-chosen = Sie haben niemanden ausgewählt.
+seat-plan-anew = Neu planen
+seat-plan-nobody = In diesem Plan bekommt niemand einen Platz.

@@ -107,3 +107,7 @@ seats-given-text = The seat is reserved and the provider is informed. Hand over 
 seats-next-person = Next person
 seat-plan-print = Print all letters
 seats-proposals-wishes = Wished for: { $wishes }.
+waiting-plan-chosen = Plan seats for the selected
+problem-nobody-chosen = You have not selected anybody.
+seat-plan-anew = Plan again
+seat-plan-nobody = Nobody gets a seat in this plan.

@@ -29,6 +29,7 @@ pub mod assignment;
 pub mod course;
 pub mod seat_plan;
 pub mod steering;
+pub mod upcoming;
 
 pub mod letter;
 pub mod letter_record;

@@ -10,6 +10,7 @@ pub mod legal;
 pub mod letters;
 pub mod lists;
 pub mod login;
+pub mod next;
 pub mod people;
 pub mod placement;
 pub mod preferences;

@@ -3,4 +3,5 @@
 mod house;
 mod lists;
 mod placement;
+mod several;
 mod site;

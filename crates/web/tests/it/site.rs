@@ -130,7 +130,12 @@ pub struct Seen {
 impl Seen {
     /// Names and values of the hidden fields of the form that posts to an address.
     pub fn hidden_fields(&self, action: &str) -> Vec<(String, String)> {
-        let form = self.body.split(&format!("action=\"{action}\"")).nth(1).unwrap_or_default();
+        self.hidden_fields_of(&format!("action=\"{action}\""))
+    }
+
+    /// The same of the form whose tag says this.
+    pub fn hidden_fields_of(&self, mark: &str) -> Vec<(String, String)> {
+        let form = self.body.split(mark).nth(1).unwrap_or_default();
         let form = form.split("</form>").next().unwrap_or_default();
         form.split("<input type=\"hidden\"")
             .skip(1)

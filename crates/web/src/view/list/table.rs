@@ -161,6 +161,11 @@ impl Table {
         Some(query.with("sort", next).href())
     }
 
+    /// Heading of a column, said before the value where rows are shown as cards.
+    fn label_of(&self, place: &usize) -> Option<&str> {
+        self.columns.get(*place).filter(|column| !column.silent).map(|column| column.label.as_str())
+    }
+
     fn is_numeric(&self, place: &usize) -> bool {
         self.columns.get(*place).is_some_and(|column| column.numeric)
     }

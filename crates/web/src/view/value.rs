@@ -199,6 +199,9 @@ pub struct ValueHtml<'a> {
 
 impl askama::filters::HtmlSafe for ValueHtml<'_> {}
 
+/// Longest code that is kept in one line.
+const CODE: usize = 20;
+
 impl ValueHtml<'_> {
     fn t(&self, key: &str) -> String {
         wording::text(self.language, key)
@@ -210,6 +213,11 @@ impl ValueHtml<'_> {
 
     fn iso(&self, date: &NaiveDate) -> String {
         date.format("%Y-%m-%d").to_string()
+    }
+
+    /// Whether words are a number or code, which stays in one line.
+    fn is_code(&self, words: &str) -> bool {
+        words.chars().count() <= CODE && words.contains(|c: char| c.is_ascii_digit()) && !words.contains(' ')
     }
 
     fn minute(&self, at: &NaiveDateTime) -> String {

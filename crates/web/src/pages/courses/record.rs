@@ -40,7 +40,8 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     parts.push(sections(&staff, &row));
     if own && row.course.state == CourseState::Running {
         let held = Field::number("lessons_held", staff.t("courses-lessons-held"))
-            .value(row.course.lessons_held.to_string());
+            .value(row.course.lessons_held.to_string())
+            .required();
         let form = staff
             .form(format!("{PATH}/{id}/lessons"))
             .field(held.width(Width::Short))

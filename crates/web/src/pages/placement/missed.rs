@@ -10,6 +10,7 @@ use crate::view::{
 };
 use app::commands::{BookSeating, NoteObstacle};
 use app::queries::placement::{MissedRow, NoShowList};
+use domain::access::{Action as A, Resource as R};
 use domain::case::StepCode;
 use domain::ids::{CaseId, SeatingId};
 use domain::placement::Obstacle;
@@ -37,8 +38,8 @@ fn view(staff: &Staff, query: &Query, rows: &[MissedRow]) -> ListView {
     columns.push(Column::silent(staff.t("placement-actions")));
     let table = Table::new(staff.language(), staff.t("placement-missed-title"), columns)
         .rows(rows.iter().map(|row| line(staff, row)))
-        .selectable("person")
         .quiet_caption();
+    let table = if staff.may(A::Create, R::Seating) { table.selectable("person") } else { table };
     let empty = EmptyState::new(staff.t("placement-missed-empty"))
         .action(Action::link(staff.t("placement-list-title"), "/sessions"));
     ListView::new(table, empty).filter(FilterBar::new(staff.language(), query))
@@ -52,10 +53,11 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
         .page("placement-missed-title")
         .lead(staff.t("placement-missed-lead"))
         .crumb(staff.t("placement-list-title"), "/sessions");
-    ListPage::new(page, view)
-        .bulk(staff.t("selection-submit"), "/sessions/missed/selection")
-        .answer(&staff, &input)
-        .await
+    let mut list = ListPage::new(page, view);
+    if staff.may(A::Create, R::Seating) {
+        list = list.bulk(staff.t("selection-submit"), "/sessions/missed/selection");
+    }
+    list.answer(&staff, &input).await
 }
 
 /// Who of the selected would get a new appointment.
@@ -102,7 +104,7 @@ fn line(staff: &Staff, row: &MissedRow) -> Row {
 }
 
 fn actions(staff: &Staff, row: &MissedRow) -> Vec<Action> {
-    let Some(case) = row.entry.case else { return Vec::new() };
+    let Some(case) = row.entry.case.filter(|_| staff.may(A::Create, R::Seating)) else { return Vec::new() };
     let book = Action::post(staff.t("placement-missed-book"), "/sessions/missed/book", &staff.shell().csrf)
         .hidden("case", case.to_string())
         .about(name(row));
@@ -113,7 +115,7 @@ fn actions(staff: &Staff, row: &MissedRow) -> Vec<Action> {
 fn reason_cell(staff: &Staff, row: &MissedRow) -> Value {
     let asked = row.entry.next_step == StepCode::AskForObstacle.code();
     match &row.seating {
-        Some(seating) if asked && seating.obstacle.is_none() => {
+        Some(seating) if asked && seating.obstacle.is_none() && staff.may(A::Change, R::Seating) => {
             Value::component(&obstacle_form(staff, seating.id))
         }
         _ => Value::text(reason(staff, row)),

@@ -86,6 +86,8 @@ pub struct Table {
     pub query: Option<Query>,
     /// Name of the selection boxes, if rows can be selected.
     pub select: Option<String>,
+    /// Whether all cells weigh the same, as in a calendar: no cell names its row.
+    pub even: bool,
 }
 
 html!(Table);
@@ -102,6 +104,7 @@ impl Table {
             footer: None,
             query: None,
             select: None,
+            even: false,
         }
     }
 
@@ -132,6 +135,12 @@ impl Table {
     /// Shows the caption to screen readers only, where a heading already says it.
     pub fn quiet_caption(mut self) -> Table {
         self.caption_hidden = true;
+        self
+    }
+
+    /// Makes all cells alike and equally wide, as in a calendar.
+    pub fn even(mut self) -> Table {
+        self.even = true;
         self
     }
 

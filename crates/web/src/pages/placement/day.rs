@@ -144,7 +144,8 @@ pub(super) fn people(staff: &Staff, query: &Query, sheet: &DaySheet, marks: bool
     columns.push(Column::silent(staff.t("placement-actions")));
     let rows = sheet.rows.iter().enumerate();
     let mut table = Table::new(staff.language(), staff.t("placement-day-arrival"), columns)
-        .rows(rows.map(|(n, row)| person(staff, sheet, n, row, marks)));
+        .rows(rows.map(|(n, row)| person(staff, sheet, n, row, marks)))
+        .headed_by(1);
     if !several::actions(staff, &sheet.day.session, marks).is_empty() {
         table = table.selectable(several::FIELD);
     }

@@ -96,6 +96,7 @@ fn table(staff: &Staff, page: &WaitingPage) -> Table {
     columns.push(Column::silent(staff.t("waiting-find-seat")));
     let table = Table::new(staff.language(), staff.t("waiting-title"), columns)
         .rows(page.rows.iter().map(|row| line(staff, row)))
+        .headed_by(1)
         .quiet_caption();
     if may_plan(staff) { table.selectable(FIELD) } else { table }
 }

@@ -86,8 +86,8 @@ pub struct Table {
     pub query: Option<Query>,
     /// Name of the selection boxes, if rows can be selected.
     pub select: Option<String>,
-    /// Whether all cells weigh the same, as in a calendar: no cell names its row.
-    pub even: bool,
+    /// Place of the column that names the row; none where all cells weigh the same, as in a calendar.
+    pub heading: Option<usize>,
 }
 
 html!(Table);
@@ -104,7 +104,7 @@ impl Table {
             footer: None,
             query: None,
             select: None,
-            even: false,
+            heading: Some(0),
         }
     }
 
@@ -140,8 +140,18 @@ impl Table {
 
     /// Makes all cells alike and equally wide, as in a calendar.
     pub fn even(mut self) -> Table {
-        self.even = true;
+        self.heading = None;
         self
+    }
+
+    /// Says which column names the row, where a rank or a time stands before it.
+    pub fn headed_by(mut self, place: usize) -> Table {
+        self.heading = Some(place);
+        self
+    }
+
+    fn names_row(&self, place: &usize) -> bool {
+        self.heading == Some(*place)
     }
 
     fn t(&self, key: &str) -> String {

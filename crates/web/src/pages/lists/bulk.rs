@@ -67,7 +67,9 @@ pub struct Preview {
 
 impl Preview {
     /// The page.
-    pub fn answer(self, staff: &Staff) -> Answer {
+    pub fn answer(mut self, staff: &Staff) -> Answer {
+        // what happens comes before what does not
+        self.candidates.sort_by_key(|one| one.what.is_err());
         let (label, href) = self.list;
         let page = staff.page(self.title).crumb(label.clone(), href.clone());
         if self.candidates.is_empty() {
@@ -77,10 +79,8 @@ impl Preview {
         let going = self.candidates.iter().filter(|one| one.what.is_ok()).count();
         let left_out = self.candidates.len() - going;
         let counts = [("count", going.into()), ("left_out", left_out.into())];
-        let mut form = staff
-            .form(self.path)
-            .hidden("back", href.clone())
-            .section(staff.tn("lists-bulk-preview", &counts));
+        let page = page.lead(staff.tn("lists-bulk-preview", &counts));
+        let mut form = staff.form(self.path).hidden("back", href.clone());
         for one in self.candidates.iter().filter(|one| one.what.is_ok()) {
             form = form.hidden(self.field, one.key.clone());
         }

@@ -64,7 +64,7 @@ async fn page(staff: &Staff, input: &Input, entered: Option<&Entered>) -> Result
     let mut form = staff
         .form(format!("{path}/appointment"))
         .field(Field::radios("appointment", staff.t("field-appointment"), choices).value(first).required())
-        .submit(staff.t("selection-submit"))
+        .submit(staff.t("appointment-book-title"))
         .cancel(path);
     if let Some(entered) = entered {
         form = form.fill(entered);

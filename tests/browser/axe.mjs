@@ -64,10 +64,7 @@ await browser.close();
 
 for (const [what, where] of unsure) console.log(`to be looked at by a person: ${what} (${where.size} pages, for example ${[...where][0]})`);
 console.log(`${looked} pages looked at, ${faults.length} faults, pictures in ${folder}`);
-if (faults.length) {
-  console.log(faults.map((fault) => `- ${fault}`).join('\n'));
-  process.exit(1);
-}
+if (faults.length) process.exit(1);
 
 /** Logs a role in once and gives back its cookies. */
 async function session(role, how) {
@@ -77,7 +74,7 @@ async function session(role, how) {
   await page.goto(new URL(how.login.path, base).href);
   for (const [name, value] of Object.entries(how.login.fields)) await page.locator(`[name="${name}"]`).first().fill(value);
   await Promise.all([page.waitForNavigation(), page.locator('main button[type="submit"]').first().click()]);
-  if (new URL(page.url()).pathname === how.login.path) faults.push(`role ${role} could not log in at ${how.login.path}`);
+  if (new URL(page.url()).pathname === how.login.path) throw new Error(`role ${role} could not log in at ${how.login.path}`);
   const cookies = await context.cookies();
   await context.close();
   return cookies;
@@ -87,7 +84,10 @@ async function session(role, how) {
 async function look(page, { language, theme, width, walk, mirrored = false }) {
   const path = page.path.replaceAll('{language}', language).replaceAll('{theme}', theme);
   const name = `${page.name ?? path} ${page.role ?? 'public'} ${language} ${theme} ${width}${mirrored ? ' rtl' : ''}`;
-  const fault = (what) => faults.push(`${name}: ${what}`);
+  const fault = (what) => {
+    faults.push(`${name}: ${what}`);
+    console.log(`- ${name}: ${what}`);
+  };
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: language });
   await context.addCookies([...(sessions[page.role] ?? []), { name: 'fk_preferences', value: `${language}.${theme}.compact.on`, url: base }]);
   const tab = await context.newPage();
@@ -152,7 +152,13 @@ async function accessible(tab, fault, name) {
     const places = nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ');
     fault(`${id}: ${help}; ${nodes.length} times, at ${places}; ${(nodes[0].any[0] ?? nodes[0].all[0] ?? nodes[0].none[0])?.message ?? ''}`);
   }
-  for (const { id } of result.incomplete) unsure.set(id, (unsure.get(id) ?? new Set()).add(name));
+  for (const { id, nodes } of result.incomplete) {
+    for (const { target, any, all, none } of nodes) {
+      const why = (any[0] ?? all[0] ?? none[0])?.message ?? '';
+      const what = `${id} at ${target.join(' ').replaceAll(/\d+/g, 'N').replaceAll(/[0-9a-z]{11,13}(?=["\\])/g, 'ID')}: ${why}`;
+      unsure.set(what, (unsure.get(what) ?? new Set()).add(name));
+    }
+  }
 }
 
 /** Presses Tab through the page; every stop must be visible and carry an outline. */

@@ -17,6 +17,8 @@ REGION = "Weißenburg"
 PUBLIC = ["/{language}/appointment", "/{language}/accessibility", "/{language}/privacy", "/{language}/imprint"]
 # one page of each look, for every run; the full matrix takes all of them
 QUICK = {"/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/waiting", "/figures", "/administration"}
+# the same for everybody: looked at once
+SAME = {"/", "/account", "/account/second-factor", "/help", "/accessibility", "/privacy", "/imprint"}
 SKIP = re.compile(r"^/(assets|logout|demo)|\.(csv|xlsx|ics|pdf)(\?|$)|^/letters/[0-9a-z]{11,13}$|/export|/print|^/[a-z]{2,3}/")
 
 
@@ -73,11 +75,15 @@ def walk(person):
 plan = {"languages": ["de", "en"], "themes": ["light", "dark"], "widths": [1280, 390], "roles": {}, "pages": []}
 if SIZE == "quick":
     plan.update(themes=["light"], widths=[1280])
+same = set()
 for role, account in doors().items():
     person = Person()
     person.get("/demo", {"account": account})
     plan["roles"][role] = {"cookies": {c.name: c.value for c in person.cookies if c.name == "fk_session"}}
     for path in walk(person):
+        if SIZE == "full" and path in SAME and path in same:
+            continue
+        same.add(path)
         if SIZE == "full":
             plan["pages"].append({"path": path, "role": role})
         elif pattern(path) in QUICK:

@@ -20,6 +20,9 @@ people-bulk-book = Testtermine buchen
 people-next-step = Nächster Schritt: { $step } – { $who }, bis { $until }
 people-duplicates-title = Mögliche Doppelerfassungen
 undo-done = Der letzte Schritt ist rückgängig gemacht.
+undo-done-all = Alle diese Schritte sind rückgängig gemacht.
+problem-undo-partly = Ein Teil ist rückgängig gemacht. Auf den übrigen Schritten baut inzwischen etwas auf; ändern Sie diese von Hand.
+problem-undo-none = Auf diesen Schritten baut inzwischen etwas auf. Öffnen Sie die Einträge und ändern Sie sie von Hand.
 intake-title = Neue Zusteuerung
 intake-lead = Eine Seite genügt: Person, Bescheid, Testtermin. Pflicht sind nur Name, Bescheid und Datum.
 intake-person = Person
@@ -182,11 +185,8 @@ history-changed = Angaben geändert
 history-restore = Stand davor wiederherstellen
 history-restored = Der frühere Stand ist wiederhergestellt.
 selection-title = Testtermine für mehrere buchen
-selection-none = Sie haben niemanden ausgewählt.
-selection-preview = Einladen: { $count }. Übergangen: { $left_out } (kein Testtermin fällig).
-selection-what = Was geschieht
 selection-books = bekommt den frühesten Termin
-selection-left-out = wird übergangen
+selection-left-out = kein Testtermin fällig, wird übergangen
 selection-submit = Termine buchen
 selection-booked = Gebuchte Testtermine: { $count }
 selection-print = Einladungen drucken
@@ -198,3 +198,10 @@ record-children = { $count ->
     [one] 1 Kind mit Betreuungsbedarf
    *[other] { $count } Kinder mit Betreuungsbedarf
 }
+selection-letter = wird gedruckt
+selection-absent = Nicht erschienen
+selection-absent-done = Als nicht erschienen vermerkt: { $count }
+appointment-book-title = Testtermin buchen
+appointment-book-none = Zurzeit hat kein Testtag freie Plätze. Die Teststelle legt neue Tage an.
+step-open-day = Testtag öffnen
+step-open-course = Kurs öffnen

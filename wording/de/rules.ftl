@@ -271,3 +271,6 @@ today-rule-tables = Tabellen
 today-rule-switches = Zurzeit geschlossen
 today-rule-changes = Freigegebene Änderungen
 field-group-occupation = Beschäftigung und Ausbildung
+nav-work = Arbeit
+rules-reasons-none = Zu dieser Antwort führt noch keine Regel sicher; erst fehlen Angaben.
+rules-download-examples = Beispiele laden

@@ -50,3 +50,4 @@ today-accounts = Offene Konten
 today-organisations = Stellen
 today-audit = Protokoll öffnen
 today-audit-hint = Das Protokoll Ihrer Stelle zeigt, wer was angesehen oder geändert hat.
+today-nothing-here = Für Ihre Stelle gibt es hier noch nichts zu tun. Was Sie dürfen, richtet Ihre Verwaltung ein.

@@ -20,6 +20,9 @@ people-bulk-book = Book test appointments
 people-next-step = Next step: { $step } – { $who }, until { $until }
 people-duplicates-title = Possible duplicates
 undo-done = The last step has been taken back.
+undo-done-all = All these steps are undone.
+problem-undo-partly = Some are undone. Something has been built on the others meanwhile; change those by hand.
+problem-undo-none = Something has been built on these steps meanwhile. Open the entries and change them by hand.
 intake-title = New referral
 intake-lead = One page is enough: person, act, test appointment. Only name, act and date are required.
 intake-person = Person
@@ -182,11 +185,8 @@ history-changed = Facts changed
 history-restore = Restore the state before
 history-restored = The earlier state is restored.
 selection-title = Book test appointments for several people
-selection-none = You have not selected anybody.
-selection-preview = To be invited: { $count }. Left out: { $left_out } (no test appointment due).
-selection-what = What happens
 selection-books = gets the earliest appointment
-selection-left-out = is left out
+selection-left-out = no test appointment due, is left out
 selection-submit = Book appointments
 selection-booked = Booked test appointments: { $count }
 selection-print = Print invitations
@@ -198,3 +198,10 @@ record-children = { $count ->
     [one] 1 child who needs care
    *[other] { $count } children who need care
 }
+selection-letter = will be printed
+selection-absent = Did not come
+selection-absent-done = Noted as not come: { $count }
+appointment-book-title = Book a test appointment
+appointment-book-none = No test day has free seats at present. The test site plans new days.
+step-open-day = Open test day
+step-open-course = Open course

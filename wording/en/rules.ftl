@@ -271,3 +271,6 @@ today-rule-tables = Tables
 today-rule-switches = Currently closed
 today-rule-changes = Released changes
 field-group-occupation = Work and training
+nav-work = Work
+rules-reasons-none = No rule leads to this answer for certain yet; facts are missing first.
+rules-download-examples = Download examples

@@ -50,3 +50,4 @@ today-accounts = Open accounts
 today-organisations = Organisations
 today-audit = Open log
 today-audit-hint = The log of your organisation shows who looked at or changed what.
+today-nothing-here = There is nothing for your organisation to do here yet. Your administration sets up what you may do.

@@ -190,6 +190,14 @@ pub struct OutboxMessage {
     pub payload: String,
 }
 
+/// A message that waits, with how often it could not be delivered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutboxEntry {
+    pub message: OutboxMessage,
+    pub region: RegionId,
+    pub attempts: i64,
+}
+
 /// A browser session of a logged-in account; the token is stored as a hash.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoginSession {
@@ -328,6 +336,12 @@ pub trait Store: Send + Sync {
     async fn end_sessions_of(&self, account: AccountId, except: &str) -> Result<(), Error>;
     /// A record by the code of a letter: a seating or an assignment.
     async fn of_code(&self, code: &str) -> Result<Option<Record>, Error>;
+    /// Messages whose time has come, oldest first.
+    async fn outbox_waiting(&self, now: Moment, most: i64) -> Result<Vec<OutboxEntry>, Error>;
+    /// Marks a message as delivered.
+    async fn outbox_delivered(&self, id: i64, now: Moment) -> Result<(), Error>;
+    /// Puts a message off until an instant, with the code of what went wrong.
+    async fn outbox_put_off(&self, id: i64, error: &str, until: Moment) -> Result<(), Error>;
     /// Checks the audit chain; the first broken entry, if any.
     async fn verify_audit(&self) -> Result<Option<i64>, Error>;
     /// The database answers.

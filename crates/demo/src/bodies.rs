@@ -6,10 +6,11 @@ use crate::places::Municipality;
 use domain::access::Role;
 use domain::calendar::{Period, Unit};
 use domain::deadline::{Activity, DeadlineChange};
-use domain::ids::{AccountId, OrganisationId, RegionId};
+use domain::ids::{AbsenceId, AccountId, OrganisationId, RegionId, TeamId};
 use domain::organisation::{Account, Organisation, OrganisationKind as Kind, Place};
 use domain::record::Record;
 use domain::region::{Region, Settings};
+use domain::team::{Absence, Team};
 
 /// Ids of what was founded.
 #[derive(Debug, Clone, Default)]
@@ -76,7 +77,7 @@ pub fn found(world: &mut World) {
     world.bodies.bundesamt = body(world, Kind::Bundesamt, &label, "BAMF", &seat).0;
     world.bodies.teststelle =
         body(world, Kind::Teststelle, &format!("Test- und Meldestelle {}", plan.name), "Teststelle", &seat).0;
-    body(
+    let coordination = body(
         world,
         Kind::Koordination,
         &format!("Integrationskoordination {}", plan.name),
@@ -89,6 +90,7 @@ pub fn found(world: &mut World) {
         let id = body(world, Kind::Kurstraeger, name, short, &municipality);
         world.bodies.providers.push((id, municipality));
     }
+    colleagues(world, coordination);
 }
 
 fn town(world: &World, name: &str) -> Municipality {
@@ -126,19 +128,29 @@ fn body(world: &mut World, kind: Kind, name: &str, short: &str, seat: &Municipal
         colour: None,
         active: true,
     }));
-    let account = AccountId(world.id());
-    let person = (*world.chance.one_of(STAFF)).to_owned();
-    let mut roles: Vec<Role> =
-        Role::ALL.iter().copied().filter(|r| r.fits(kind, false) && *r != Role::Verwaltung).collect();
+    let mut roles: Vec<Role> = Role::ALL
+        .iter()
+        .copied()
+        .filter(|role| role.fits(kind, false) && !matches!(role, Role::Verwaltung | Role::Rechtsaufsicht))
+        .collect();
     if kind == Kind::Betrieb {
         roles = vec![Role::Verwaltung];
     }
+    account(world, id, kind.code(), roles);
+    id
+}
+
+/// An account of a body; the word stands in its login.
+fn account(world: &mut World, organisation: OrganisationId, word: &str, roles: Vec<Role>) -> AccountId {
+    let account = AccountId(world.id());
+    let region = RegionId(world.bodies.region);
+    let person = (*world.chance.one_of(STAFF)).to_owned();
     world.records.push(Record::Account(Account {
         id: account,
         region,
         version: 0,
-        organisation: id,
-        login: format!("{}.{}.{}", world.plan.code, kind.code(), domain::ids::encode(account.0)),
+        organisation,
+        login: format!("{}.{word}.{}", world.plan.code, domain::ids::encode(account.0)),
         display_name: person,
         roles,
         password_hash: None,
@@ -147,5 +159,40 @@ fn body(world: &mut World, kind: Kind, name: &str, short: &str, seat: &Municipal
         active: true,
         language: "de".to_owned(),
     }));
-    id
+    account
+}
+
+/// Legal officers of coordination and BAMF, so that a change of the tables has its two accounts; and a team of the
+/// Jobcenter with somebody who is away.
+fn colleagues(world: &mut World, coordination: OrganisationId) {
+    let bundesamt = OrganisationId(world.bodies.bundesamt);
+    for body in [coordination, bundesamt] {
+        account(world, body, "rechtsaufsicht", vec![Role::Rechtsaufsicht]);
+    }
+    let jobcenter = OrganisationId(world.bodies.jobcenter);
+    let here = account(world, jobcenter, "jobcenter", vec![Role::Zusteuerung]);
+    let away = account(world, jobcenter, "jobcenter", vec![Role::Zusteuerung]);
+    let (region, team) = (RegionId(world.bodies.region), TeamId(world.id()));
+    world.records.push(Record::Team(Team {
+        id: team,
+        region,
+        version: 0,
+        organisation: jobcenter,
+        name: "Team Integration".to_owned(),
+        email: "team-integration@example.org".to_owned(),
+        members: vec![here, away],
+        active: true,
+    }));
+    let absence = Absence {
+        id: AbsenceId(world.id()),
+        region,
+        version: 0,
+        organisation: jobcenter,
+        account: away,
+        substitute: here,
+        from: world.day(-2),
+        until: world.day(9),
+        ended_on: None,
+    };
+    world.records.push(Record::Absence(absence));
 }

@@ -5,6 +5,7 @@
 mod bodies;
 mod chance;
 mod courses;
+mod facts;
 mod names;
 mod people;
 mod places;

@@ -3,12 +3,14 @@
 use crate::World;
 use crate::bodies::place;
 use crate::courses::Offered;
+use crate::facts;
 use crate::names::{GROUPS, Group, STREETS};
 use chrono::{Datelike, Duration, NaiveDate};
 use domain::act::{Act, ActKind};
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState};
 use domain::case::{Case, Evidence, SeatEvidence, Stage, TestEvidence, number};
 use domain::course::{Course, CourseKind};
+use domain::eligibility::StatedFacts;
 use domain::ids::{ActId, AssignmentId, CaseId, OrganisationId, PersonId, RegionId, SeatingId};
 use domain::moment::Moment;
 use domain::person::{
@@ -27,6 +29,7 @@ struct Somebody {
     acts: Vec<Act>,
     seatings: Vec<Seating>,
     assignment: Option<Assignment>,
+    stated: Option<StatedFacts>,
 }
 
 /// Fills courses, test days and the waiting list, and records everything.
@@ -105,6 +108,7 @@ fn record(world: &mut World, courses: impl Iterator<Item = Course>, all: Vec<Som
         world.records.extend(one.acts.into_iter().map(Record::Act));
         world.records.extend(one.seatings.into_iter().map(Record::Seating));
         world.records.extend(one.assignment.map(Record::Assignment));
+        world.records.extend(one.stated.map(Record::StatedFacts));
     }
 }
 
@@ -149,7 +153,10 @@ fn somebody(world: &mut World, right_from: NaiveDate) -> Somebody {
         acts: Vec::new(),
         seatings: Vec::new(),
         assignment: None,
+        stated: None,
     };
+    one.person.benefits = vec![BenefitPeriod { system: refers.benefit(), from: right_from, until: None }];
+    one.stated = facts::stated(world, one.person.id, one.case.lead, right_from);
     for kind in refers.acts(obliged) {
         act(world, &mut one, *kind, refers.organisation(world), right_from);
     }
@@ -174,6 +181,14 @@ impl Refers {
             }
             Refers::Jobcenter => OrganisationId(world.bodies.jobcenter),
             Refers::Sozialamt => OrganisationId(world.bodies.sozialamt),
+        }
+    }
+
+    fn benefit(self) -> BenefitSystem {
+        match self {
+            Refers::Authority => BenefitSystem::None,
+            Refers::Jobcenter => BenefitSystem::Sgb2,
+            Refers::Sozialamt => BenefitSystem::Asylblg,
         }
     }
 
@@ -231,7 +246,6 @@ fn person(world: &mut World, group: &Group, right_from: NaiveDate) -> Person {
     };
     let children =
         if woman && world.chance.happens(0.3) { Some(world.chance.between(1, 3) as u8) } else { Some(0) };
-    let system = if group.nationality == "UKR" { BenefitSystem::Sgb2 } else { BenefitSystem::None };
     Person {
         id: PersonId(world.id()),
         region: RegionId(world.bodies.region),
@@ -253,7 +267,7 @@ fn person(world: &mut World, group: &Group, right_from: NaiveDate) -> Person {
         literacy: Some(literacy),
         school_years: Some(world.chance.between(4, 13) as u8),
         residences: residence(group, right_from),
-        benefits: vec![BenefitPeriod { system, from: right_from, until: None }],
+        benefits: Vec::new(),
         file_numbers: Vec::new(),
         constraints: Constraints {
             children_in_care: children,

@@ -89,6 +89,12 @@ ids! {
     PairId,
     /// A participant or somebody on the way to become one.
     PersonId,
+    /// One team of a body.
+    TeamId,
+    /// Somebody is away.
+    AbsenceId,
+    /// Who holds a case.
+    HoldingId,
     /// What somebody set about admissions or course types.
     PolicySettingId,
     /// A district, or city and district, that steers together.

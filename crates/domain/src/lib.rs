@@ -30,6 +30,8 @@ pub mod assignment;
 pub mod course;
 pub mod seat_plan;
 pub mod steering;
+pub mod team;
+pub mod upcoming;
 
 pub mod letter;
 pub mod letter_record;

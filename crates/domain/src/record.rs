@@ -15,6 +15,7 @@ use crate::placement::{Seating, Session};
 use crate::region::Region;
 use crate::release::{PolicySetting, RuleRelease, RuleText};
 use crate::seat_plan::SeatPlan;
+use crate::team::{Absence, Holding, Team};
 
 /// What all records have in common; lets typed code go through the untyped store.
 pub trait Stored: Sized + Clone + Send + Sync {
@@ -110,6 +111,9 @@ records! {
     RuleRelease = "rule_release",
     RuleText = "rule_text",
     PolicySetting = "policy_setting",
+    Team = "team",
+    Absence = "absence",
+    Holding = "holding",
 }
 
 impl Record {
@@ -138,6 +142,9 @@ impl Record {
             Record::RuleRelease(r) => r.region,
             Record::RuleText(r) => r.region,
             Record::PolicySetting(r) => r.region,
+            Record::Team(r) => r.region,
+            Record::Absence(r) => r.region,
+            Record::Holding(r) => r.region,
         }
     }
 
@@ -154,6 +161,7 @@ impl Record {
             Record::PairDecision(r) => Some(r.other),
             Record::StatedFacts(r) => Some(r.person),
             Record::RuleDecision(r) => Some(r.person),
+            Record::Holding(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -165,7 +173,9 @@ impl Record {
             | Record::SavedView(_)
             | Record::RuleRelease(_)
             | Record::RuleText(_)
-            | Record::PolicySetting(_) => None,
+            | Record::PolicySetting(_)
+            | Record::Team(_)
+            | Record::Absence(_) => None,
         }
     }
 
@@ -180,6 +190,7 @@ impl Record {
             Record::Consent(r) => r.person = person,
             Record::StatedFacts(r) => r.person = person,
             Record::RuleDecision(r) => r.person = person,
+            Record::Holding(r) => r.person = person,
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -193,7 +204,9 @@ impl Record {
             | Record::SavedView(_)
             | Record::RuleRelease(_)
             | Record::RuleText(_)
-            | Record::PolicySetting(_) => {}
+            | Record::PolicySetting(_)
+            | Record::Team(_)
+            | Record::Absence(_) => {}
         }
         self
     }
@@ -210,7 +223,8 @@ impl RecordKind {
             | RecordKind::LetterRecord
             | RecordKind::Consent
             | RecordKind::StatedFacts
-            | RecordKind::RuleDecision => true,
+            | RecordKind::RuleDecision
+            | RecordKind::Holding => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -224,7 +238,9 @@ impl RecordKind {
             | RecordKind::SavedView
             | RecordKind::RuleRelease
             | RecordKind::RuleText
-            | RecordKind::PolicySetting => false,
+            | RecordKind::PolicySetting
+            | RecordKind::Team
+            | RecordKind::Absence => false,
         }
     }
 }

@@ -20,6 +20,10 @@ pub struct Config {
     pub secure_cookies: bool,
     /// Show the demo's doors; works on demo regions only.
     pub demo: bool,
+    /// Relay for mails, such as `smtps://user:password@relay.example:465`; empty: no mail goes out.
+    pub smtp: String,
+    /// Address mails come from.
+    pub mail_from: String,
     /// Log filter, e.g. `info` or `web=debug`.
     pub log: String,
 }
@@ -32,6 +36,8 @@ impl Default for Config {
             public_url: "http://127.0.0.1:8080".to_owned(),
             secure_cookies: true,
             demo: false,
+            smtp: String::new(),
+            mail_from: "Förderkette <foerderkette@localhost>".to_owned(),
             log: "info".to_owned(),
         }
     }

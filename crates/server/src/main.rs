@@ -4,6 +4,7 @@ mod cli;
 mod clock;
 mod config;
 mod ids;
+mod mailroom;
 mod wiring;
 
 use clap::Parser;

@@ -148,19 +148,16 @@ CREATE TABLE search_key (
     kind TEXT NOT NULL, key TEXT NOT NULL, person_id BIGINT NOT NULL REFERENCES person (id),
     PRIMARY KEY (kind, key, person_id)
 );
-CREATE INDEX search_key_by_person ON search_key (person_id);
 CREATE TABLE search_token (token TEXT PRIMARY KEY);
 CREATE TABLE search_token_key (key TEXT NOT NULL, token TEXT NOT NULL REFERENCES search_token (token), PRIMARY KEY (key, token));
 CREATE TABLE duplicate_key (
     region_id BIGINT NOT NULL, key TEXT NOT NULL, person_id BIGINT NOT NULL REFERENCES person (id),
     PRIMARY KEY (region_id, key, person_id)
 );
-CREATE INDEX duplicate_key_by_person ON duplicate_key (person_id);
 CREATE TABLE file_number (
     organisation_id BIGINT NOT NULL, number TEXT NOT NULL, person_id BIGINT NOT NULL REFERENCES person (id),
     PRIMARY KEY (organisation_id, number, person_id)
 );
-CREATE INDEX file_number_by_person ON file_number (person_id);
 
 -- old states of records: undo, history, side by side; erased with the person
 CREATE TABLE history (

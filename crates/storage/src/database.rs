@@ -6,10 +6,11 @@ use crate::migrations::migrator;
 use crate::reader::Reader;
 use crate::unit_of_work::UnitOfWork;
 use crate::{dialect, sessions, sql};
-use app::ports::{AuditEntry, LoginSession, Queries, Store, Work};
+use app::ports::{AuditEntry, LoginSession, OutboxEntry, Queries, Store, Work};
 use app::{Error, Operation};
 use async_trait::async_trait;
 use domain::ids::AccountId;
+use domain::moment::Moment;
 use domain::record::{Record, RecordKind};
 use sea_orm::{
     ConnectOptions, DatabaseConnection, DbBackend, SqliteTransactionMode, TransactionOptions,
@@ -175,6 +176,18 @@ impl Store for Database {
             }
         }
         Ok(None)
+    }
+
+    async fn outbox_waiting(&self, now: Moment, most: i64) -> Result<Vec<OutboxEntry>, Error> {
+        crate::outbox::waiting(self.reader.connection(), now, most).await
+    }
+
+    async fn outbox_delivered(&self, id: i64, now: Moment) -> Result<(), Error> {
+        crate::outbox::delivered(&self.writer, id, now).await
+    }
+
+    async fn outbox_put_off(&self, id: i64, error: &str, until: Moment) -> Result<(), Error> {
+        crate::outbox::put_off(&self.writer, id, error, until).await
     }
 
     async fn verify_audit(&self) -> Result<Option<i64>, Error> {

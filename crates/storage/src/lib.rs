@@ -9,6 +9,7 @@ mod database;
 mod dialect;
 mod journal;
 mod migrations;
+mod outbox;
 mod read_models;
 mod reader;
 mod records;

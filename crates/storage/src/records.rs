@@ -28,6 +28,7 @@ pub fn columns(record: &Record) -> Columns {
             ("stage", r.stage.code().into()),
             ("lead_id", r.lead.0.into()),
             ("due_on", day(r.next.as_ref().map(|n| n.due_on))),
+            ("lapse_warn_on", day(r.lapse.as_ref().map(|lapse| lapse.warn_on))),
             ("priority", flag(r.priority)),
         ],
         Record::Act(r) => vec![
@@ -109,6 +110,15 @@ pub fn columns(record: &Record) -> Columns {
         Record::PolicySetting(r) => {
             vec![("code", r.code.as_str().into()), ("in_force", flag(r.withdrawn_on.is_none()))]
         }
+        Record::Team(r) => vec![("organisation_id", r.organisation.0.into())],
+        Record::Absence(r) => {
+            vec![("organisation_id", r.organisation.0.into()), ("last_day", r.until.into())]
+        }
+        Record::Holding(r) => vec![
+            ("organisation_id", r.organisation.0.into()),
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+        ],
     }
 }
 

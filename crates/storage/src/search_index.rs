@@ -65,11 +65,9 @@ impl Lines {
     }
 }
 
-/// Writes the lines of persons anew; `old` ones had lines before.
-pub async fn write(connection: &impl ConnectionTrait, lines: Lines, old: &[i64]) -> Result<(), Error> {
-    for person in old {
-        forget(connection, *person).await?;
-    }
+/// Writes the lines of persons anew; `old` are those of the states they had before.
+pub async fn write(connection: &impl ConnectionTrait, lines: Lines, old: Lines) -> Result<(), Error> {
+    forget(connection, old).await?;
     let Lines { keys, tokens, blocks, numbers } = lines;
     let tail = "ON CONFLICT DO NOTHING";
     insert_many(connection, "search_key (kind, key, person_id)", tail, 3, keys).await?;
@@ -101,10 +99,20 @@ async fn learn(connection: &impl ConnectionTrait, tokens: BTreeSet<String>) -> R
     Ok(())
 }
 
-/// Takes a person out of the index.
-pub async fn forget(connection: &impl ConnectionTrait, person: i64) -> Result<(), Error> {
-    for table in ["search_key", "duplicate_key", "file_number"] {
-        execute(connection, format!("DELETE FROM {table} WHERE person_id = $1"), vec![person.into()]).await?;
+/// Takes lines out of the index. They are found by their keys, which follow from the person's state: an index by
+/// person would be a third of all that is written with a new one.
+pub async fn forget(connection: &impl ConnectionTrait, lines: Lines) -> Result<(), Error> {
+    let Lines { keys, tokens: _, blocks, numbers } = lines;
+    for (table, columns, lines) in [
+        ("search_key", ["kind", "key"], keys),
+        ("duplicate_key", ["region_id", "key"], blocks),
+        ("file_number", ["organisation_id", "number"], numbers),
+    ] {
+        let [first, second] = columns;
+        let sql = format!("DELETE FROM {table} WHERE {first} = $1 AND {second} = $2 AND person_id = $3");
+        for line in lines {
+            execute(connection, sql.clone(), line).await?;
+        }
     }
     Ok(())
 }

@@ -25,6 +25,8 @@ pub struct UnitOfWork {
     known: HashMap<(RecordKind, i64), Record>,
     /// Persons whose lines in the lists must be written anew at commit.
     touched: BTreeSet<i64>,
+    /// What changed persons were before this transaction.
+    before: HashMap<i64, Person>,
     /// Persons whose names or numbers may have changed; `true` for new ones.
     renamed: BTreeMap<i64, bool>,
     history: Vec<Vec<Value>>,
@@ -42,6 +44,7 @@ impl UnitOfWork {
             operation: operation.clone(),
             known: HashMap::new(),
             touched: BTreeSet::new(),
+            before: HashMap::new(),
             renamed: BTreeMap::new(),
             history: Vec::new(),
             events: 0,
@@ -134,6 +137,7 @@ impl UnitOfWork {
         if let Ok(Record::Person(old)) = records::from_state(kind, stored, &state) {
             // offices that no longer see the person must lose the line
             self.touched.insert(old.id.0);
+            self.before.entry(old.id.0).or_insert(old);
         }
         self.note_history(&record, Some(state), version + 1);
         self.note_person(&record, false);
@@ -149,13 +153,17 @@ impl UnitOfWork {
                 part.iter().copied().filter(|id| self.renamed.get(id) == Some(&true)).collect();
             let renamed: Vec<Person> =
                 people.iter().filter(|p| self.renamed.contains_key(&p.id.0)).cloned().collect();
-            let old: Vec<i64> = renamed.iter().map(|p| p.id.0).filter(|id| !fresh.contains(id)).collect();
+            let old: Vec<Person> =
+                renamed.iter().filter_map(|person| self.before.remove(&person.id.0)).collect();
             // keys of names are worked out while the database writes the lists
-            let lines = tokio::task::spawn_blocking(move || search_index::Lines::of(&renamed));
+            let lines = tokio::task::spawn_blocking(move || {
+                (search_index::Lines::of(&renamed), search_index::Lines::of(&old))
+            });
             let cases = self.cases(part, &fresh).await?;
             let (connection, today) = (self.reader.connection(), self.operation.today);
             read_models::person_entry::write(connection, part, &people, &cases, &fresh, today).await?;
-            search_index::write(connection, lines.await.map_err(Error::fault)?, &old).await?;
+            let (lines, old) = lines.await.map_err(Error::fault)?;
+            search_index::write(connection, lines, old).await?;
         }
         Ok(())
     }
@@ -262,9 +270,11 @@ impl Work for UnitOfWork {
         let Some(record) = self.load(kind, id).await? else {
             return Ok(());
         };
-        if kind == RecordKind::Person {
+        if let Record::Person(person) = &record {
             read_models::person_entry::forget(self.connection(), id).await?;
-            search_index::forget(self.connection(), id).await?;
+            let indexed = self.before.remove(&id).unwrap_or_else(|| person.clone());
+            let lines = search_index::Lines::of(std::slice::from_ref(&indexed));
+            search_index::forget(self.connection(), lines).await?;
             self.touched.remove(&id);
             self.renamed.remove(&id);
         } else if let Some(person) = record.person() {

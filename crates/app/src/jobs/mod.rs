@@ -1,5 +1,7 @@
 //! Work that runs by itself: idempotent, through the same store.
 
+mod digest;
 mod expire_reservations;
 
+pub use digest::queue_digest;
 pub use expire_reservations::{SYSTEM, coordination, expire_reservations};

@@ -16,3 +16,4 @@ pub mod seats;
 pub mod today;
 pub mod views;
 pub mod waiting;
+pub mod work;

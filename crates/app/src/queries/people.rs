@@ -29,6 +29,10 @@ pub struct PersonFilter {
     pub due_until: Option<NaiveDate>,
     pub next_step: Option<String>,
     pub next_organisation: Option<OrganisationId>,
+    /// Only these cases, if given.
+    pub cases: Option<Vec<CaseId>>,
+    /// None of these cases.
+    pub not_cases: Vec<CaseId>,
     pub sort: PersonSort,
     pub descending: bool,
     /// From 0.

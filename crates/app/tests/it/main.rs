@@ -7,3 +7,4 @@ mod placement;
 mod rule_changes;
 mod rules;
 mod seats;
+mod work;

@@ -68,6 +68,7 @@ const COURSE: &str = "§ 7 Abs. 1, 2, § 8 Abs. 2 IntV";
 const OFFER: &str = "no personal data";
 const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
 const HOUSE: &str = "Art. 32 DSGVO";
+const OWN_WORK: &str = "own work is arranged; counts and accounts only";
 const LAW: &str = "law is public; no personal data";
 const STEER: &str = "aggregates, handbook 7.6";
 
@@ -189,6 +190,12 @@ pub const RULES: &[Rule] = &[
     row(Rechtsaufsicht, &[See, List], R::Organisation, Region, NONE, OFFER),
     row(Rechtsaufsicht, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Rechtsaufsicht, &[Change], R::Operation, Own, NONE, "own changes taken back"),
+    // every body with people arranges its own work; the digest holds counts only
+    row(Zusteuerung, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
+    row(Teststelle, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
+    row(Kurstraeger, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
+    row(Regionalkoordination, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
+    row(Regionalkoordination, &[Create], R::Digest, Region, NONE, OWN_WORK),
     // everybody: the law as it is used, and the own account
     row(Zusteuerung, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Teststelle, &[See, List], R::RuleSet, Region, NONE, LAW),

@@ -85,6 +85,10 @@ codes! {
         Eligibility = "eligibility",
         /// Decision tables, switches and their changes.
         RuleSet = "rule_set",
+        /// How a body arranges its work: teams, who is away.
+        Team = "team",
+        /// The daily digest.
+        Digest = "digest",
     }
 }
 

@@ -58,7 +58,7 @@ enum Command {
 pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
     let command = match arguments.command {
         Command::Plan(command) => return Ok(plan::run(command)),
-        Command::Rules(command) => return Ok(rules::run(command)),
+        Command::Rules(command) if command.own_cases().is_none() => return Ok(rules::run(command)),
         other => other,
     };
     let config = Config::load(arguments.config.as_deref())?;
@@ -76,7 +76,10 @@ pub fn run(arguments: Arguments) -> anyhow::Result<u8> {
             Command::Region(command) => region::run(&config, command).await,
             Command::Organisation(command) => region::bodies(&config, command).await,
             Command::Plan(command) => Ok(plan::run(command)),
-            Command::Rules(command) => Ok(rules::run(command)),
+            Command::Rules(command) => match command.own_cases() {
+                Some(diff) => rules::diff_own(&config, diff).await,
+                None => Ok(rules::run(command)),
+            },
         }
     })
 }

@@ -3,12 +3,13 @@
 use super::output::say_line;
 use crate::clock::WallClock;
 use crate::config::Config;
+use crate::mailroom::Mailroom;
 use crate::wiring;
 use anyhow::Context;
 use app::Operation;
 use app::ports::Store;
 use domain::access::Purpose;
-use domain::ids::OperationId;
+use domain::ids::{OperationId, RegionId};
 use std::net::SocketAddr;
 
 /// Serves until the process is asked to stop.
@@ -24,7 +25,7 @@ pub async fn serve_at(
     clock: WallClock,
 ) -> anyhow::Result<u8> {
     let site = wiring::site(config, database, clock)?;
-    tokio::spawn(look_after(site.clone()));
+    tokio::spawn(look_after(site.clone(), Mailroom::open(config)?));
     // the tables are read while the first pages are already answered
     let law = site.gate.law().clone();
     tokio::task::spawn_blocking(move || {
@@ -43,36 +44,60 @@ pub async fn serve_at(
     Ok(0)
 }
 
-/// Every minute: frees seats whose reservation is over, region by region.
-async fn look_after(site: web::Shared) {
+/// Every minute, region by region: frees seats whose reservation is over; with a relay also leaves the daily
+/// digest and delivers what waits.
+async fn look_after(site: web::Shared, mailroom: Option<Mailroom>) {
     loop {
         if let Err(error) = free_seats(&site).await {
             tracing::error!("reservations were not looked after: {error}");
+        }
+        if let Some(mailroom) = &mailroom
+            && let Err(error) = send_mails(&site, mailroom).await
+        {
+            tracing::error!("mails were not looked after: {error}");
         }
         tokio::time::sleep(std::time::Duration::from_secs(60)).await;
     }
 }
 
+/// An operation of the system in a region, now.
+async fn operation(site: &web::Shared, region: RegionId) -> Result<Operation, app::Error> {
+    let now = site.clock.now();
+    Ok(Operation {
+        id: OperationId(site.ids.next()),
+        actor: app::jobs::coordination(&site.gate, region).await?,
+        now,
+        today: site.clock.day_of(now),
+        purpose: Purpose::SeatAssignment,
+        request: "job".to_owned(),
+        key: None,
+        import: None,
+        ids: site.ids.clone(),
+        periods: site.tables.periods.clone(),
+    })
+}
+
 async fn free_seats(site: &web::Shared) -> Result<(), app::Error> {
-    let store = site.gate.store();
-    for region in store.queries().regions().await? {
-        let now = site.clock.now();
-        let operation = Operation {
-            id: OperationId(site.ids.next()),
-            actor: app::jobs::coordination(&site.gate, region.region()).await?,
-            now,
-            today: site.clock.day_of(now),
-            purpose: Purpose::SeatAssignment,
-            request: "job".to_owned(),
-            key: None,
-            import: None,
-            ids: site.ids.clone(),
-            periods: site.tables.periods.clone(),
-        };
+    for region in site.gate.store().queries().regions().await? {
+        let operation = operation(site, region.region()).await?;
         let freed = app::jobs::expire_reservations(&site.gate, &operation).await?;
         if freed > 0 {
             tracing::info!(region = %region.region(), freed, "reservations ran out");
         }
+    }
+    Ok(())
+}
+
+async fn send_mails(site: &web::Shared, mailroom: &Mailroom) -> Result<(), app::Error> {
+    let store = site.gate.store();
+    for region in store.queries().regions().await? {
+        let operation = operation(site, region.region()).await?;
+        let time = site.clock.time_of(operation.now);
+        app::jobs::queue_digest(&site.gate, &operation, time).await?;
+    }
+    let sent = mailroom.deliver(store.as_ref(), site.clock.now()).await?;
+    if sent > 0 {
+        tracing::info!(sent, "mails went out");
     }
     Ok(())
 }

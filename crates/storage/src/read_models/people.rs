@@ -115,6 +115,13 @@ fn conditions(visible: &Visible, filter: &PersonFilter, found: Option<&[i64]>) -
     if let Some(organisation) = filter.next_organisation {
         and("next_organisation_id =", organisation.0.into());
     }
+    if let Some(cases) = &filter.cases {
+        sql.push_str(&format!(" AND case_id IN ({})", listed_ids(cases)));
+    }
+    if !filter.not_cases.is_empty() {
+        // a person without a case is in nobody's hands either
+        sql.push_str(&format!(" AND COALESCE(case_id, 0) NOT IN ({})", listed_ids(&filter.not_cases)));
+    }
     if !filter.stages.is_empty() {
         sql.push_str(&format!(" AND stage IN ({})", placeholders(values.len() + 1, filter.stages.len())));
         values.extend(filter.stages.iter().map(|stage| Value::from(stage.as_str())));
@@ -124,6 +131,12 @@ fn conditions(visible: &Visible, filter: &PersonFilter, found: Option<&[i64]>) -
         values.extend(found.iter().map(|id| Value::from(*id)));
     }
     (sql, values)
+}
+
+/// Ids as a list of numbers: they may be more than a statement has places for. Nothing is in an empty list.
+fn listed_ids(cases: &[CaseId]) -> String {
+    let ids: Vec<String> = cases.iter().map(|case| case.0.to_string()).collect();
+    if ids.is_empty() { "NULL".to_owned() } else { ids.join(", ") }
 }
 
 /// Up to so many rows are sorted after they were found; beyond, the page is read along the order.

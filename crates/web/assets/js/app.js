@@ -14,12 +14,11 @@
 
   // Selection: how many, and the box for the whole page.
   function count(bulk) {
-    const form = bulk.closest('form');
-    const boxes = all('[data-fk-select]', form);
+    const boxes = all('[data-fk-select]');
     const ticked = boxes.filter((box) => box.checked).length;
     const said = bulk.querySelector('[data-fk-selected]');
     if (said) said.textContent = `${ticked} ${said.dataset.fkSelected}`;
-    const page = form.querySelector('[data-fk-select-page]');
+    const page = document.querySelector('[data-fk-select-page]');
     if (page) {
       page.checked = ticked > 0 && ticked === boxes.length;
       page.indeterminate = ticked > 0 && ticked < boxes.length;
@@ -29,10 +28,10 @@
   document.addEventListener('change', (event) => {
     const box = event.target;
     if (box.matches('[data-fk-select-page]')) {
-      all('[data-fk-select]', box.closest('form')).forEach((other) => { other.checked = box.checked; });
+      all('[data-fk-select]').forEach((other) => { other.checked = box.checked; });
     }
     if (box.matches('[data-fk-select], [data-fk-select-page]')) {
-      const bulk = box.closest('form').querySelector('[data-fk-bulk]');
+      const bulk = document.querySelector('[data-fk-bulk]');
       if (bulk) count(bulk);
     }
   });

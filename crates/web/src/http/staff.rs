@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use domain::access::{Action, Actor, Purpose, Resource};
 use domain::ids::{AccountId, OperationId};
 use domain::organisation::Organisation;
-use domain::region::Region;
+use domain::region::{Offices, Pace, Region};
 
 /// A logged-in account during one request.
 pub struct Staff {
@@ -28,6 +28,11 @@ impl Staff {
     /// Language of the page.
     pub fn language(&self) -> Language {
         self.shell.language
+    }
+
+    /// How periods run in the region; working days by the holidays of the whole state.
+    pub fn pace(&self) -> Pace {
+        Pace::new(self.region.settings.clone(), self.site.tables.periods.clone(), Offices::default())
     }
 
     /// Frame of the page.

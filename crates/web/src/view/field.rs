@@ -27,6 +27,11 @@ impl Choice {
         self.hint = Some(hint.into());
         self
     }
+
+    /// Whether the label needs a line of its own among others.
+    fn is_long(&self) -> bool {
+        self.hint.is_some() || self.label.chars().count() > 32
+    }
 }
 
 /// What kind of field it is.

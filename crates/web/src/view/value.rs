@@ -2,7 +2,7 @@
 //! date or a state looks the same everywhere. Not for whole sections.
 
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Action, Badge, Language, Tone};
 
@@ -17,6 +17,8 @@ pub enum Value {
     Text(String),
     /// Text that carries a direction of its own: names, course titles, phone numbers.
     Foreign(String),
+    /// A number or code that is never broken over two lines: case, course and letter numbers.
+    Code(String),
     /// A first line and a smaller second one.
     Lines(String, String),
     /// A link.
@@ -30,6 +32,17 @@ pub enum Value {
     Number(i64),
     /// A date in the language's short form.
     Date(NaiveDate),
+    /// A date in words that leads somewhere; it sorts as the day it is.
+    DayLink {
+        /// The date.
+        date: NaiveDate,
+        /// What it says ("Wed, 2 December 2026").
+        label: String,
+        /// Where it leads.
+        href: String,
+    },
+    /// A day with its time.
+    Instant(NaiveDateTime),
     /// A date with a remark such as "in 4 days" or "3 days overdue".
     DateNote {
         /// The date.
@@ -58,6 +71,7 @@ pub enum Plain {
     Text(String),
     Number(i64),
     Day(NaiveDate),
+    Instant(NaiveDateTime),
 }
 
 impl std::fmt::Display for Plain {
@@ -67,6 +81,7 @@ impl std::fmt::Display for Plain {
             Plain::Text(text) => formatter.write_str(text),
             Plain::Number(number) => number.fmt(formatter),
             Plain::Day(day) => day.format("%d.%m.%Y").fmt(formatter),
+            Plain::Instant(at) => at.format("%d.%m.%Y %H:%M").fmt(formatter),
         }
     }
 }
@@ -80,6 +95,12 @@ impl Value {
     pub fn text(text: impl Into<String>) -> Value {
         let text = text.into();
         if text.is_empty() { Value::Missing } else { Value::Text(text) }
+    }
+
+    /// A number or code that stays in one line, or "no entry".
+    pub fn code(code: impl Into<String>) -> Value {
+        let code = code.into();
+        if code.is_empty() { Value::Missing } else { Value::Code(code) }
     }
 
     /// A link.
@@ -117,13 +138,17 @@ impl Value {
         let text = |text: String| if text.is_empty() { Plain::Nothing } else { Plain::Text(text) };
         match self {
             Value::Missing | Value::Hidden | Value::Actions(_) | Value::Rendered(_) => Plain::Nothing,
-            Value::Text(words) | Value::Foreign(words) | Value::Link { label: words, .. } => {
-                text(words.clone())
-            }
+            Value::Text(words)
+            | Value::Foreign(words)
+            | Value::Code(words)
+            | Value::Link { label: words, .. } => text(words.clone()),
             Value::Lines(first, second) if second.is_empty() => text(first.clone()),
             Value::Lines(first, second) => text(format!("{first}, {second}")),
             Value::Number(number) => Plain::Number(*number),
-            Value::Date(day) | Value::DateNote { date: day, .. } => Plain::Day(*day),
+            Value::Date(day) | Value::DateNote { date: day, .. } | Value::DayLink { date: day, .. } => {
+                Plain::Day(*day)
+            }
+            Value::Instant(at) => Plain::Instant(*at),
             Value::Badge(badge) => text(badge.label.clone()),
             Value::Badges(badges) => {
                 text(badges.iter().map(|badge| badge.label.as_str()).collect::<Vec<_>>().join(", "))
@@ -174,6 +199,9 @@ pub struct ValueHtml<'a> {
 
 impl askama::filters::HtmlSafe for ValueHtml<'_> {}
 
+/// Longest code that is kept in one line.
+const CODE: usize = 20;
+
 impl ValueHtml<'_> {
     fn t(&self, key: &str) -> String {
         wording::text(self.language, key)
@@ -185,6 +213,19 @@ impl ValueHtml<'_> {
 
     fn iso(&self, date: &NaiveDate) -> String {
         date.format("%Y-%m-%d").to_string()
+    }
+
+    /// Whether words are a number or code, which stays in one line.
+    fn is_code(&self, words: &str) -> bool {
+        words.chars().count() <= CODE && words.contains(|c: char| c.is_ascii_digit()) && !words.contains(' ')
+    }
+
+    fn minute(&self, at: &NaiveDateTime) -> String {
+        format!("{} {}", wording::date(self.language, at.date()), wording::time(self.language, at.time()))
+    }
+
+    fn iso_minute(&self, at: &NaiveDateTime) -> String {
+        at.format("%Y-%m-%dT%H:%M").to_string()
     }
 
     fn grouped(&self, number: &i64) -> String {

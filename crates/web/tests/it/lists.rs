@@ -1,7 +1,7 @@
 //! What every list can do: sort, find, keep a filter, give exactly what is shown as a file; and undo, which
 //! leads back to where one was.
 
-use crate::placement::{invite, plan, send};
+use crate::placement::{invite, plan, plan_on, send};
 use crate::site::TestSite;
 use domain::organisation::OrganisationKind as K;
 
@@ -14,8 +14,12 @@ const LISTS: &[(K, &str)] = &[
     (K::Jobcenter, "/courses"),
     (K::Jobcenter, "/people/duplicates"),
     (K::Jobcenter, "/sessions/missed"),
+    (K::Bundesamt, "/waiting"),
+    (K::Kurstraeger, "/courses"),
     (K::Teststelle, "/sessions"),
     (K::Teststelle, "/seat-plans"),
+    (K::Koordination, "/rules/changes"),
+    (K::Jobcenter, "/work/lapses"),
     (K::Betrieb, "/administration"),
     (K::Betrieb, "/administration/organisations"),
     (K::Betrieb, "/administration/audit"),
@@ -40,6 +44,18 @@ async fn every_list_sorts_and_comes_as_a_file_of_its_own_columns() {
     assert!(days.starts_with("\u{feff}Tag;") && days.contains("Weißenburg i. Bay."), "{days}");
     let found = site.logged_in(K::Teststelle).await.get("/sessions?find=nirgends&format=csv").await.body;
     assert!(!found.contains("Weißenburg i. Bay."), "a file holds what is shown and no more");
+}
+
+#[tokio::test]
+async fn days_sort_as_days_however_they_are_written() {
+    let site = TestSite::open().await;
+    let mut browser = site.logged_in(K::Teststelle).await;
+    for held_on in ["03.12.26", "27.11.26", "11.01.27"] {
+        plan_on(&mut browser, held_on).await;
+    }
+    let file = browser.get("/sessions?sort=-1&format=csv").await.body;
+    let days: Vec<&str> = file.lines().skip(1).filter_map(|line| line.split(';').next()).collect();
+    assert_eq!(days, ["11.01.2027", "03.12.2026", "27.11.2026"], "by weekday they would stand otherwise");
 }
 
 #[tokio::test]

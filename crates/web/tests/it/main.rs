@@ -3,4 +3,7 @@
 mod house;
 mod lists;
 mod placement;
+mod rules;
+mod several;
 mod site;
+mod work;

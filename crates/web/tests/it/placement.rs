@@ -20,7 +20,6 @@ pub async fn send(browser: &mut Browser, page: &Seen, action: &str, typed: &[(&s
 }
 
 const DAY: &[(&str, &str)] = &[
-    ("held_on", "25.11.26"),
     ("starts_at", "830"),
     ("place_name", "Haus am Markt"),
     ("town", "Weißenburg i. Bay."),
@@ -29,8 +28,14 @@ const DAY: &[(&str, &str)] = &[
 ];
 
 pub async fn plan(browser: &mut Browser) -> SessionId {
+    plan_on(browser, "25.11.26").await
+}
+
+pub async fn plan_on(browser: &mut Browser, held_on: &str) -> SessionId {
     let form = browser.get("/sessions/new").await;
-    let seen = send(browser, &form, "/sessions/new", DAY).await;
+    let mut typed = DAY.to_vec();
+    typed.push(("held_on", held_on));
+    let seen = send(browser, &form, "/sessions/new", &typed).await;
     assert_eq!(seen.status, 303, "{}", seen.body);
     seen.location.trim_start_matches("/sessions/").parse().expect("an id")
 }

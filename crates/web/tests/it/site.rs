@@ -130,7 +130,12 @@ pub struct Seen {
 impl Seen {
     /// Names and values of the hidden fields of the form that posts to an address.
     pub fn hidden_fields(&self, action: &str) -> Vec<(String, String)> {
-        let form = self.body.split(&format!("action=\"{action}\"")).nth(1).unwrap_or_default();
+        self.hidden_fields_of(&format!("action=\"{action}\""))
+    }
+
+    /// The same of the form whose tag says this.
+    pub fn hidden_fields_of(&self, mark: &str) -> Vec<(String, String)> {
+        let form = self.body.split(mark).nth(1).unwrap_or_default();
         let form = form.split("</form>").next().unwrap_or_default();
         form.split("<input type=\"hidden\"")
             .skip(1)
@@ -169,6 +174,24 @@ impl Browser {
         body.extend_pairs(fields);
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request, body.finish()).await
+    }
+
+    /// Sends a form with a file.
+    pub async fn upload(&mut self, path: &str, fields: &[(String, String)], file: (&str, &str)) -> Seen {
+        let mut body = String::new();
+        for (name, value) in fields {
+            body.push_str(&format!(
+                "--fk-part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            ));
+        }
+        let (name, text) = file;
+        body.push_str(&format!(
+            "--fk-part\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"file\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n{text}\r\n--fk-part--\r\n"
+        ));
+        let request =
+            Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=fk-part");
+        self.send(request, body).await
     }
 
     async fn send(&mut self, request: axum::http::request::Builder, body: String) -> Seen {

@@ -73,11 +73,7 @@ async fn chain(staff: &Staff) -> Result<Markup, Problem> {
 
 fn line(staff: &Staff, at: usize, entry: &AuditEntry, accounts: &[Account]) -> Row {
     let clock = &staff.site.clock;
-    let when = format!(
-        "{} {}",
-        wording::date(staff.language(), clock.day_of(entry.at)),
-        wording::time(staff.language(), clock.time_of(entry.at))
-    );
+    let when = clock.day_of(entry.at).and_time(clock.time_of(entry.at));
     let who = accounts
         .iter()
         .find(|account| account.id == entry.account)
@@ -97,12 +93,12 @@ fn line(staff: &Staff, at: usize, entry: &AuditEntry, accounts: &[Account]) -> R
     };
     let tone = if matches!(entry.outcome.as_str(), "done" | "login") { Tone::Neutral } else { Tone::Warning };
     let values = vec![
-        Value::text(when.clone()),
+        Value::Instant(when),
         Value::text(who.unwrap_or_else(|| entry.account.to_string())),
         Value::text(what),
         entry.count.map_or(Value::Missing, Value::number),
         Value::text(staff.code("purpose", entry.purpose.code())),
         Value::badge(tone, outcome),
     ];
-    Row::new(at, when, values)
+    Row::new(at, when.to_string(), values)
 }

@@ -1,6 +1,6 @@
 //! Courses of the region as a list, and the provider's own ones over time with their free seats.
 
-use super::{PATH, kinds, yes_no};
+use super::{PATH, kinds, several, yes_no};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::lists::ListPage;
 use crate::view::chart::{Frame, Gantt, GanttBar, GanttRow};
@@ -11,8 +11,9 @@ use app::queries::courses::{CourseFilter, CourseList, CourseRow};
 use chrono::Months;
 use domain::access::{Action as A, Resource as R};
 use domain::course::{CourseKind, CourseState};
+use domain::ids::OrganisationId;
 use domain::organisation::OrganisationKind;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days before a start within which too few people are a risk.
 pub const RISK_DAYS: i64 = 21;
@@ -29,15 +30,18 @@ const COLUMNS: [&str; 9] = [
     "courses-column-state",
 ];
 
-fn filter_of(staff: &Staff, input: &Input) -> CourseFilter {
-    let query = input.query();
+/// The filter that an address means; what cannot be read is left out.
+pub fn filter_of(staff: &Staff, query: &Query) -> CourseFilter {
+    let from = query.get("from").unwrap_or_default().to_owned();
+    let typed = Input { pairs: vec![("from".to_owned(), from)], ..Input::default() };
     let set = |name: &str| query.get(name).is_some();
     CourseFilter {
         kind: query.get("kind").and_then(CourseKind::from_code),
         town: query.get("town").map(str::to_owned),
         child_care: set("care"),
         with_free_seats: set("free"),
-        starts_from: input.read(staff.language()).from_day(staff.today).day("from"),
+        provider: query.get("provider").and_then(|id| id.parse().ok()),
+        starts_from: typed.read(staff.language()).from_day(staff.today).day("from"),
         at_risk_within_days: set("risk").then_some(RISK_DAYS),
         offered: set("offered"),
         past: set("past"),
@@ -85,18 +89,30 @@ fn row(staff: &Staff, row: &CourseRow) -> Row {
     Row::new(course.id, title(row), values).tone(if risk { Tone::Warning } else { Tone::Neutral })
 }
 
-fn table(staff: &Staff, caption: &str, rows: &[CourseRow]) -> Table {
+/// The list without filter bar.
+pub fn found(table: Table) -> ListView {
+    ListView::new(table, EmptyState::new(String::new()))
+}
+
+/// Courses as a table; a provider may select its own.
+pub fn table(staff: &Staff, caption: &str, rows: &[CourseRow]) -> Table {
     let columns = COLUMNS.iter().map(|key| match *key {
         "courses-column-taken" | "courses-column-free" => Column::number(staff.t(key)),
         _ => Column::new(staff.t(key)),
     });
-    Table::new(staff.language(), staff.t(caption), columns.collect())
+    let table = Table::new(staff.language(), staff.t(caption), columns.collect())
         .rows(rows.iter().map(|line| row(staff, line)))
-        .quiet_caption()
+        .quiet_caption();
+    if several::course_actions(staff).is_empty() { table } else { table.selectable(several::COURSE) }
 }
 
-fn filter_bar(staff: &Staff, query: &Query, towns: BTreeSet<String>) -> FilterBar {
-    let towns = towns.into_iter().map(|town| Choice::new(town.clone(), town)).collect();
+fn filter_bar(staff: &Staff, query: &Query, all: &[CourseRow]) -> FilterBar {
+    let towns: BTreeSet<&str> = all.iter().map(|row| row.course.place.town.as_str()).collect();
+    let towns =
+        towns.into_iter().filter(|town| !town.is_empty()).map(|town| Choice::new(town, town)).collect();
+    let providers: BTreeMap<&str, OrganisationId> =
+        all.iter().map(|row| (row.provider.as_str(), row.course.organisation)).collect();
+    let providers = providers.into_iter().map(|(name, id)| Choice::new(id.to_string(), name)).collect();
     let tick = |name: &str, key: &str| Field::check(name, staff.t(key));
     FilterBar::new(staff.language(), query)
         .field(Field::select(
@@ -107,6 +123,7 @@ fn filter_bar(staff: &Staff, query: &Query, towns: BTreeSet<String>) -> FilterBa
         .field(Field::select("town", staff.t("courses-filter-town"), towns))
         .field(Field::date("from", staff.t("courses-filter-from")))
         .field(tick("free", "courses-filter-free"))
+        .more(Field::select("provider", staff.t("courses-column-provider"), providers))
         .more(tick("care", "courses-filter-care"))
         .more(tick("risk", "courses-filter-risk"))
         .more(tick("offered", "courses-filter-offered"))
@@ -117,21 +134,25 @@ fn filter_bar(staff: &Staff, query: &Query, towns: BTreeSet<String>) -> FilterBa
 pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let query = input.query();
     let all = staff.ask(&CourseList::default()).await?;
-    let towns = all.iter().map(|row| row.course.place.town.clone()).filter(|town| !town.is_empty()).collect();
-    let rows = staff.ask(&CourseList { filter: filter_of(&staff, &input) }).await?;
+    let rows = staff.ask(&CourseList { filter: filter_of(&staff, &query) }).await?;
     let mut empty = EmptyState::new(staff.t("courses-empty"));
     let mut page = staff.page("courses-list-title").wide();
     if staff.may(A::Create, R::CourseDraft) {
         page = page.action(Action::link(staff.t("courses-new"), "/courses/new").primary());
         empty = empty.action(Action::link(staff.t("courses-new"), "/courses/new"));
     }
+    if staff.may(A::Create, R::Import) && staff.may(A::Create, R::CourseDraft) {
+        page = page.action(Action::link(staff.t("imports-title"), "/imports"));
+    }
     let view = ListView::new(table(&staff, "courses-list-title", &rows), empty)
-        .filter(filter_bar(&staff, &query, towns));
+        .filter(filter_bar(&staff, &query, &all));
     let mut parts = Vec::new();
     if staff.actor.organisation_kind == OrganisationKind::Kurstraeger {
         parts.extend(own_chart(&staff, &all));
     }
-    ListPage::new(page, view).before(parts).answer(&staff, &input).await
+    let list = ListPage::new(page, view).before(parts);
+    let actions = several::course_actions(&staff).into_iter();
+    actions.fold(list, |list, (label, path)| list.bulk(label, path)).answer(&staff, &input).await
 }
 
 /// A provider's own courses over time, for its home page; nothing if there are none.

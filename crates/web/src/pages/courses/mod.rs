@@ -5,6 +5,7 @@ mod list;
 mod participants;
 mod record;
 mod refill;
+mod several;
 mod start;
 
 pub use list::own_courses;
@@ -34,6 +35,19 @@ pub fn routes() -> Vec<Route> {
         Route::get("/courses/{id}/start", needs(Change, R::Registration), start::form),
         Route::post("/courses/{id}/start", needs(Change, R::Registration), start::confirm),
         Route::post("/courses/{id}/arrivals", needs(Change, R::Registration), start::arrivals),
+        Route::post("/courses/selection/offer", needs(Change, R::CourseDraft), several::ask_offer),
+        Route::post("/courses/selection/offer/done", needs(Change, R::CourseDraft), several::offer),
+        Route::post(
+            "/courses/{id}/selection/register",
+            needs(Create, R::Registration),
+            several::ask_register,
+        ),
+        Route::post(
+            "/courses/{id}/selection/register/done",
+            needs(Create, R::Registration),
+            several::register,
+        ),
+        Route::post("/courses/{id}/selection/letters", needs(Create, R::Letter), several::letters),
         Route::get("/courses/{id}/refill", needs(Create, R::Assignment), refill::show),
         Route::post(
             "/courses/{id}/seats/{seat}/register",

@@ -1,8 +1,13 @@
 //! Who sits in a course, and what provider or BAMF do about a seat: register, hand back, withdraw, ask why.
 
-use super::{PATH, button};
+use super::{PATH, button, several};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Action, Badge, Choice, Column, EmptyState, Field, Form, Row, Table, Tone, Value};
+use crate::pages::lists;
+use crate::pages::people::choices;
+use crate::view::{
+    Action, Badge, Choice, Column, EmptyState, Field, FilterBar, Form, ListView, Query, Row, Table, Tone,
+    Value,
+};
 use app::commands::{ClarifyNonArrival, HandBackSeat, RegisterSeat, WithdrawSeat};
 use app::queries::courses::{CourseRow, Participant, Participants};
 use domain::access::{Action as A, Resource as R};
@@ -13,13 +18,13 @@ use domain::placement::Obstacle;
 
 const COLUMNS: [&str; 8] = [
     "courses-column-name",
+    "courses-column-number",
     "courses-column-born",
     "courses-column-phone",
     "courses-column-language",
     "courses-column-entry",
     "courses-column-state",
     "courses-column-until",
-    "courses-column-next",
 ];
 
 /// Name of a participant as lists show it.
@@ -27,17 +32,39 @@ pub fn name(person: &Participant) -> String {
     format!("{}, {}", person.family_name, person.given_names)
 }
 
-/// The list of participants with their buttons.
-pub async fn section(staff: &Staff, row: &CourseRow) -> Result<Markup, Problem> {
+/// Everybody with a seat as a list, with what can be done for several of them.
+pub fn view(staff: &Staff, query: &Query, row: &CourseRow, people: &[Participant]) -> ListView {
+    let mut columns: Vec<Column> = COLUMNS.iter().map(|key| Column::new(staff.t(key))).collect();
+    columns.push(Column::silent(staff.t("courses-column-next")));
+    let rows = people.iter().map(|person| line(staff, row, person));
+    let mut table =
+        Table::new(staff.language(), staff.t("courses-people"), columns).rows(rows).quiet_caption();
+    if !several::actions(staff, row).is_empty() {
+        table = table.selectable(several::FIELD);
+    }
+    ListView::new(table, EmptyState::new(staff.t("courses-people-empty")))
+        .filter(FilterBar::new(staff.language(), query))
+}
+
+/// The part of the course's page with its participants, or their list as a file.
+pub async fn section(
+    staff: &Staff,
+    input: &Input,
+    row: &CourseRow,
+) -> Result<Result<Markup, Answer>, Problem> {
     let people = staff.ask(&Participants { course: row.course.id }).await?;
     let title = staff.t("courses-people");
-    if people.is_empty() {
-        return Ok(Markup::section(&title, [Markup::of(&EmptyState::new(staff.t("courses-people-empty")))]));
+    let query = input.query();
+    let mut view = view(staff, &query, row, &people);
+    if !people.is_empty() {
+        view = lists::arranged(staff, input, view);
+        if lists::FORMATS.contains(&input.text("format")) {
+            view.table.caption = format!("{} {}", row.course.number, title);
+            return Ok(Err(lists::of_table(input.text("format"), &view.table)?));
+        }
+        view = lists::with_bulk(staff, &query, view, several::actions(staff, row));
     }
-    let columns = COLUMNS.iter().map(|key| Column::new(staff.t(key)));
-    let rows = people.iter().map(|person| line(staff, row, person));
-    let table = Table::new(staff.language(), title.clone(), columns.collect()).rows(rows).quiet_caption();
-    Ok(Markup::section(&title, [Markup::of(&table)]))
+    Ok(Ok(Markup::section(&title, [Markup::of(&view)])))
 }
 
 fn line(staff: &Staff, row: &CourseRow, person: &Participant) -> Row {
@@ -59,16 +86,26 @@ fn line(staff: &Staff, row: &CourseRow, person: &Participant) -> Row {
         Value::Missing
     };
     let values = vec![
-        Value::Lines(name(person), person.case_number.clone()),
+        named(staff, person),
+        Value::code(person.case_number.clone()),
         person.birth_year.map_or(Value::Missing, |year| Value::text(year.to_string())),
         Value::Foreign(person.phone.clone()),
-        Value::text(person.language.clone()),
+        Value::text(choices::language(&person.language)),
         Value::Date(seat.entry_on),
         Value::Badges(badges),
         until,
         Value::Actions(actions(staff, row, person)),
     ];
     Row::new(seat.id, name(person), values)
+}
+
+/// The name leads to the record where the role may open it.
+fn named(staff: &Staff, person: &Participant) -> Value {
+    if staff.may(A::See, R::Person) {
+        Value::link(name(person), format!("/people/{}", person.seat.person))
+    } else {
+        Value::Foreign(name(person))
+    }
 }
 
 fn actions(staff: &Staff, row: &CourseRow, person: &Participant) -> Vec<Action> {

@@ -3,6 +3,7 @@
 use super::list::{RISK_DAYS, state_badge};
 use super::{PATH, button, participants, yes_no};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::next;
 use crate::view::field::Width;
 use crate::view::{Action, Column, DescriptionList, Field, Notice, Page, Row, Table, Tone, Value};
 use app::commands::{AdvanceLessons, CancelCourse, OfferSeats, PublishCourse};
@@ -21,9 +22,15 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
         let missing = staff.tn("courses-missing", &[("count", row.missing().into())]);
         parts.push(Markup::of(&Notice::new(Tone::Warning, missing)));
     }
+    let limit = staff.region.settings.refill_until_lesson;
+    let next = row.course.upcoming(staff.today, row.free(), limit);
+    parts.push(next::upcoming(&staff, next, Some(&row.provider)));
     parts.push(Markup::of(&facts(&staff, &row)));
     if own || staff.may(A::Create, R::Assignment) {
-        parts.push(participants::section(&staff, &row).await?);
+        match participants::section(&staff, &input, &row).await? {
+            Ok(section) => parts.push(section),
+            Err(file) => return Ok(file),
+        }
     } else {
         parts.push(Markup::section(
             &staff.t("courses-people"),
@@ -33,7 +40,8 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     parts.push(sections(&staff, &row));
     if own && row.course.state == CourseState::Running {
         let held = Field::number("lessons_held", staff.t("courses-lessons-held"))
-            .value(row.course.lessons_held.to_string());
+            .value(row.course.lessons_held.to_string())
+            .required();
         let form = staff
             .form(format!("{PATH}/{id}/lessons"))
             .field(held.width(Width::Short))

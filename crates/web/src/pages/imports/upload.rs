@@ -34,10 +34,10 @@ fn tone(state: ImportState) -> Tone {
 }
 
 fn row(staff: &Staff, run: &ImportRun) -> Row {
-    let counts = &run.counts;
+    let (counts, clock) = (&run.counts, &staff.site.clock);
     let values = vec![
         Value::link(run.file_name.clone(), format!("{PATH}/{}", run.id)),
-        Value::date(Some(staff.site.clock.day_of(run.started_at))),
+        Value::Instant(clock.day_of(run.started_at).and_time(clock.time_of(run.started_at))),
         Value::badge(tone(run.state), staff.code("imports-state", run.state.code())),
         Value::number(counts.read),
         Value::number(counts.new),

@@ -4,17 +4,17 @@
 use crate::http::Staff;
 use crate::view::value::Plain;
 use crate::view::{Field, FilterBar, ListView, Query, Row, Table};
-use chrono::NaiveDate;
+use chrono::{NaiveDateTime, NaiveTime};
 use domain::matching::normalise;
 use std::cmp::Ordering;
 
 /// Name of the pair that finds a word anywhere in a row.
-const FIND: &str = "find";
+pub const FIND: &str = "find";
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Number(i64),
-    Day(NaiveDate),
+    Instant(NaiveDateTime),
     Text(String),
     Missing,
 }
@@ -23,7 +23,8 @@ fn key(row: &Row, place: usize) -> Key {
     match row.values.get(place).map_or(Plain::Nothing, |value| value.plain()) {
         Plain::Nothing => Key::Missing,
         Plain::Number(number) => Key::Number(number),
-        Plain::Day(day) => Key::Day(day),
+        Plain::Day(day) => Key::Instant(day.and_time(NaiveTime::MIN)),
+        Plain::Instant(at) => Key::Instant(at),
         // a column may count in text, such as a birth year or a case number
         Plain::Text(text) => text.parse().map_or_else(|_| Key::Text(normalise(&text)), Key::Number),
     }
@@ -84,6 +85,7 @@ fn words(row: &Row) -> String {
 mod tests {
     use super::*;
     use crate::view::{Column, Language, Value};
+    use chrono::NaiveDate;
 
     fn names(table: &Table) -> Vec<&str> {
         table.rows.iter().map(|row| row.name.as_str()).collect()

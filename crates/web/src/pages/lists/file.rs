@@ -21,6 +21,7 @@ fn cell(plain: &Plain) -> Value<'_> {
         Plain::Text(text) => Value::Text(text),
         Plain::Number(number) => Value::Whole(*number),
         Plain::Day(day) => Value::Date(*day),
+        Plain::Instant(at) => Value::DateTime(*at),
     }
 }
 

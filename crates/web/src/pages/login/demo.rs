@@ -46,7 +46,12 @@ async fn doors(visitor: Visitor, _input: Input) -> Result<Answer, Problem> {
         let mut buttons = Vec::new();
         for organisation in &organisations {
             for account in accounts.iter().filter(|a| a.organisation == organisation.id && a.active) {
-                let label = format!("{} – {}", organisation.name, account.display_name);
+                let own = account
+                    .roles
+                    .iter()
+                    .map(|role| wording::text(language, &format!("role-{}", role.code())));
+                let own: Vec<String> = own.collect();
+                let label = format!("{} – {} ({})", organisation.name, account.display_name, own.join(", "));
                 let action = Action::post(label, "/demo", "").hidden("account", account.id.to_string());
                 buttons.push(Markup::of(&action));
             }

@@ -170,7 +170,13 @@ fn page(staff: &Staff, view: &PersonRulesView, entered: Option<&Entered>) -> Ans
 }
 
 fn section(staff: &Staff, view: &PersonRulesView, form: Form, asked: &[Asked]) -> Form {
-    asked.iter().fold(form, |form, asked| form.field(field(staff, view, asked)))
+    // two beside each other, so that the form stays short; boxes to tick take a line of their own
+    let (boxes, lines): (Vec<&Asked>, Vec<&Asked>) =
+        asked.iter().partition(|asked| matches!(asked.kind, Kind::Codes(_) | Kind::Absent));
+    let form = lines
+        .chunks(2)
+        .fold(form, |form, pair| form.row(pair.iter().map(|asked| field(staff, view, asked)).collect()));
+    boxes.into_iter().fold(form, |form, asked| form.field(field(staff, view, asked)))
 }
 
 /// The value of a field as it was sent; the error is a wording key.

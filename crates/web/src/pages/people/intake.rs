@@ -1,6 +1,7 @@
 //! Zusteuerung in one form, under three minutes: person, act, test appointment; possible duplicates with
 //! their reasons before saving; a result page with number, next step, invitation, next person.
 
+use super::appointment::days;
 use super::choices;
 use crate::http::{Answer, Input, Markup, Problem, Read, Staff};
 use crate::view::{Action, Choice, Confirmation, Entered, Field, Form, Notice, Tone};
@@ -8,7 +9,6 @@ use app::commands::{Appointment, NewAct, SteerIn, SteeredIn};
 use app::imports::locate;
 use app::queries::duplicates::{Candidate, DuplicateCandidates};
 use app::queries::person_record::PersonRecord;
-use app::queries::placement::UpcomingSessions;
 use domain::act::ActKind;
 use domain::ids::{PersonId, RegionId, SeatingId};
 use domain::matching::duplicates::{Identity, Verdict};
@@ -39,29 +39,6 @@ async fn page(staff: &Staff, candidates: &[Candidate], entered: Option<&Entered>
         .lead(staff.t("intake-lead"));
     let answer = Answer::page(page, [Markup::of(&form)]);
     Ok(if entered.is_some() { answer.status(422) } else { answer })
-}
-
-/// Test days with free seats, the earliest first, and "later".
-async fn appointments(staff: &Staff) -> Result<Vec<Choice>, Problem> {
-    let mut choices = vec![Choice::new("earliest", staff.t("intake-appointment-earliest"))];
-    for offer in staff.ask(&UpcomingSessions).await?.into_iter().filter(|offer| offer.free() > 0).take(6) {
-        let session = &offer.session;
-        let label = staff.tn(
-            "intake-appointment-at",
-            &[
-                ("on", wording::Arg::Date(session.held_on)),
-                ("at", wording::Arg::Time(session.starts_at)),
-                ("place", wording::Arg::Text(&session.place.town)),
-                ("free", wording::Arg::Number(offer.free())),
-            ],
-        );
-        choices.push(Choice::new(session.id.to_string(), label));
-    }
-    if choices.len() == 1 {
-        choices.clear();
-    }
-    choices.push(Choice::new("later", staff.t("intake-appointment-later")));
-    Ok(choices)
 }
 
 /// A candidate in one line: name, birth year, kinds of offices, reasons.
@@ -101,7 +78,8 @@ fn duplicates(staff: &Staff, form: Form, candidates: &[Candidate]) -> Form {
 async fn build(staff: &Staff, candidates: &[Candidate]) -> Result<Form, Problem> {
     let kind = staff.actor.organisation_kind;
     let acts: Vec<&'static str> = choices::acts(kind).into_iter().map(ActKind::code).collect();
-    let appointments = appointments(staff).await?;
+    let mut appointments = days(staff).await?;
+    appointments.push(Choice::new("later", staff.t("intake-appointment-later")));
     let first = appointments.first().map(|choice| choice.value.clone()).unwrap_or_default();
     let mut form = duplicates(staff, staff.form(PATH), candidates)
         .section(staff.t("intake-person"))

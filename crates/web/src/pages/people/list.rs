@@ -49,6 +49,8 @@ pub fn filter_of(query: &Query) -> PersonFilter {
         descending,
         page: query.get("page").and_then(|page| page.parse::<i64>().ok()).map_or(0, |page| page.max(1) - 1),
         page_size: None,
+        cases: None,
+        not_cases: Vec::new(),
     }
 }
 
@@ -82,7 +84,7 @@ fn row(staff: &Staff, row: &PersonRow) -> Row {
     };
     let values = vec![
         Value::link(name.clone(), format!("{PATH}/{}", row.person)),
-        Value::text(row.case_number.clone()),
+        Value::code(row.case_number.clone()),
         row.birth_year.map_or(Value::Missing, |year| Value::text(year.to_string())),
         Value::text(row.town.clone()),
         Value::badge(stage_tone(&row.stage), staff.code("stage", &row.stage)),
@@ -132,6 +134,12 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let mut page = staff.page("people-list-title");
     if staff.may(A::Create, R::Person) {
         page = page.action(Action::link(staff.t("people-new"), "/people/new").primary());
+    }
+    if staff.may(A::Create, R::Import) && staff.may(A::Create, R::Person) {
+        page = page.action(Action::link(staff.t("imports-title"), "/imports"));
+    }
+    if staff.may(A::List, R::Letter) {
+        page = page.action(Action::link(staff.t("letters-list-title"), "/letters"));
     }
     if staff.may(A::List, R::Duplicate) {
         page = page.action(Action::link(staff.t("people-duplicates-title"), "/people/duplicates"));

@@ -1,6 +1,7 @@
 //! People: list and search, Zusteuerung, the record of one person, acts and steps, duplicates, history.
 
 mod acts;
+mod appointment;
 mod basis;
 pub(super) mod choices;
 mod edit;
@@ -13,6 +14,9 @@ mod pairs;
 mod record;
 mod rules;
 mod selection;
+mod step;
+
+pub use selection::candidate;
 
 use crate::http::{Access, Route, needs};
 use domain::access::Action::{Change, Create, Decide, Export, List, See};
@@ -33,6 +37,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/merge", needs(Decide, R::Duplicate), pairs::decide),
         Route::get("/people/{id}", needs(See, R::Person), record::show),
         Route::get("/people/{id}/steered", needs(See, R::Person), intake::steered),
+        Route::get("/people/{id}/appointment", needs(Create, R::Seating), appointment::form),
+        Route::post("/people/{id}/appointment", needs(Create, R::Seating), appointment::save),
         Route::get("/people/{id}/edit", needs(Change, R::Person), edit::form),
         Route::post("/people/{id}/edit", needs(Change, R::Person), edit::save),
         Route::get("/people/{id}/history", needs(See, R::Person), history::show),

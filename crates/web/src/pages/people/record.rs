@@ -1,7 +1,8 @@
 //! The record of one person: what is next, the chain, facts, acts, appointments, seats, letters, history
 //! and who saw what. Hidden parts say that they are hidden.
 
-use super::{choices, intake, list};
+use super::step::next_step;
+use super::{choices, list};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::record::{Chain, Stage as Link, StageState};
 use crate::view::{
@@ -14,7 +15,6 @@ use domain::access::{Action as A, FieldGroup, Resource as R};
 use domain::case::{Case, Stage};
 use domain::ids::PersonId;
 use domain::person::{BirthDate, BirthPrecision, RecipientGroup};
-use domain::placement::SeatingState;
 
 /// The page.
 pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
@@ -86,32 +86,6 @@ fn merged_notice(staff: &Staff, id: PersonId, kept: PersonId) -> Markup {
             format!("/people/{id}/split"),
             &staff.shell().csrf,
         ));
-    }
-    Markup::of(&notice)
-}
-
-fn next_step(staff: &Staff, view: &PersonView, case: &Case) -> Markup {
-    let Some(next) = &case.next else {
-        return Markup::of(&Notice::new(Tone::Info, staff.t("record-nothing-due")));
-    };
-    let late = next.due_on < staff.today;
-    let text = staff.tn(
-        "people-next-step",
-        &[
-            ("step", staff.code("step-code", next.what.code()).as_str().into()),
-            ("who", view.office(next.organisation).into()),
-            ("until", wording::Arg::Date(next.due_on)),
-        ],
-    );
-    let mut notice = Notice::new(if late { Tone::Warning } else { Tone::Info }, text);
-    let booked =
-        view.appointments.iter().flatten().find(|(seating, _)| seating.state == SeatingState::Booked);
-    if staff.may(A::Change, R::Step) {
-        let path = format!("/people/{}/step", view.person.id);
-        notice = notice.action(Action::link(staff.t("record-other-step"), path));
-    }
-    if let Some((seating, _)) = booked.filter(|_| staff.may(A::Create, R::Letter)) {
-        notice = notice.action(intake::print_invitation(staff, seating.id));
     }
     Markup::of(&notice)
 }

@@ -179,6 +179,9 @@ fn deadlines(staff: &Staff, view: &PersonRulesView) -> Markup {
 }
 
 fn reasons(staff: &Staff, view: &PersonRulesView) -> Markup {
+    if view.explanation.rows.is_empty() {
+        return Markup::paragraph(&staff.t("rules-reasons-none"));
+    }
     let rows = view.explanation.rows.iter().map(|row| {
         let path = format!("/people/{}/rules/{}?on={}", view.person.id, row.table, view.on);
         let rule = if row.rule.is_empty() { row.row.clone() } else { row.rule.clone() };

@@ -1,9 +1,10 @@
 //! Test appointments for selected people: a preview that says who gets one and who not and why, then all
 //! of them, each in a transaction of its own, and the result.
 
-use super::list::filter_of;
-use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Action, Column, EmptyState, Entered, ListView, Notice, Query, Row, Table, Tone, Value};
+use super::list::{PATH, filter_of};
+use crate::http::{Answer, Input, Problem, Staff};
+use crate::pages::lists::bulk::{self, Candidate, Chosen, Preview};
+use crate::view::Action;
 use app::commands::BookSeating;
 use app::queries::people::{PersonList, PersonRow};
 use domain::case::StepCode;
@@ -14,103 +15,63 @@ const MOST: i64 = 200;
 
 /// The rows that were selected: the ticked ones, or all that the list's filter finds.
 async fn selected(staff: &Staff, input: &Input) -> Result<Vec<PersonRow>, Problem> {
-    let all = input.text("all_found") == "1";
-    let mut filter = filter_of(&Query::parse("/people", Some(input.text("query"))));
-    filter.page = if all { 0 } else { filter.page };
-    filter.page_size = all.then_some(MOST);
-    let shown = staff.ask(&PersonList { filter }).await?;
-    let ticked: Vec<&str> = input.texts("person").collect();
-    Ok(shown
-        .rows
-        .into_iter()
-        .filter(|row| all || ticked.contains(&row.person.to_string().as_str()))
-        .collect())
+    let chosen = Chosen::of(input, PATH, "person");
+    let mut filter = filter_of(&chosen.query);
+    filter.page = if chosen.all { 0 } else { filter.page };
+    filter.page_size = chosen.all.then_some(MOST);
+    let mut rows = staff.ask(&PersonList { filter }).await?.rows;
+    rows.retain(|row| chosen.takes(&row.person));
+    Ok(rows)
 }
 
 fn bookable(row: &PersonRow) -> bool {
     matches!(StepCode::from_code(&row.next_step), Some(StepCode::BookTest | StepCode::BookSecondTest))
 }
 
+/// Where the list is.
+fn home(staff: &Staff) -> (String, String) {
+    (staff.t("people-list-title"), PATH.to_owned())
+}
+
 /// Who would get an appointment, and who not.
 pub async fn preview(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let rows = selected(&staff, &input).await?;
-    let page = staff.page("selection-title").crumb(staff.t("people-list-title"), "/people");
-    if rows.is_empty() {
-        let notice = Notice::new(Tone::Warning, staff.t("selection-none"))
-            .action(Action::link(staff.t("people-show-all"), "/people"));
-        return Ok(Answer::page(page, [Markup::of(&notice)]));
-    }
-    let count = rows.iter().filter(|row| bookable(row)).count() as i64;
-    let left_out = rows.len() as i64 - count;
-    let sentence = staff.tn("selection-preview", &[("count", count.into()), ("left_out", left_out.into())]);
-    let mut form = staff.form("/people/selection/book").section(sentence);
-    for row in rows.iter().filter(|row| bookable(row)) {
-        if let Some(case) = row.case {
-            form = form.hidden("case", case.to_string());
-        }
-    }
-    let mut parts = vec![table(&staff, &rows)];
-    if count > 0 {
-        parts.push(Markup::of(&form.submit(staff.t("selection-submit")).cancel("/people")));
-    }
-    Ok(Answer::page(page, parts))
+    let candidates = rows.iter().map(|row| candidate(&staff, row)).collect();
+    let preview = Preview {
+        title: "selection-title",
+        list: home(&staff),
+        path: "/people/selection/book".to_owned(),
+        field: "case",
+        submit: staff.t("selection-submit"),
+        candidates,
+    };
+    Ok(preview.answer(&staff))
 }
 
-fn table(staff: &Staff, rows: &[PersonRow]) -> Markup {
-    let columns =
-        ["people-column-name", "people-column-number", "selection-what"].map(|key| Column::new(staff.t(key)));
-    let lines = rows.iter().map(|row| {
-        let name = format!("{}, {}", row.family_name, row.given_names);
-        let what = if bookable(row) {
-            Value::badge(Tone::Success, staff.t("selection-books"))
-        } else {
-            Value::badge(Tone::Neutral, staff.t("selection-left-out"))
-        };
-        Row::new(
-            row.person,
-            name.clone(),
-            vec![Value::text(name), Value::text(row.case_number.clone()), what],
-        )
-    });
-    let table =
-        Table::new(staff.language(), staff.t("selection-title"), columns.into()).rows(lines).quiet_caption();
-    Markup::of(&ListView::new(table, EmptyState::new(staff.t("selection-none"))))
+/// What booking would do for a person of a list.
+pub fn candidate(staff: &Staff, row: &PersonRow) -> Candidate {
+    let what = match row.case {
+        Some(_) if bookable(row) => Ok(staff.t("selection-books")),
+        Some(_) | None => Err(staff.t("selection-left-out")),
+    };
+    Candidate {
+        key: row.case.map(|case| case.to_string()).unwrap_or_default(),
+        name: format!("{}, {}", row.family_name, row.given_names),
+        number: row.case_number.clone(),
+        what,
+    }
 }
 
 /// Books the earliest reachable test day for each.
 pub async fn book(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let mut booked = Vec::new();
-    let mut refused = Vec::new();
-    for id in input.texts("case") {
-        let case: CaseId = id.parse().map_err(|_| Problem::Unreadable)?;
-        // each booking is sent under a key of its own, so that a double click books once
-        let mut one = Input::default();
-        one.pairs.push(("form_key".to_owned(), format!("{}:{case}", input.text("form_key"))));
-        match staff.run(&one, BookSeating { case, session: None }).await {
-            Ok(done) => booked.push(done.outcome),
-            // a refusal becomes its sentence, everything else goes on
-            Err(problem) => {
-                let sentences = problem.at_fields(staff.language(), Entered::default())?.errors;
-                refused.extend(sentences.into_iter().map(|(_, sentence)| sentence));
-            }
-        }
-    }
-    let csrf = &staff.shell().csrf;
-    let mut parts = Vec::new();
-    let sentence = staff.tn("selection-booked", &[("count", (booked.len() as i64).into())]);
-    let mut notice = Notice::done(sentence).action(Action::link(staff.t("people-show-all"), "/people"));
-    if !booked.is_empty() {
-        let print = booked
-            .iter()
-            .fold(Action::post(staff.t("selection-print"), "/letters/issue", csrf), |action, id| {
-                action.hidden("seating", id.to_string())
-            });
-        notice = notice.action(print.primary());
-    }
-    parts.push(Markup::of(&notice));
-    refused.sort();
-    refused.dedup();
-    parts.extend(refused.into_iter().map(|text| Markup::of(&Notice::new(Tone::Warning, text))));
-    let page = staff.page("selection-title").crumb(staff.t("people-list-title"), "/people");
-    Ok(Answer::page(page, parts))
+    let command = |key: &str| key.parse::<CaseId>().ok().map(|case| BookSeating { case, session: None });
+    let outcome = bulk::each(&staff, &input, "case", command).await?;
+    let print = Action::post(staff.t("selection-print"), "/letters/issue", &staff.shell().csrf);
+    let print =
+        outcome.done.iter().fold(print, |print, done| print.hidden("seating", done.outcome.to_string()));
+    let back = match input.own_path("back") {
+        Some("/sessions/missed") => (staff.t("placement-missed-title"), "/sessions/missed".to_owned()),
+        _ => home(&staff),
+    };
+    Ok(bulk::result(&staff, "selection-title", back, ("selection-booked", Some(print)), &outcome))
 }

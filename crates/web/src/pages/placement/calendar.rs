@@ -49,7 +49,7 @@ fn table(staff: &Staff, month: NaiveDate, days: &[&SessionRow]) -> Table {
         rows.push(Row::new(monday, monday.to_string(), week));
         monday = monday + Days::new(7);
     }
-    Table::new(staff.language(), caption, weekdays).rows(rows)
+    Table::new(staff.language(), caption, weekdays).rows(rows).even()
 }
 
 fn cell(staff: &Staff, month: NaiveDate, day: NaiveDate, days: &[&SessionRow]) -> Value {

@@ -3,18 +3,20 @@
 
 use super::door::{facts, language, name, recommendation};
 use super::list::day_words;
-use super::{runs, seating_tone, session_tone};
+use super::{runs, seating_tone, session_tone, several};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
-use crate::pages::lists;
+use crate::pages::{lists, next};
 use crate::view::{
-    Action, Badge, Column, Counter, Counters, EmptyState, Entered, Field, FilterBar, ListView, Notice, Row,
+    Action, Badge, Column, Counter, Counters, EmptyState, Entered, FilterBar, ListView, Notice, Query, Row,
     Table, Tone, Value,
 };
 use app::commands::{CheckIn, MarkAbsent, MoveSeating};
 use app::queries::placement::{DayRow, DaySheet, OneSession, SessionDay};
 use askama::Template;
 use domain::access::{Action as A, Resource as R};
+use domain::case::Stage;
+use domain::deadline::Activity;
 use domain::ids::{SeatingId, SessionId};
 use domain::matching::normalise;
 use domain::placement::{SeatingState, SessionState};
@@ -44,17 +46,23 @@ async fn day_page(staff: &Staff, input: &Input, wrong: Option<(String, String)>)
         DaySheet { day: staff.ask(&OneSession { session }).await?, rows: Vec::new() }
     };
     let works = runs(staff, sheet.day.session.organisation);
-    let mut parts = vec![Markup::of(&counters(staff, &sheet)), Markup::of(&facts(staff, &sheet.day.session))];
+    let without_seat = sheet.rows.iter().filter(|row| row.stage == Stage::AwaitingSeat).count();
+    let session = &sheet.day.session;
+    let seats_due = staff.pace().due(Activity::FindSeat, session.held_on, session.organisation);
+    let next = session.upcoming(staff.today, without_seat, seats_due);
+    let mut parts = vec![next::upcoming(staff, next, None), Markup::of(&counters(staff, &sheet))];
+    parts.push(Markup::of(&facts(staff, &sheet.day.session)));
     let open = sheet.day.session.state != SessionState::Cancelled && sheet.day.session.held_on <= staff.today;
     if works && open && !sheet.rows.is_empty() {
         parts.push(Markup::of(&arrival_form(staff, &sheet, wrong)));
     }
     if staff.may(A::List, R::Seating) {
-        let list = people(staff, input, &sheet, works, open);
+        let list = lists::arranged(staff, input, people(staff, &input.query(), &sheet, works && open));
         if lists::FORMATS.contains(&input.text("format")) {
             return lists::of_table(input.text("format"), &list.table);
         }
-        parts.push(Markup::of(&list));
+        let bulk = several::actions(staff, &sheet.day.session, works && open);
+        parts.push(Markup::of(&lists::with_bulk(staff, &input.query(), list, bulk)));
         let hidden = sheet.day.taken() + sheet.day.absent - sheet.rows.len() as i64;
         if hidden > 0 {
             let text = staff.tn("placement-day-hidden", &[("hidden", hidden.into())]);
@@ -127,9 +135,8 @@ fn arrival_form(staff: &Staff, sheet: &DaySheet, wrong: Option<(String, String)>
     }
 }
 
-fn people(staff: &Staff, input: &Input, sheet: &DaySheet, works: bool, open: bool) -> ListView {
-    let query = input.query();
-    let wanted = normalise(input.text("search"));
+/// Everybody of the day; `marks` lets them be marked as present or absent.
+pub(super) fn people(staff: &Staff, query: &Query, sheet: &DaySheet, marks: bool) -> ListView {
     let mut columns: Vec<Column> =
         ["placement-row", "placement-name", "placement-number", "placement-language"]
             .into_iter()
@@ -137,13 +144,15 @@ fn people(staff: &Staff, input: &Input, sheet: &DaySheet, works: bool, open: boo
             .map(|key| Column::new(staff.t(key)))
             .collect();
     columns.push(Column::silent(staff.t("placement-actions")));
-    let rows = sheet.rows.iter().enumerate().filter(|(_, row)| wanted.is_empty() || fits(row, &wanted));
-    let table = Table::new(staff.language(), staff.t("placement-day-arrival"), columns)
-        .rows(rows.map(|(n, row)| person(staff, sheet, n, row, works && open)));
-    let filter =
-        FilterBar::new(staff.language(), &query).field(Field::search("search", staff.t("placement-name")));
-    let view = ListView::new(table, EmptyState::new(staff.t("placement-day-empty"))).filter(filter);
-    lists::arranged(staff, input, view)
+    let rows = sheet.rows.iter().enumerate();
+    let mut table = Table::new(staff.language(), staff.t("placement-day-arrival"), columns)
+        .rows(rows.map(|(n, row)| person(staff, sheet, n, row, marks)))
+        .headed_by(1);
+    if !several::actions(staff, &sheet.day.session, marks).is_empty() {
+        table = table.selectable(several::FIELD);
+    }
+    ListView::new(table, EmptyState::new(staff.t("placement-day-empty")))
+        .filter(FilterBar::new(staff.language(), query))
 }
 
 fn person(staff: &Staff, sheet: &DaySheet, n: usize, row: &DayRow, marks: bool) -> Row {
@@ -157,9 +166,9 @@ fn person(staff: &Staff, sheet: &DaySheet, n: usize, row: &DayRow, marks: bool) 
     };
     let state = Value::badge(seating_tone(seating.state), staff.code("seating-state", seating.state.code()));
     let values = vec![
-        Value::text((n + 1).to_string()),
+        Value::code((n + 1).to_string()),
         Value::link(name(row), format!("/people/{}", seating.person)),
-        Value::text(row.case_number.clone()),
+        Value::code(row.case_number.clone()),
         Value::text(language(row)),
         reply,
         state,

@@ -79,7 +79,11 @@ fn row(staff: &Staff, day: &SessionRow) -> Row {
     let name = wording::date_with_weekday(staff.language(), session.held_on);
     let state = staff.code("session-state", session.state.code());
     let values = vec![
-        Value::link(name.clone(), format!("/sessions/{}", session.id)),
+        Value::DayLink {
+            date: session.held_on,
+            label: name.clone(),
+            href: format!("/sessions/{}", session.id),
+        },
         Value::text(wording::time(staff.language(), session.starts_at)),
         Value::text(place(&session.place)),
         Value::number(session.seats()),

@@ -3,14 +3,16 @@
 
 use crate::http::{Answer, Input, Problem, Staff};
 use crate::pages::lists::ListPage;
+use crate::pages::lists::bulk::{Chosen, Preview};
+use crate::pages::people::candidate;
 use crate::view::{
-    Action, Choice, Column, EmptyState, Field, FilterBar, Form, ListView, Row, Table, Tone, Value,
+    Action, Choice, Column, EmptyState, Field, FilterBar, Form, ListView, Query, Row, Table, Tone, Value,
 };
 use app::commands::{BookSeating, NoteObstacle};
 use app::queries::placement::{MissedRow, NoShowList};
+use domain::access::{Action as A, Resource as R};
 use domain::case::StepCode;
 use domain::ids::{CaseId, SeatingId};
-use domain::matching::normalise;
 use domain::placement::Obstacle;
 
 const COLUMNS: &[&str] = &[
@@ -23,28 +25,56 @@ const COLUMNS: &[&str] = &[
     "placement-missed-due",
 ];
 
-/// List, page and file.
-pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let wanted = normalise(input.text("search"));
+const PATH: &str = "/sessions/missed";
+
+async fn everybody(staff: &Staff) -> Result<Vec<MissedRow>, Problem> {
     let mut rows = staff.ask(&NoShowList { organisation: None }).await?;
-    rows.retain(|row| wanted.is_empty() || normalise(&name(row)).contains(&wanted));
     rows.sort_by_key(|row| (row.entry.due_on, row.entry.person));
-    let query = input.query();
+    Ok(rows)
+}
+
+fn view(staff: &Staff, query: &Query, rows: &[MissedRow]) -> ListView {
     let mut columns: Vec<Column> = COLUMNS.iter().map(|key| Column::new(staff.t(key))).collect();
     columns.push(Column::silent(staff.t("placement-actions")));
     let table = Table::new(staff.language(), staff.t("placement-missed-title"), columns)
-        .rows(rows.iter().map(|row| line(&staff, row)))
+        .rows(rows.iter().map(|row| line(staff, row)))
         .quiet_caption();
+    let table = if staff.may(A::Create, R::Seating) { table.selectable("person") } else { table };
     let empty = EmptyState::new(staff.t("placement-missed-empty"))
         .action(Action::link(staff.t("placement-list-title"), "/sessions"));
-    let filter =
-        FilterBar::new(staff.language(), &query).field(Field::search("search", staff.t("placement-name")));
-    let view = ListView::new(table, empty).filter(filter);
+    ListView::new(table, empty).filter(FilterBar::new(staff.language(), query))
+}
+
+/// List, page and file.
+pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let rows = everybody(&staff).await?;
+    let view = view(&staff, &input.query(), &rows);
     let page = staff
         .page("placement-missed-title")
         .lead(staff.t("placement-missed-lead"))
         .crumb(staff.t("placement-list-title"), "/sessions");
-    ListPage::new(page, view).answer(&staff, &input).await
+    let mut list = ListPage::new(page, view);
+    if staff.may(A::Create, R::Seating) {
+        list = list.bulk(staff.t("selection-submit"), "/sessions/missed/selection");
+    }
+    list.answer(&staff, &input).await
+}
+
+/// Who of the selected would get a new appointment.
+pub async fn preview(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let rows = everybody(&staff).await?;
+    let list = view(&staff, &Query::parse(PATH, None), &rows);
+    let chosen = Chosen::of(&input, PATH, "person").rows(&staff, list);
+    let chosen = rows.iter().filter(|row| chosen.iter().any(|one| one.key == row.entry.person.to_string()));
+    let preview = Preview {
+        title: "selection-title",
+        list: (staff.t("placement-missed-title"), PATH.to_owned()),
+        path: "/people/selection/book".to_owned(),
+        field: "case",
+        submit: staff.t("selection-submit"),
+        candidates: chosen.map(|row| candidate(&staff, &row.entry)).collect(),
+    };
+    Ok(preview.answer(&staff))
 }
 
 fn name(row: &MissedRow) -> String {
@@ -61,7 +91,7 @@ fn line(staff: &Staff, row: &MissedRow) -> Row {
     let overdue = row.entry.due_on.is_some_and(|due| due < staff.today);
     let values = vec![
         Value::link(name(row), format!("/people/{}", row.entry.person)),
-        Value::text(row.entry.case_number.clone()),
+        Value::code(row.entry.case_number.clone()),
         Value::date(row.held_on),
         Value::text(attempt),
         reason_cell(staff, row),
@@ -74,7 +104,7 @@ fn line(staff: &Staff, row: &MissedRow) -> Row {
 }
 
 fn actions(staff: &Staff, row: &MissedRow) -> Vec<Action> {
-    let Some(case) = row.entry.case else { return Vec::new() };
+    let Some(case) = row.entry.case.filter(|_| staff.may(A::Create, R::Seating)) else { return Vec::new() };
     let book = Action::post(staff.t("placement-missed-book"), "/sessions/missed/book", &staff.shell().csrf)
         .hidden("case", case.to_string())
         .about(name(row));
@@ -85,7 +115,7 @@ fn actions(staff: &Staff, row: &MissedRow) -> Vec<Action> {
 fn reason_cell(staff: &Staff, row: &MissedRow) -> Value {
     let asked = row.entry.next_step == StepCode::AskForObstacle.code();
     match &row.seating {
-        Some(seating) if asked && seating.obstacle.is_none() => {
+        Some(seating) if asked && seating.obstacle.is_none() && staff.may(A::Change, R::Seating) => {
             Value::component(&obstacle_form(staff, seating.id))
         }
         _ => Value::text(reason(staff, row)),
@@ -108,7 +138,7 @@ fn obstacle_form(staff: &Staff, seating: SeatingId) -> Form {
 pub async fn book(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let case: CaseId = input.text("case").parse().map_err(|_| Problem::NotFound)?;
     let done = staff.run(&input, BookSeating { case, session: None }).await?;
-    Ok(Answer::see("/sessions/missed").done("placement-missed-booked", &done))
+    Ok(Answer::see(PATH).done("placement-missed-booked", &done))
 }
 
 /// Notes what stood in the way.
@@ -116,8 +146,8 @@ pub async fn obstacle(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let seating: SeatingId = input.text("seating").parse().map_err(|_| Problem::NotFound)?;
     let chosen = Obstacle::from_code(input.text(&format!("obstacle-{seating}")));
     let Some(obstacle) = chosen else {
-        return Ok(Answer::see("/sessions/missed").note("read-not-in-list", None));
+        return Ok(Answer::see(PATH).note("read-not-in-list", None));
     };
     let done = staff.run(&input, NoteObstacle { seating, obstacle }).await?;
-    Ok(Answer::see("/sessions/missed").done("placement-obstacle-noted", &done))
+    Ok(Answer::see(PATH).done("placement-obstacle-noted", &done))
 }

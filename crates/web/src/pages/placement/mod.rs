@@ -11,6 +11,7 @@ mod missed;
 mod plan;
 mod result;
 mod result_form;
+mod several;
 
 use crate::http::{Route, Staff, needs};
 use crate::view::Tone;
@@ -27,12 +28,16 @@ pub fn routes() -> Vec<Route> {
         Route::get("/sessions/new", needs(Create, R::Session), plan::new),
         Route::post("/sessions/new", needs(Create, R::Session), plan::save_new),
         Route::get("/sessions/missed", needs(List, R::Seating), missed::show),
+        Route::post("/sessions/missed/selection", needs(Create, R::Seating), missed::preview),
         Route::post("/sessions/missed/book", needs(Create, R::Seating), missed::book),
         Route::post("/sessions/missed/obstacle", needs(Change, R::Seating), missed::obstacle),
         Route::get("/sessions/{id}", needs(See, R::Session), day::show),
         Route::post("/sessions/{id}/arrival", needs(Change, R::Seating), day::arrival),
         Route::post("/sessions/{id}/present", needs(Change, R::Seating), day::present),
         Route::post("/sessions/{id}/absent", needs(Change, R::Seating), day::absent),
+        Route::post("/sessions/{id}/selection/invitations", needs(Create, R::Letter), several::invitations),
+        Route::post("/sessions/{id}/selection/absent", needs(Change, R::Seating), several::ask_absent),
+        Route::post("/sessions/{id}/selection/absent/done", needs(Change, R::Seating), several::absent),
         Route::post("/sessions/{id}/move", needs(Change, R::Seating), day::move_on),
         Route::get("/sessions/{id}/edit", needs(Change, R::Session), plan::edit),
         Route::post("/sessions/{id}/edit", needs(Change, R::Session), plan::save_edit),

@@ -26,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/rules", needs(See, R::RuleSet), overview::show),
         Route::get("/rules/tables/{name}", needs(See, R::RuleSet), tables::show),
         Route::get("/rules/tables/{name}/file", needs(See, R::RuleSet), tables::file),
+        Route::get("/rules/tables/{name}/examples", needs(See, R::RuleSet), tables::examples_file),
         Route::get("/rules/deadlines", needs(See, R::RuleSet), deadlines::list),
         Route::get("/rules/deadlines/{activity}", needs(Change, R::Region), deadlines::form),
         Route::post("/rules/deadlines/{activity}", needs(Change, R::Region), deadlines::save),

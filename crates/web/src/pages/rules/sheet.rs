@@ -94,7 +94,7 @@ pub fn hit_policy(staff: &Staff, table: &LawTable) -> String {
 
 /// Asks for the same page on another day.
 pub fn day_form(staff: &Staff, path: &str, on: NaiveDate) -> Markup {
-    let query = Query::parse(path, Some(&format!("on={on}")));
+    let query = Query::parse(path, Some(&format!("on={}", on.format("%d.%m.%Y"))));
     let day = Field::date("on", staff.t("rules-on")).date_value(Some(on));
     Markup::of(&FilterBar::new(staff.language(), &query).plain().field(day))
 }

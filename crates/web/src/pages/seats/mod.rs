@@ -16,6 +16,7 @@ use domain::assignment::cost::Reason;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/waiting", needs(List, R::WaitingList), waiting::list),
+        Route::post("/waiting/plan", needs(Create, R::SeatPlan), waiting::plan_chosen),
         Route::get("/cases/{id}/proposals", needs(See, R::WaitingList), proposals::show),
         Route::post("/cases/{id}/seat", needs(Create, R::Assignment), proposals::assign),
         Route::get("/cases/{id}/given", needs(Create, R::Assignment), proposals::given),
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/seat-plans/{id}/accept", needs(Decide, R::SeatPlan), plan::accept),
         Route::post("/seat-plans/{id}/reject", needs(Decide, R::SeatPlan), plan::reject),
         Route::post("/seat-plans/{id}/take-out", needs(Create, R::SeatPlan), plan::take_out),
+        Route::post("/seat-plans/{id}/anew", needs(Create, R::SeatPlan), plan::plan_anew),
         Route::get("/demand", needs(See, R::Figures), demand::show),
     ]
 }

@@ -4,8 +4,9 @@
 use super::reasons;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
-use crate::pages::lists::ListPage;
-use crate::view::{Action, Badge, Column, EmptyState, ListView, Notice, Row, Table, Tone, Value};
+use crate::pages::lists::{self, ListPage};
+use crate::pages::next;
+use crate::view::{Action, Badge, Column, EmptyState, FilterBar, ListView, Notice, Row, Table, Tone, Value};
 use app::commands::{AcceptSeatPlan, ProposeSeatPlan, RejectSeatPlan};
 use app::queries::seats::{SeatPlanList, SeatPlanPage, SeatPlanRecord};
 use domain::access::{Action as A, Resource as R};
@@ -37,7 +38,7 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
         let on = wording::date(staff.language(), plan.proposed_on);
         let scope = if plan.session.is_some() { "seat-plans-scope-session" } else { "seat-plans-scope-all" };
         let values = vec![
-            Value::link(on.clone(), format!("{PATH}/{}", plan.id)),
+            Value::DayLink { date: plan.proposed_on, label: on.clone(), href: format!("{PATH}/{}", plan.id) },
             Value::text(staff.t(scope)),
             Value::number(plan.seats.len()),
             Value::number(plan.unseated.len()),
@@ -63,23 +64,33 @@ pub async fn propose(staff: Staff, input: Input) -> Result<Answer, Problem> {
 
 /// One plan.
 pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    record(&staff, &input, None).await
+}
+
+/// The page of a plan; `refused` says why it could not be accepted and offers a new one.
+async fn record(staff: &Staff, input: &Input, refused: Option<String>) -> Result<Answer, Problem> {
     let found = staff.ask(&SeatPlanRecord { plan: input.id("id")? }).await?;
     let plan = &found.plan;
     let open = plan.state == SeatPlanState::Proposed;
     let mut page = staff
         .titled(staff.tn("seat-plan-title", &[("on", plan.proposed_on.into())]))
         .crumb(staff.t("seat-plans-title"), PATH)
-        .badge(badge(&staff, plan.state))
-        .lead(summary(&staff, plan))
+        .badge(badge(staff, plan.state))
+        .lead(summary(staff, plan))
         .wide();
-    let mut parts = vec![Markup::of(&if plan.checked {
+    let mut parts = Vec::new();
+    if let Some(sentence) = refused {
+        parts.push(Markup::of(&Notice::new(Tone::Warning, sentence).action(anew(staff, plan).primary())));
+    }
+    parts.push(next::upcoming(staff, plan.upcoming(), None));
+    parts.push(Markup::of(&if plan.checked {
         Notice::new(Tone::Success, staff.t("seat-plan-checked"))
     } else {
         Notice::new(Tone::Danger, staff.t("seat-plan-unchecked"))
-    })];
+    }));
     if open && staff.may(A::Decide, R::SeatPlan) {
         let decide = |key: &str, end: &str| {
-            button(&staff, key, format!("{PATH}/{}/{end}", plan.id))
+            button(staff, key, format!("{PATH}/{}/{end}", plan.id))
                 .hidden("version", plan.version.to_string())
         };
         if plan.checked {
@@ -87,18 +98,30 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
         }
         page = page.action(decide("seat-plan-reject", "reject"));
     } else if !found.given.is_empty() && staff.may(A::Create, R::Letter) {
-        let print = button(&staff, "seat-plan-print", "/letters/issue").primary();
+        let print = button(staff, "seat-plan-print", "/letters/issue").primary();
         let print =
             found.given.iter().fold(print, |print, seat| print.hidden("assignment", seat.to_string()));
         page = page.action(print);
     } else if open {
         parts.push(Markup::of(&Notice::new(Tone::Info, staff.t("seat-plan-waits"))));
     }
-    parts.push(Markup::section(&staff.t("seat-plan-seats"), [Markup::of(&seats(&staff, &found, open))]));
+    let filter = FilterBar::new(staff.language(), &input.query());
+    let empty = EmptyState::new(staff.t("seat-plan-nobody"));
+    let list = ListView::new(seats(staff, &found, open), empty).filter(filter);
+    let list = lists::arranged(staff, input, list);
+    if lists::FORMATS.contains(&input.text("format")) {
+        return lists::of_table(input.text("format"), &list.table);
+    }
+    parts.push(Markup::section(&staff.t("seat-plan-seats"), [Markup::of(&list)]));
     if !plan.unseated.is_empty() {
-        parts.push(Markup::section(&staff.t("seat-plan-unseated"), [Markup::of(&unseated(&staff, &found))]));
+        parts.push(Markup::section(&staff.t("seat-plan-unseated"), [Markup::of(&unseated(staff, &found))]));
     }
     Ok(Answer::page(page, parts))
+}
+
+/// A new plan for the same people, with what was changed by hand kept.
+fn anew(staff: &Staff, plan: &SeatPlan) -> Action {
+    button(staff, "seat-plan-anew", format!("{PATH}/{}/anew", plan.id))
 }
 
 fn summary(staff: &Staff, plan: &SeatPlan) -> String {
@@ -181,11 +204,17 @@ fn version(input: &Input) -> i64 {
     input.text("version").parse().unwrap_or_default()
 }
 
-/// BAMF takes the plan.
+/// BAMF takes the plan. Where a seat of it is gone meanwhile, nothing is given and a new plan is one button away.
 pub async fn accept(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let plan: SeatPlanId = input.id("id")?;
-    let done = staff.run(&input, AcceptSeatPlan { plan, version: version(&input) }).await?;
-    Ok(Answer::see(format!("{PATH}/{plan}")).done("seat-plan-accepted", &done))
+    match staff.run(&input, AcceptSeatPlan { plan, version: version(&input) }).await {
+        Ok(done) => Ok(Answer::see(format!("{PATH}/{plan}")).done("seat-plan-accepted", &done)),
+        Err(problem) => {
+            let entered = problem.at_fields(staff.language(), input.entered())?;
+            let sentence = entered.errors.into_iter().map(|(_, sentence)| sentence).next();
+            Ok(record(&staff, &input, sentence).await?.status(422))
+        }
+    }
 }
 
 /// BAMF does not take the plan.
@@ -197,13 +226,22 @@ pub async fn reject(staff: Staff, input: Input) -> Result<Answer, Problem> {
 
 /// A new plan without one person.
 pub async fn take_out(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let parent: SeatPlanId = input.id("id")?;
     let case: CaseId = input.text("case").parse().map_err(|_| Problem::Unreadable)?;
+    follow(&staff, &input, Some(case)).await
+}
+
+/// A new plan for the same people with the seats as they are now.
+pub async fn plan_anew(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    follow(&staff, &input, None).await
+}
+
+async fn follow(staff: &Staff, input: &Input, out: Option<CaseId>) -> Result<Answer, Problem> {
+    let parent: SeatPlanId = input.id("id")?;
     let plan = staff.ask(&SeatPlanRecord { plan: parent }).await?.plan;
     let mut without = plan.without.clone();
-    without.push(case);
+    without.extend(out);
     let command =
         ProposeSeatPlan { session: plan.session, parent: Some(parent), without, pinned: plan.pinned };
-    let done = staff.run(&input, command).await?;
+    let done = staff.run(input, command).await?;
     Ok(Answer::see(format!("{PATH}/{}", done.outcome)).done("seat-plan-proposed", &done))
 }

@@ -139,12 +139,10 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let open = courses.iter().filter(|row| {
         matches!(row.course.state, CourseState::Published | CourseState::Draft | CourseState::Running)
     });
-    let mut parts = vec![
-        Markup::of(&counters),
-        course_table(staff, "today-own-courses", open.take(LINES), empty),
-        next_steps(staff, &work),
-    ];
+    let mut parts = vec![Markup::of(&counters)];
     parts.extend(crate::pages::courses::own_courses(staff).await?);
+    parts.push(course_table(staff, "today-own-courses", open.take(LINES), empty));
+    parts.push(next_steps(staff, &work));
     Ok(parts)
 }
 
@@ -190,8 +188,6 @@ pub(super) async fn bamf(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let waiting = |priority| WaitingFilter { priority, page_size: Some(1), ..WaitingFilter::default() };
     let all = staff.ask(&WaitingList { filter: waiting(None) }).await?.total;
     let first = staff.ask(&WaitingList { filter: waiting(Some(true)) }).await?.total;
-    let risk = CourseFilter { at_risk_within_days: Some(AHEAD as i64), ..CourseFilter::default() };
-    let at_risk = staff.ask(&CourseList { filter: risk }).await?;
     let free = CourseFilter { with_free_seats: true, ..CourseFilter::default() };
     let seats: i64 = staff.ask(&CourseList { filter: free }).await?.iter().map(CourseRow::free).sum();
     let late = [StepCode::ReassignLateStart];
@@ -209,14 +205,9 @@ pub(super) async fn bamf(staff: &Staff) -> Result<Vec<Markup>, Problem> {
             Tone::Warning,
         ),
     ]);
-    let empty = EmptyState::new(staff.t("today-at-risk-empty"))
-        .action(Action::link(staff.t("today-all-courses"), "/courses"));
-    let mut parts = vec![
-        Markup::of(&counters),
-        course_table(staff, "today-at-risk", at_risk.iter().take(LINES), empty),
-        next_steps(staff, &work),
-    ];
+    let mut parts = vec![Markup::of(&counters)];
     parts.extend(crate::pages::seats::steering(staff).await?);
+    parts.push(next_steps(staff, &work));
     Ok(parts)
 }
 

@@ -5,7 +5,8 @@ mod bodies;
 mod steps;
 
 use crate::http::{Access, Answer, Input, Markup, Problem, Route, Staff};
-use domain::access::Role;
+use crate::view::{Action, EmptyState};
+use domain::access::{Action as A, Resource as R, Role};
 
 /// Routes of this topic.
 pub fn routes() -> Vec<Route> {
@@ -37,7 +38,14 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     );
     let mut page = staff.page("today-title").lead(lead).help("wednesday");
     if roles.contains(&Role::Zusteuerung) {
-        page = page.action(crate::view::Action::link(staff.t("today-new-person"), "/people/new").primary());
+        page = page.action(Action::link(staff.t("today-new-person"), "/people/new").primary());
+    }
+    if staff.may(A::List, R::Letter) {
+        page = page.action(Action::link(staff.t("letters-list-title"), "/letters"));
+    }
+    if parts.is_empty() {
+        let empty = EmptyState::new(staff.t("today-nothing-here"));
+        parts.push(Markup::of(&empty.action(Action::link(staff.t("kit-help"), "/help"))));
     }
     Ok(Answer::page(page, parts))
 }

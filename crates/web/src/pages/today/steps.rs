@@ -5,6 +5,7 @@ use crate::view::record::Counter;
 use crate::view::{Action, Column, Counters, EmptyState, Row, Table, Tone, Value};
 use app::queries::people::PersonRow;
 use app::queries::today::{OwnWork, OwnWorkToday};
+use app::queries::work::LapseWatch;
 use domain::case::{Stage, StepCode};
 
 /// Next steps on a home; the whole list is one click away.
@@ -66,6 +67,8 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
             ));
         }
     }
+    let lapsing = staff.ask(&LapseWatch).await?.len() as i64;
+    counters.push(counter(staff, "today-lapses", lapsing, "/work/lapses".to_owned(), Tone::Warning));
     counters.push(counter(
         staff,
         "today-in-course",
@@ -93,9 +96,7 @@ pub(super) fn next_steps(staff: &Staff, work: &OwnWork) -> Markup {
     let mut parts = vec![Markup::of(&table)];
     if work.next_total > work.next.len() as i64 {
         let label = staff.tn("today-next-all", &[("count", work.next_total.into())]);
-        parts.push(Markup::of(
-            &Action::link(label, format!("/people?who={}", staff.actor.organisation)).quiet(),
-        ));
+        parts.push(Markup::of(&Action::link(label, "/work").quiet()));
     }
     Markup::section(&title, parts)
 }

@@ -33,6 +33,12 @@ impl Pager {
         self.total
     }
 
+    /// Places of the rows that this page shows.
+    pub fn rows(&self) -> std::ops::Range<usize> {
+        let first = (self.page - 1) * self.per_page;
+        first..(first + self.per_page).min(self.total)
+    }
+
     fn t(&self, key: &str) -> String {
         wording::text(self.language, key)
     }

@@ -88,6 +88,8 @@ pub struct Table {
     pub select: Option<String>,
     /// Language of the rows where it is another than the page's.
     pub content: Option<Language>,
+    /// Place of the column that names the row; none where all cells weigh the same, as in a calendar.
+    pub heading: Option<usize>,
 }
 
 html!(Table);
@@ -105,6 +107,7 @@ impl Table {
             query: None,
             select: None,
             content: None,
+            heading: Some(0),
         }
     }
 
@@ -144,6 +147,22 @@ impl Table {
         self
     }
 
+    /// Makes all cells alike and equally wide, as in a calendar.
+    pub fn even(mut self) -> Table {
+        self.heading = None;
+        self
+    }
+
+    /// Says which column names the row, where a rank or a time stands before it.
+    pub fn headed_by(mut self, place: usize) -> Table {
+        self.heading = Some(place);
+        self
+    }
+
+    fn names_row(&self, place: &usize) -> bool {
+        self.heading == Some(*place)
+    }
+
     fn t(&self, key: &str) -> String {
         wording::text(self.language, key)
     }
@@ -168,6 +187,11 @@ impl Table {
         let query = self.query.as_ref()?.without("page");
         let next = if self.direction(column) == "ascending" { format!("-{word}") } else { word.clone() };
         Some(query.with("sort", next).href())
+    }
+
+    /// Heading of a column, said before the value where rows are shown as cards.
+    fn label_of(&self, place: &usize) -> Option<&str> {
+        self.columns.get(*place).filter(|column| !column.silent).map(|column| column.label.as_str())
     }
 
     fn is_numeric(&self, place: &usize) -> bool {

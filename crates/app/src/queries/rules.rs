@@ -222,6 +222,9 @@ fn checked(law: &Law, used: &RegionLaw, proposal: &CheckProposal) -> CheckedProp
     }
 }
 
+/// What changes for somebody: part of the answer, before, after; all as codes.
+pub type Changed = Vec<(String, String, String)>;
+
 /// How many people would get which other answer.
 #[derive(Debug, Clone)]
 pub struct Effect {
@@ -229,7 +232,7 @@ pub struct Effect {
     /// Everybody in the region; `None` where it would give a small count away.
     pub people: Option<i64>,
     /// What changes for a person, and for how many; `None` where few people stand behind it.
-    pub kinds: Vec<(Vec<(String, String, String)>, Option<i64>)>,
+    pub kinds: Vec<(Changed, Option<i64>)>,
     /// People whose answer changes; `None` where it would give a small count away.
     pub changed: Option<i64>,
 }
@@ -349,7 +352,7 @@ async fn effect(
     on: NaiveDate,
 ) -> Result<Effect, Error> {
     let region = scene.operation.actor.region;
-    let mut kinds: BTreeMap<Vec<(String, String, String)>, i64> = BTreeMap::new();
+    let mut kinds: BTreeMap<Changed, i64> = BTreeMap::new();
     let (mut people, mut after) = (0, Some(PersonId(0)));
     while let Some(from) = after {
         let page = CaseRecords::page(scene.queries, region, from, TOGETHER).await?;
@@ -388,7 +391,7 @@ async fn compared(
 }
 
 /// What changes, as codes: part of the answer, before, after.
-pub fn signature(change: &Change) -> Vec<(String, String, String)> {
+pub fn signature(change: &Change) -> Changed {
     let said = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Null => String::new(),
@@ -408,7 +411,7 @@ pub struct AffectedPerson {
     pub person: PersonId,
     pub name: String,
     pub case_number: String,
-    pub changes: Vec<(String, String, String)>,
+    pub changes: Changed,
 }
 
 /// The people of a change whom the asker may see, with answers from the facts the asker sees.

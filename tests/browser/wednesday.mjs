@@ -157,7 +157,7 @@ async function testDay() {
   const order = [...Array(count).keys()].map((n) => n + 1).filter((row) => row !== away).concat(away);
   for (const row of order) {
     // the browser gives the focus a moment after the page is there
-    const ready = tab.waitForFunction(() => document.activeElement?.id === 'find', null, { timeout: 5_000 });
+    const ready = tab.waitForFunction(() => document.activeElement?.id === 'who', null, { timeout: 5_000 });
     check(await ready.then(() => true, () => false), `Before row ${row} the field for arrivals has no focus.`);
     await tab.keyboard.type(row === away ? `-${row}` : String(row));
     await settled(tab, () => tab.keyboard.press('Enter'));

@@ -220,6 +220,11 @@ impl ValueHtml<'_> {
         words.chars().count() <= CODE && words.contains(|c: char| c.is_ascii_digit()) && !words.contains(' ')
     }
 
+    /// Whether words say no direction themselves, such as a phone number; they run from left to right anywhere.
+    fn only_figures(&self, words: &str) -> bool {
+        !words.chars().any(char::is_alphabetic)
+    }
+
     fn minute(&self, at: &NaiveDateTime) -> String {
         format!("{} {}", wording::date(self.language, at.date()), wording::time(self.language, at.time()))
     }

@@ -80,13 +80,13 @@ async fn a_test_day_goes_from_the_plan_to_the_results_without_the_mouse() {
 
     let page = browser.get(&path).await;
     assert!(page.body.contains("autofocus") && page.body.contains("Ahmadi"), "{}", page.body);
-    assert_eq!(send(&mut browser, &page, &arrival, &[("find", "1")]).await.status, 303);
+    assert_eq!(send(&mut browser, &page, &arrival, &[("who", "1")]).await.status, 303);
     assert_eq!(seating(&site, first.id).await.state, SeatingState::Present);
     let page = browser.get(&path).await;
-    let nobody = send(&mut browser, &page, &arrival, &[("find", "Zzz")]).await;
+    let nobody = send(&mut browser, &page, &arrival, &[("who", "Zzz")]).await;
     assert_eq!(nobody.status, 422);
     assert!(nobody.body.contains("Zzz"), "what was typed is kept");
-    assert_eq!(send(&mut browser, &page, &arrival, &[("find", "-bondar")]).await.status, 303);
+    assert_eq!(send(&mut browser, &page, &arrival, &[("who", "-bondar")]).await.status, 303);
     assert_eq!(seating(&site, second.id).await.state, SeatingState::Absent);
 
     let results = format!("{path}/results");

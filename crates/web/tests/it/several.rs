@@ -79,7 +79,7 @@ async fn who_did_not_come_is_noted_for_several_at_once_and_the_others_stay_as_th
     let (first, second) = (invite(&site, session, "Ahmadi").await, invite(&site, session, "Bondar").await);
     let third = invite(&site, session, "Celik").await;
     let page = browser.get(&path).await;
-    send(&mut browser, &page, &format!("{path}/arrival"), &[("find", "1")]).await;
+    send(&mut browser, &page, &format!("{path}/arrival"), &[("who", "1")]).await;
     let preview = take_all(&mut browser, &path, &format!("{path}/selection/absent")).await;
     assert!(preview.body.contains("bleibt"), "whoever is there is left out: {}", preview.body);
     let result = send(&mut browser, &preview, &format!("{path}/selection/absent/done"), &[]).await;

@@ -137,7 +137,8 @@ fn one(staff: &Staff, view: &PersonView, case: &Case, (what, choices): (&str, Ve
         .hidden("case", case.id.to_string())
         .section_with(staff.t(&format!("case-{what}")), staff.t(&format!("case-{what}-lead")));
     if !choices.is_empty() {
-        form = form.field(Field::select("with", staff.t(&format!("case-{what}-with")), choices).required());
+        let label = staff.t(&format!("case-{what}-with"));
+        form = form.field(Field::select(format!("{what}-with"), label, choices).required());
     }
     Markup::of(&form.submit(staff.t(&format!("case-{what}-submit"))))
 }
@@ -145,7 +146,7 @@ fn one(staff: &Staff, view: &PersonView, case: &Case, (what, choices): (&str, Ve
 /// Changes the case.
 pub async fn change_case(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let id: PersonId = input.id("id")?;
-    let with = input.text("with");
+    let with = input.text(&format!("{}-with", input.text("what")));
     let missing = || domain::refusal::Refusal::new("choice-missing");
     let change = match input.text("what") {
         "lead" => CaseChange::Lead(with.parse().map_err(|_| missing())?),

@@ -251,7 +251,7 @@ fn find(typed: &str, shown: &[SeatingId], rows: &[DayRow]) -> Found {
 
 /// Marks the person whose number or name was typed.
 pub async fn arrival(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let typed = input.text("find");
+    let typed = input.text("who");
     let (away, wanted) = match typed.strip_prefix(['-', '–']) {
         Some(rest) => (true, rest.trim()),
         None => (false, typed),

@@ -8,7 +8,7 @@ use crate::ports::{AuditEntry, OperationRecord, Queries, Store, Work};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{self, Action, Actor, Authorised, Demand, Denied, Purpose, Resource, Visible};
-use domain::ids::OperationId;
+use domain::ids::{OperationId, OrganisationId};
 use domain::journal::Event;
 use domain::organisation::Organisation;
 use domain::record::{RecordKind, Stored};
@@ -178,7 +178,12 @@ impl Context<'_> {
 
     /// How periods run for the actor's body: settings of its region, holidays of its municipality.
     pub async fn pace(&mut self) -> Result<Pace, Error> {
-        let body: Organisation = self.need(self.operation.actor.organisation.0).await?;
+        self.pace_of(self.operation.actor.organisation).await
+    }
+
+    /// How periods run for another body of the region that has to act.
+    pub async fn pace_of(&mut self, body: OrganisationId) -> Result<Pace, Error> {
+        let body: Organisation = self.need(body.0).await?;
         Ok(Pace::new(self.settings().await?, self.operation.holidays.clone(), &body.seat.ags))
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::act::Act;
 use crate::assignment::Assignment;
+use crate::attendance::{AttendanceDay, AttendanceReport, Concern};
 use crate::case::Case;
 use crate::course::Course;
 use crate::eligibility::{RuleDecision, StatedFacts};
@@ -110,6 +111,9 @@ records! {
     RuleRelease = "rule_release",
     RuleText = "rule_text",
     PolicySetting = "policy_setting",
+    AttendanceDay = "attendance_day",
+    Concern = "concern",
+    AttendanceReport = "attendance_report",
 }
 
 impl Record {
@@ -138,6 +142,9 @@ impl Record {
             Record::RuleRelease(r) => r.region,
             Record::RuleText(r) => r.region,
             Record::PolicySetting(r) => r.region,
+            Record::AttendanceDay(r) => r.region,
+            Record::Concern(r) => r.region,
+            Record::AttendanceReport(r) => r.region,
         }
     }
 
@@ -154,6 +161,8 @@ impl Record {
             Record::PairDecision(r) => Some(r.other),
             Record::StatedFacts(r) => Some(r.person),
             Record::RuleDecision(r) => Some(r.person),
+            Record::Concern(r) => Some(r.person),
+            Record::AttendanceReport(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -165,7 +174,8 @@ impl Record {
             | Record::SavedView(_)
             | Record::RuleRelease(_)
             | Record::RuleText(_)
-            | Record::PolicySetting(_) => None,
+            | Record::PolicySetting(_)
+            | Record::AttendanceDay(_) => None,
         }
     }
 
@@ -180,6 +190,8 @@ impl Record {
             Record::Consent(r) => r.person = person,
             Record::StatedFacts(r) => r.person = person,
             Record::RuleDecision(r) => r.person = person,
+            Record::Concern(r) => r.person = person,
+            Record::AttendanceReport(r) => r.person = person,
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -193,7 +205,8 @@ impl Record {
             | Record::SavedView(_)
             | Record::RuleRelease(_)
             | Record::RuleText(_)
-            | Record::PolicySetting(_) => {}
+            | Record::PolicySetting(_)
+            | Record::AttendanceDay(_) => {}
         }
         self
     }
@@ -210,7 +223,9 @@ impl RecordKind {
             | RecordKind::LetterRecord
             | RecordKind::Consent
             | RecordKind::StatedFacts
-            | RecordKind::RuleDecision => true,
+            | RecordKind::RuleDecision
+            | RecordKind::Concern
+            | RecordKind::AttendanceReport => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -224,7 +239,8 @@ impl RecordKind {
             | RecordKind::SavedView
             | RecordKind::RuleRelease
             | RecordKind::RuleText
-            | RecordKind::PolicySetting => false,
+            | RecordKind::PolicySetting
+            | RecordKind::AttendanceDay => false,
         }
     }
 }

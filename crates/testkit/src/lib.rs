@@ -1,6 +1,7 @@
 //! What tests of several crates need: a store on either database, counted ids, a region with its
 //! bodies and one actor per role. Used as a dev-dependency only; everything in it is invented.
 
+mod course;
 mod ids;
 mod postgres;
 mod region;
@@ -15,8 +16,8 @@ use domain::access::{Actor, Purpose};
 use domain::calendar::{HolidayRule, HolidayRules};
 use domain::ids::OperationId;
 use domain::moment::Moment;
-use std::sync::{Arc, LazyLock};
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
 use storage::Database;
 
 /// Which database a story runs on.

@@ -7,6 +7,7 @@ pub(crate) use pace::tests::{holidays, pace};
 
 pub use pace::Pace;
 
+use crate::attendance::AttendanceSettings;
 use crate::ids::RegionId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -56,6 +57,8 @@ pub struct Settings {
     /// that was taken up again is looked at.
     pub seat_within_days: i64,
     pub follow_within_days: i64,
+    /// Attendance: thresholds and periods (4.4–4.7).
+    pub attendance: AttendanceSettings,
     /// Local holiday → eight-digit keys of the municipalities that keep it.
     pub local_holidays: BTreeMap<String, Vec<String>>,
     /// Weights of a seat's cost; see `assignment::cost`.
@@ -104,6 +107,7 @@ impl Default for Settings {
             ask_within_working_days: 3,
             seat_within_days: 7,
             follow_within_days: 28,
+            attendance: AttendanceSettings::default(),
             local_holidays: BTreeMap::new(),
             weights: Weights::default(),
         }

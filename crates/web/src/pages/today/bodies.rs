@@ -133,6 +133,7 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
             Tone::Warning,
         ),
     ]);
+    let attendance = crate::pages::attendance::provider_counters(staff).await?;
     let new = Action::link(staff.t("today-new-course"), "/courses/new");
     let empty = EmptyState::new(staff.t("today-courses-empty")).action(new);
     let open = courses.iter().filter(|row| {
@@ -140,6 +141,7 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     });
     let mut parts = vec![
         Markup::of(&counters),
+        Markup::all((!attendance.is_empty()).then(|| Markup::of(&Counters::new(attendance)))),
         course_table(staff, "today-own-courses", open.take(LINES), empty),
         next_steps(staff, &work),
     ];

@@ -24,6 +24,8 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
             Role::Kurstraeger => parts.extend(bodies::provider(&staff).await?),
             Role::Regionalkoordination => parts.extend(bodies::bamf(&staff).await?),
             Role::Koordination => parts.extend(bodies::coordination(&staff).await?),
+            // tables and switches are no daily work
+            Role::Rechtsaufsicht => {}
             // somebody with work of their own finds the administration in the navigation
             Role::Verwaltung if roles.len() > 1 => {}
             Role::Verwaltung => parts.extend(bodies::administration(&staff).await?),

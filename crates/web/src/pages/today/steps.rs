@@ -66,6 +66,7 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
             ));
         }
     }
+    counters.extend(crate::pages::attendance::body_counters(staff).await?);
     counters.push(counter(
         staff,
         "today-in-course",

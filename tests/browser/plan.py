@@ -16,7 +16,7 @@ BASE, SIZE = sys.argv[1], sys.argv[2]
 REGION = "Weißenburg"
 PUBLIC = ["/{language}/appointment", "/{language}/accessibility", "/{language}/privacy", "/{language}/imprint"]
 # one page of each look, for every run; the full matrix takes all of them
-QUICK = {"/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/waiting", "/figures", "/administration"}
+QUICK = {"/people/ID/rules", "/people/ID/facts", "/people/ID/step", "/rules", "/rules/tables/NAME", "/rules/changes/new", "/work", "/work/teams", "/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/waiting", "/figures", "/administration"}
 # the same for everybody: looked at once
 SAME = {"/", "/account", "/account/second-factor", "/help", "/accessibility", "/privacy", "/imprint"}
 SKIP = re.compile(r"^/(assets|logout|demo)|\.(csv|xlsx|ics|pdf)(\?|$)|^/letters/[0-9a-z]{11,13}$|/export|/print|^/[a-z]{2,3}/")
@@ -40,7 +40,9 @@ class Person:
 
 
 def pattern(path):
-    return re.sub(r"/[0-9a-z]{11,13}(?=/|$)", "/ID", path.split("?")[0])
+    path = re.sub(r"/[0-9a-z]{11,13}(?=/|$)", "/ID", path.split("?")[0])
+    # one table of the law looks like the other, one deadline like the other
+    return re.sub(r"^(/rules/tables|/people/ID/rules|/rules/deadlines)/[^/]+", r"\1/NAME", path)
 
 
 def doors():
@@ -50,6 +52,10 @@ def doors():
     kinds = {}
     for account, label in found:
         body = re.sub("<[^>]+>", "", label).split("–")[0].strip()
+        # legal officers share their body with others
+        if "Rechtsaufsicht" in label:
+            kinds.setdefault("Rechtsaufsicht", account)
+            continue
         kind = body.split()[0] if not re.match(r"Lern|Sprach|Bildungs|Akademie", body) else "Kursträger"
         kinds.setdefault(kind, account)
     return kinds
@@ -81,7 +87,7 @@ for role, account in doors().items():
     person.get("/demo", {"account": account})
     plan["roles"][role] = {"cookies": {c.name: c.value for c in person.cookies if c.name == "fk_session"}}
     for path in walk(person):
-        if SIZE == "full" and path in SAME and path in same:
+        if SIZE == "full" and (path in SAME or path.startswith("/rules")) and path in same:
             continue
         same.add(path)
         if SIZE == "full":

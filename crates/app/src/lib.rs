@@ -4,6 +4,7 @@
 //! Every change is a [`Command`] through [`Gate::run`], every look at data a [`Query`] through
 //! [`Gate::ask`]; nothing else reaches the store.
 
+pub mod attendance;
 pub mod case_records;
 pub mod commands;
 pub mod course_kinds;

@@ -2,6 +2,7 @@
 //! courses, made from a seed and relative to a Wednesday. Pure: seed, day and ids are arguments.
 //! Sizes follow the published figures (arrivals a year: the middle estimate). Nobody in here exists.
 
+mod attendance;
 mod bodies;
 mod chance;
 mod courses;

@@ -1,6 +1,7 @@
 //! Invented people on their way: invited, tested, waiting, reserved, registered, learning, stuck.
 
 use crate::World;
+use crate::attendance::{self, Learner};
 use crate::bodies::place;
 use crate::courses::Offered;
 use crate::facts;
@@ -73,9 +74,14 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
         let one = somebody(world, world.day(-3));
         all.push(one);
     }
+    let learners: Vec<Learner> = all
+        .iter()
+        .filter_map(|one| Some(Learner { seat: one.assignment.clone()?, acts: one.acts.clone() }))
+        .collect();
     let courses: Vec<Course> = courses.into_iter().map(|offered| offered.course).collect();
     settle(world, &courses, sessions, &mut all);
-    record(world, courses.into_iter(), all);
+    record(world, courses.iter().cloned(), all);
+    attendance::keep(world, &courses, &learners);
 }
 
 /// Lets every next step follow from the records, as the software itself does.

@@ -73,6 +73,12 @@ ids! {
     AssignmentId,
     /// A case file: one person's way through the chain.
     CaseId,
+    /// A report of irregular attendance to one obliging body.
+    AttendanceReportId,
+    /// The attendance list of one course day.
+    AttendanceDayId,
+    /// Somebody who is missing too often, and what is done about it.
+    ConcernId,
     /// A person's consent to passing data on to a group of recipients.
     ConsentId,
     /// A course run of a provider.

@@ -27,6 +27,7 @@ pub mod case;
 pub mod placement;
 
 pub mod assignment;
+pub mod attendance;
 pub mod course;
 pub mod seat_plan;
 pub mod steering;

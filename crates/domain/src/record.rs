@@ -3,6 +3,7 @@
 
 use crate::act::Act;
 use crate::assignment::Assignment;
+use crate::attendance::{AttendanceDay, AttendanceReport, Concern};
 use crate::case::Case;
 use crate::course::Course;
 use crate::eligibility::{RuleDecision, StatedFacts};
@@ -114,6 +115,9 @@ records! {
     Team = "team",
     Absence = "absence",
     Holding = "holding",
+    AttendanceDay = "attendance_day",
+    Concern = "concern",
+    AttendanceReport = "attendance_report",
 }
 
 impl Record {
@@ -145,6 +149,9 @@ impl Record {
             Record::Team(r) => r.region,
             Record::Absence(r) => r.region,
             Record::Holding(r) => r.region,
+            Record::AttendanceDay(r) => r.region,
+            Record::Concern(r) => r.region,
+            Record::AttendanceReport(r) => r.region,
         }
     }
 
@@ -162,6 +169,8 @@ impl Record {
             Record::StatedFacts(r) => Some(r.person),
             Record::RuleDecision(r) => Some(r.person),
             Record::Holding(r) => Some(r.person),
+            Record::Concern(r) => Some(r.person),
+            Record::AttendanceReport(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -175,7 +184,8 @@ impl Record {
             | Record::RuleText(_)
             | Record::PolicySetting(_)
             | Record::Team(_)
-            | Record::Absence(_) => None,
+            | Record::Absence(_)
+            | Record::AttendanceDay(_) => None,
         }
     }
 
@@ -191,6 +201,8 @@ impl Record {
             Record::StatedFacts(r) => r.person = person,
             Record::RuleDecision(r) => r.person = person,
             Record::Holding(r) => r.person = person,
+            Record::Concern(r) => r.person = person,
+            Record::AttendanceReport(r) => r.person = person,
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -206,7 +218,8 @@ impl Record {
             | Record::RuleText(_)
             | Record::PolicySetting(_)
             | Record::Team(_)
-            | Record::Absence(_) => {}
+            | Record::Absence(_)
+            | Record::AttendanceDay(_) => {}
         }
         self
     }
@@ -224,7 +237,9 @@ impl RecordKind {
             | RecordKind::Consent
             | RecordKind::StatedFacts
             | RecordKind::RuleDecision
-            | RecordKind::Holding => true,
+            | RecordKind::Holding
+            | RecordKind::Concern
+            | RecordKind::AttendanceReport => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -240,7 +255,8 @@ impl RecordKind {
             | RecordKind::RuleText
             | RecordKind::PolicySetting
             | RecordKind::Team
-            | RecordKind::Absence => false,
+            | RecordKind::Absence
+            | RecordKind::AttendanceDay => false,
         }
     }
 }

@@ -119,6 +119,29 @@ pub fn columns(record: &Record) -> Columns {
             ("case_id", r.case.0.into()),
             ("person_id", r.person.0.into()),
         ],
+        Record::AttendanceDay(r) => vec![
+            ("course_id", r.course.0.into()),
+            ("organisation_id", r.organisation.0.into()),
+            ("held_on", r.held_on.into()),
+        ],
+        Record::Concern(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("assignment_id", r.assignment.0.into()),
+            ("course_id", r.course.0.into()),
+            ("provider_id", r.provider.0.into()),
+            ("status", r.state.code().into()),
+            ("due_on", r.due_on.into()),
+        ],
+        Record::AttendanceReport(r) => vec![
+            ("concern_id", r.concern.0.into()),
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("provider_id", r.provider.0.into()),
+            ("recipient_id", r.to.0.into()),
+            ("answered", flag(r.answer.is_some())),
+            ("answer_due_on", r.answer_due_on.into()),
+        ],
     }
 }
 

@@ -1,6 +1,7 @@
 //! What tests of several crates need: a store on either database, counted ids, a region with its
 //! bodies and one actor per role. Used as a dev-dependency only; everything in it is invented.
 
+mod course;
 mod ids;
 mod postgres;
 mod region;

@@ -40,6 +40,16 @@ impl Command for SaveRegion {
             // handbook 7.6: counts of 1 and 2 are never shown
             ("smallest_count", settings.smallest_count, 3, 50),
             ("test_attempts", settings.test_attempts, 1, 9),
+            ("warn_unexcused_percent", settings.attendance.warn_unexcused_percent, 1, 100),
+            ("warn_missed_percent", settings.attendance.warn_missed_percent, 1, 100),
+            ("warn_window_days", settings.attendance.warn_window_days, 7, 180),
+            ("warn_least_days", settings.attendance.warn_least_days, 1, 30),
+            ("talk_within_working_days", settings.attendance.talk_within_working_days, 1, 60),
+            ("review_after_days", settings.attendance.review_after_days, 1, 90),
+            ("contact_attempts", settings.attendance.contact_attempts, 1, 9),
+            ("report_within_working_days", settings.attendance.report_within_working_days, 1, 60),
+            ("answer_within_working_days", settings.attendance.answer_within_working_days, 1, 60),
+            ("list_within_working_days", settings.attendance.list_within_working_days, 1, 30),
         ] {
             if !(least..=most).contains(&value) {
                 return Err(Refusal::new("setting-out-of-range")

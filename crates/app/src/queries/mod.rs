@@ -1,6 +1,9 @@
 //! Looks at data, one file per page or topic. A query is a struct with `look()` and `answer()`.
 
 pub mod administration;
+pub mod attendance;
+pub mod attendance_reports;
+pub mod concerns;
 pub mod courses;
 pub mod duplicates;
 pub mod figures;

@@ -234,8 +234,24 @@ async fn timeline(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Resu
         entries.extend(scene.queries.journal_of(other.0, MOST).await?);
     }
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.recorded_at, entry.operation, entry.id)));
-    entries.retain(|entry| visible.shows(group_of(entry.event.name)));
+    let own = visible.organisation();
+    entries.retain(|entry| visible.shows(group_of(entry.event.name)) && concerns(entry, own));
     Ok(entries)
+}
+
+/// Whether an event is meant for a body: what happens about missed days stays with the provider and with
+/// those it reported to (§ 8 Abs. 3 IntV).
+fn concerns(entry: &Entry, own: OrganisationId) -> bool {
+    use EventName as E;
+    match entry.event.name {
+        E::AbsenceAlert | E::HelpTalkHeld | E::ConcernSettled | E::NonattReported | E::NonattAnswered => {
+            entry.organisation == Some(own)
+                || ["provider", "to"]
+                    .iter()
+                    .any(|party| entry.event.data.get(*party) == Some(&own.to_string()))
+        }
+        _ => true,
+    }
 }
 
 async fn sights(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Vec<Sight>, Error> {

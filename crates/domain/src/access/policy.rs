@@ -65,6 +65,7 @@ const DATA: &str = "§ 88a Abs. 1 AufenthG, § 8 IntV";
 const TEST: &str = "§ 20a Abs. 5, § 11 Abs. 2, § 7 Abs. 3 IntV";
 const SEAT: &str = "§ 7 Abs. 3–5 IntV";
 const COURSE: &str = "§ 7 Abs. 1, 2, § 8 Abs. 2 IntV";
+const ABSENCE: &str = "§ 8 Abs. 3 IntV, § 88a Abs. 1 Satz 2 AufenthG";
 const OFFER: &str = "no personal data";
 const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
 const HOUSE: &str = "Art. 32 DSGVO";
@@ -106,6 +107,7 @@ pub const RULES: &[Rule] = &[
         AUTHORITY,
         "§ 88a Abs. 1 AufenthG, § 6 Abs. 1 IntV",
     ),
+    row(Zusteuerung, &[See, List, Change], R::AttendanceReport, Own, NONE, ABSENCE),
     // central test site
     row(Teststelle, &[See, List, Change, Export], R::Person, Own, TEST_SITE, TEST),
     row(Teststelle, &[See, List, Change], R::Case, Own, TEST_SITE, TEST),
@@ -132,6 +134,8 @@ pub const RULES: &[Rule] = &[
     row(Kurstraeger, &[See, List, Create, Change], R::CourseDraft, Own, NONE, "own courses"),
     row(Kurstraeger, &[See, List], R::Assignment, Own, NONE, COURSE),
     row(Kurstraeger, &[See, List, Create, Change], R::Registration, Own, NONE, COURSE),
+    row(Kurstraeger, &[See, List, Create, Change], R::Attendance, Own, NONE, "§ 8 Abs. 2, § 14 Abs. 6 IntV"),
+    row(Kurstraeger, &[See, List, Create], R::AttendanceReport, Own, NONE, ABSENCE),
     row(Kurstraeger, &[See, List, Create], R::Letter, Own, NONE, COURSE),
     row(Kurstraeger, &[See, List, Create, Change], R::Import, Own, NONE, "own courses"),
     row(Kurstraeger, &[See], R::Figures, Region, NONE, STEER),

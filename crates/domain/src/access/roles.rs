@@ -69,6 +69,10 @@ codes! {
         CourseDraft = "course_draft",
         Assignment = "assignment",
         Registration = "registration",
+        /// Attendance lists, early warnings and the help that follows.
+        Attendance = "attendance",
+        /// Reports of irregular attendance and their answers.
+        AttendanceReport = "attendance_report",
         SeatPlan = "seat_plan",
         WaitingList = "waiting_list",
         Letter = "letter",

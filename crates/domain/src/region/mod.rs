@@ -7,6 +7,7 @@ pub(crate) use pace::tests::{pace, pace_with, table};
 
 pub use pace::{Offices, Pace};
 
+use crate::attendance::AttendanceSettings;
 use crate::deadline::DeadlineChange;
 use crate::ids::RegionId;
 use chrono::NaiveTime;
@@ -51,6 +52,8 @@ pub struct Settings {
     pub test_attempts: i64,
     /// Time of day at which the daily digest goes out.
     pub digest_at: NaiveTime,
+    /// Attendance: thresholds and periods (4.4–4.7).
+    pub attendance: AttendanceSettings,
     /// Local holiday → eight-digit keys of the municipalities that keep it.
     pub local_holidays: BTreeMap<String, Vec<String>>,
     /// Weights of a seat's cost; see `assignment::cost`.
@@ -95,6 +98,7 @@ impl Default for Settings {
             smallest_count: 3,
             test_attempts: 2,
             digest_at: NaiveTime::from_hms_opt(7, 0, 0).unwrap_or_default(),
+            attendance: AttendanceSettings::default(),
             local_holidays: BTreeMap::new(),
             weights: Weights::default(),
         }

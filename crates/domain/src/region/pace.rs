@@ -82,6 +82,12 @@ impl Pace {
         self.calendar_at(self.offices.municipality(office))
     }
 
+    /// The day a number of working days of a body later.
+    pub fn working_days_after(&self, day: NaiveDate, count: i64, office: OrganisationId) -> NaiveDate {
+        let count = u32::try_from(count.clamp(0, 400)).unwrap_or_default();
+        self.calendar_of(office).add_working_days(day, count)
+    }
+
     /// Day on which a body has to have done an activity whose clock started on a day.
     pub fn due(&self, activity: Activity, start: NaiveDate, office: OrganisationId) -> NaiveDate {
         let calendar = self.calendar_of(office);

@@ -15,6 +15,16 @@ const NUMBERS: &[Number] = &[
     ("start_within_days", |s| &mut s.start_within_days),
     ("refill_until_lesson", |s| &mut s.refill_until_lesson),
     ("smallest_count", |s| &mut s.smallest_count),
+    ("warn_unexcused_percent", |s| &mut s.attendance.warn_unexcused_percent),
+    ("warn_missed_percent", |s| &mut s.attendance.warn_missed_percent),
+    ("warn_window_days", |s| &mut s.attendance.warn_window_days),
+    ("warn_least_days", |s| &mut s.attendance.warn_least_days),
+    ("talk_within_working_days", |s| &mut s.attendance.talk_within_working_days),
+    ("review_after_days", |s| &mut s.attendance.review_after_days),
+    ("contact_attempts", |s| &mut s.attendance.contact_attempts),
+    ("report_within_working_days", |s| &mut s.attendance.report_within_working_days),
+    ("answer_within_working_days", |s| &mut s.attendance.answer_within_working_days),
+    ("list_within_working_days", |s| &mut s.attendance.list_within_working_days),
 ];
 
 /// Local holidays that a municipality may keep, as the holiday rules call them.

@@ -59,6 +59,10 @@ fn page(staff: &Staff, row: &CourseRow, own: bool) -> Page {
     let versioned = |key: &str, end: &str| {
         button(staff, key, format!("{path}/{end}")).hidden("version", course.version.to_string())
     };
+    if own && matches!(course.state, CourseState::Running | CourseState::Ended) {
+        page =
+            page.action(Action::link(staff.t("courses-attendance"), format!("{path}/attendance")).primary());
+    }
     if own {
         match course.state {
             CourseState::Draft => page = page.action(versioned("courses-publish", "publish").primary()),

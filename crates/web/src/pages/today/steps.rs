@@ -69,6 +69,7 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     }
     let lapsing = staff.ask(&LapseWatch).await?.len() as i64;
     counters.push(counter(staff, "today-lapses", lapsing, "/work/lapses".to_owned(), Tone::Warning));
+    counters.extend(crate::pages::attendance::body_counters(staff).await?);
     counters.push(counter(
         staff,
         "today-in-course",

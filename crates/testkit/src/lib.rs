@@ -4,6 +4,7 @@
 mod ids;
 mod postgres;
 mod region;
+pub mod seats;
 
 pub use ids::CountedIds;
 pub use postgres::postgres_url;

@@ -5,6 +5,7 @@ mod course;
 mod ids;
 mod postgres;
 mod region;
+pub mod seats;
 
 pub use ids::CountedIds;
 pub use postgres::postgres_url;

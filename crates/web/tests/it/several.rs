@@ -3,7 +3,7 @@
 
 use crate::placement::{invite, plan, plan_on, send};
 use crate::site::{Browser, Seen, TestSite};
-use app::commands::{Appointment, NewAct, SteerIn};
+use app::commands::{Appointment, NewAct, SaveCourse, SteerIn};
 use app::ports::{Store, TypedQueries};
 use domain::act::ActKind;
 use domain::ids::{PersonId, RegionId};
@@ -11,6 +11,7 @@ use domain::organisation::OrganisationKind as K;
 use domain::person::{DuplicateDecision, Person};
 use domain::placement::{Seating, SeatingState};
 use testkit::day;
+use testkit::seats::{assigned, draft, person_in_line, published};
 
 async fn steered(site: &TestSite, family_name: &str) -> PersonId {
     let person = Person { family_name: family_name.to_owned(), ..Person::blank(PersonId(0), RegionId(0)) };
@@ -140,4 +141,73 @@ async fn a_test_day_says_what_is_next_by_whom_until_when() {
     for text in ["Nächster Schritt", "Testtag abschließen", "Zentrale Teststelle", "25.11.2026"] {
         assert!(seen.body.contains(text), "{text}");
     }
+}
+
+#[tokio::test]
+async fn reserved_seats_are_registered_for_several_at_once_and_whoever_is_registered_stays() {
+    let site = TestSite::open().await;
+    let course = published(&site.stage, &site.town, draft("WUG-7", "2027-01-11", 5, "Ellingen", 49.06)).await;
+    let mut seats = Vec::new();
+    for name in ["Ahmadi", "Bondar", "Celik"] {
+        let case = person_in_line(&site.stage, &site.town, name, false, "2026-11-20").await;
+        seats.push(assigned(&site.stage, &site.town, &case, course).await);
+    }
+    let mut browser = site.logged_in(K::Kurstraeger).await;
+    let path = format!("/courses/{course}");
+    let page = browser.get(&path).await;
+    assert!(page.body.contains("freie Plätze anbieten"), "the next step of the course: {}", page.body);
+    send(&mut browser, &page, &format!("{path}/seats/{}/register", seats[0]), &[]).await;
+    let preview = take_all(&mut browser, &path, &format!("{path}/selection/register")).await;
+    assert!(preview.body.contains("Das geschieht mit 2 Einträgen; 1 bleibt unverändert"), "{}", preview.body);
+    let result = send(&mut browser, &preview, &format!("{path}/selection/register/done"), &[]).await;
+    assert!(result.body.contains("Angemeldet: 2"), "{}", result.body);
+    let letters =
+        take_all(&mut browser, &format!("{path}?find=celik"), &format!("{path}/selection/letters")).await;
+    assert!(letters.body.contains("Celik") && !letters.body.contains("Bondar"), "{}", letters.body);
+    let undone = send(&mut browser, &result, "/undo", &[]).await;
+    assert_eq!((undone.status, undone.location), (303, path.clone()));
+    let mut other = site.logged_in(K::Jobcenter).await;
+    let theirs = other.get(&path).await.hidden_fields("/logout");
+    let theirs: Vec<(&str, &str)> =
+        theirs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(other.post(&format!("{path}/selection/register"), &theirs).await.status, 403);
+}
+
+#[tokio::test]
+async fn empty_seats_of_several_courses_are_offered_at_once() {
+    let site = TestSite::open().await;
+    for number in ["WUG-7", "WUG-8"] {
+        published(&site.stage, &site.town, draft(number, "2027-01-11", 5, "Ellingen", 49.06)).await;
+    }
+    site.stage
+        .gate
+        .run(
+            &site.stage.operation(site.town.actor(K::Kurstraeger)),
+            SaveCourse { course: draft("WUG-9", "2027-02-08", 5, "Ellingen", 49.06) },
+        )
+        .await
+        .expect("drafted");
+    let mut browser = site.logged_in(K::Kurstraeger).await;
+    let preview = take_all(&mut browser, "/courses", "/courses/selection/offer").await;
+    assert!(preview.body.contains("Das geschieht mit 2 Einträgen; 1 bleibt unverändert"), "{}", preview.body);
+    let result = send(&mut browser, &preview, "/courses/selection/offer/done", &[]).await;
+    assert!(result.body.contains("Kurse mit angebotenen Plätzen: 2"), "{}", result.body);
+}
+
+#[tokio::test]
+async fn a_plan_for_the_selected_alone_gives_nobody_else_a_seat() {
+    let site = TestSite::open().await;
+    published(&site.stage, &site.town, draft("WUG-7", "2027-01-11", 5, "Ellingen", 49.06)).await;
+    for name in ["Ahmadi", "Bondar", "Celik"] {
+        person_in_line(&site.stage, &site.town, name, false, "2026-11-20").await;
+    }
+    let mut browser = site.logged_in(K::Bundesamt).await;
+    let planned = take_all(&mut browser, "/waiting?find=bondar", "/waiting/plan").await;
+    assert_eq!(planned.status, 303, "{}", planned.body);
+    let plan = browser.get(&planned.location).await.body;
+    assert!(plan.contains("1 Person bekommt einen Platz") || plan.contains("1 Personen bekommen"), "{plan}");
+    assert!(plan.contains("nicht ausgewählt"), "the others stay out and the plan says why");
+    let mut site_of_tests = site.logged_in(K::Teststelle).await;
+    let seen = site_of_tests.get("/waiting").await;
+    assert!(!seen.body.contains("/waiting/plan"), "a test site plans for its test day only");
 }

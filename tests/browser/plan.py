@@ -16,7 +16,7 @@ BASE, SIZE = sys.argv[1], sys.argv[2]
 REGION = "Weißenburg"
 PUBLIC = ["/{language}/appointment", "/{language}/accessibility", "/{language}/privacy", "/{language}/imprint"]
 # one page of each look, for every run; the full matrix takes all of them
-QUICK = {"/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/waiting", "/figures", "/administration"}
+QUICK = {"/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/courses/ID/attendance/DAY", "/waiting", "/figures", "/administration"}
 SKIP = re.compile(r"^/(assets|logout|demo)|\.(csv|xlsx|ics|pdf)(\?|$)|^/letters/[0-9a-z]{11,13}$|/export|/print|^/[a-z]{2,3}/")
 
 
@@ -38,7 +38,8 @@ class Person:
 
 
 def pattern(path):
-    return re.sub(r"/[0-9a-z]{11,13}(?=/|$)", "/ID", path.split("?")[0])
+    path = re.sub(r"/[0-9a-z]{11,13}(?=/|$)", "/ID", path.split("?")[0])
+    return re.sub(r"/\d{4}-\d\d-\d\d(?=/|$)", "/DAY", path)
 
 
 def doors():

@@ -2,7 +2,7 @@
 
 use app::commands::*;
 use app::error::Error;
-use app::ports::{Queries, Store, TypedQueries};
+use app::ports::{Queries, Store};
 use app::queries::attendance::{AttendanceSheet, CourseWeeks, OwnAttendance};
 use app::queries::attendance_reports::{ReportCounts, ReportList, ReportRecord};
 use app::queries::concerns::{ConcernList, ConcernRecord};

@@ -16,7 +16,7 @@ BASE, SIZE = sys.argv[1], sys.argv[2]
 REGION = "Weißenburg"
 PUBLIC = ["/{language}/appointment", "/{language}/accessibility", "/{language}/privacy", "/{language}/imprint"]
 # one page of each look, for every run; the full matrix takes all of them
-QUICK = {"/people/ID/rules", "/people/ID/facts", "/people/ID/step", "/rules", "/rules/tables/NAME", "/rules/changes/new", "/work", "/work/teams", "/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/waiting", "/figures", "/administration"}
+QUICK = {"/people/ID/rules", "/people/ID/facts", "/people/ID/step", "/rules", "/rules/tables/NAME", "/rules/changes/new", "/work", "/work/teams", "/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/courses/ID/attendance/DAY", "/waiting", "/figures", "/administration"}
 # the same for everybody: looked at once
 SAME = {"/", "/account", "/account/second-factor", "/help", "/accessibility", "/privacy", "/imprint"}
 SKIP = re.compile(r"^/(assets|logout|demo)|\.(csv|xlsx|ics|pdf)(\?|$)|^/letters/[0-9a-z]{11,13}$|/export|/print|^/[a-z]{2,3}/")
@@ -42,6 +42,7 @@ class Person:
 def pattern(path):
     path = re.sub(r"/[0-9a-z]{11,13}(?=/|$)", "/ID", path.split("?")[0])
     # one table of the law looks like the other, one deadline like the other
+    path = re.sub(r"/\d{4}-\d\d-\d\d(?=/|$)", "/DAY", path)
     return re.sub(r"^(/rules/tables|/people/ID/rules|/rules/deadlines)/[^/]+", r"\1/NAME", path)
 
 

@@ -86,9 +86,9 @@ fn entry(world: &mut World, learner: &Learner, habit: Habit) -> Entry {
     Entry { excuse: Some(excuse), proof_seen, ..Entry::new(learner.seat.id, Mark::Excused) }
 }
 
-/// How far a ladder has come: days ago of warning, talk and report.
+/// How far a ladder has come: days ago of warning, talk and report, weekdays all of them.
 const STORIES: [(i64, Option<i64>, Option<i64>); 4] =
-    [(2, None, None), (9, Some(5), None), (16, Some(12), Some(6)), (36, Some(32), Some(25))];
+    [(2, None, None), (9, Some(5), None), (16, Some(12), Some(6)), (36, Some(30), Some(23))];
 
 /// Puts somebody on the ladder whose days call for it; whether it did.
 fn watch(

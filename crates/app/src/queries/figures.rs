@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
 use crate::ports::{Find, Queries, TypedQueries, Where};
+use crate::queries::attendance_figures::{AttendanceFigures, attendance};
 use crate::queries::courses::provider_names;
 use crate::seats;
 use async_trait::async_trait;
@@ -86,6 +87,9 @@ pub struct Figures {
     pub occupancy: Vec<Occupancy>,
     /// Share of people who did not come to their test within 90 days, in percent.
     pub no_shows: Option<i64>,
+    pub attendance: AttendanceFigures,
+    /// Share of unexcused days of the region's window, in percent.
+    pub unexcused: Option<i64>,
 }
 
 /// The figures of the own region.
@@ -114,6 +118,8 @@ impl Query for RegionFigures {
         let mut by_kind = scene.queries.waiting_by_kind(visible).await?;
         by_kind.sort();
         let counts: Vec<i64> = by_kind.iter().map(|(_, count)| *count).collect();
+        let attended =
+            attendance(scene.queries, visible.region(), &region.settings.attendance, (on, smallest)).await?;
         let figures = Figures {
             on,
             smallest,
@@ -125,6 +131,8 @@ impl Query for RegionFigures {
             clocks: clocks(scene.queries, visible, on, smallest).await?,
             occupancy: occupancy(scene.queries, visible, smallest).await?,
             no_shows: no_shows(scene.queries, visible, on, smallest).await?,
+            unexcused: share(attended.unexcused.0, attended.unexcused.1, smallest),
+            attendance: attended,
         };
         Ok((figures, 1))
     }

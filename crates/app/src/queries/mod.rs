@@ -2,6 +2,7 @@
 
 pub mod administration;
 pub mod attendance;
+pub mod attendance_figures;
 pub mod attendance_reports;
 pub mod concerns;
 pub mod courses;

@@ -47,7 +47,7 @@ fn actor(role: Role, kind: OrganisationKind, commissioned: bool) -> Actor {
 }
 
 /// Resources that show people.
-const PEOPLE: [Resource; 12] = [
+const PEOPLE: [Resource; 14] = [
     Resource::Person,
     Resource::Duplicate,
     Resource::Case,
@@ -60,6 +60,8 @@ const PEOPLE: [Resource; 12] = [
     Resource::WaitingList,
     Resource::Letter,
     Resource::Import,
+    Resource::Attendance,
+    Resource::AttendanceReport,
 ];
 
 #[test]
@@ -112,6 +114,21 @@ fn a_provider_sees_of_benefits_only_whether_the_fee_is_waived_and_no_residence_t
             assert!(!rule.fields.contains(&hidden), "{} {hidden}", rule.resource);
         }
     }
+}
+
+#[test]
+fn days_are_the_providers_and_only_bodies_that_refer_answer_reports() {
+    let holders = |resource: Resource, action: Action| -> Vec<Role> {
+        let rows = RULES.iter().filter(|rule| rule.resource == resource && rule.actions.contains(&action));
+        rows.map(|rule| rule.role).collect()
+    };
+    for action in [Action::See, Action::List, Action::Change] {
+        assert_eq!(holders(Resource::Attendance, action), vec![Role::Kurstraeger], "{action}");
+    }
+    assert_eq!(holders(Resource::AttendanceReport, Action::Create), vec![Role::Kurstraeger]);
+    assert_eq!(holders(Resource::AttendanceReport, Action::Change), vec![Role::Zusteuerung]);
+    let own = RULES.iter().filter(|rule| PEOPLE[12..].contains(&rule.resource));
+    assert!(own.into_iter().all(|rule| rule.reach == domain::access::Reach::Own));
 }
 
 #[test]

@@ -2,10 +2,16 @@
 
 use crate::blessed::compare;
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState, HandBackReason};
-use domain::ids::{AssignmentId, CaseId, CourseId, OrganisationId, PersonId, RegionId, SeatingId, SessionId};
+use domain::attendance::{
+    Concern, ConcernState, Finding, Help, HelpTalk, Hindrance, SettlementCode, Tally, Warning,
+};
+use domain::ids::{
+    AssignmentId, CaseId, ConcernId, CourseId, OrganisationId, PersonId, RegionId, SeatingId, SessionId,
+};
 use domain::moment::Moment;
 use domain::placement::{Ended, Level, Performance, PlacementResult, Recommendation, Seating, SeatingState};
 use domain::refusal::Refusal;
+use domain::region::{Offices, Pace, Settings};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use testkit::day;
@@ -136,4 +142,53 @@ fn the_life_of_a_test_seat_is_drawn_from_the_code() {
         ("cancel", |s| s.cancel(None, ended())),
     ];
     compare("docs/lifecycles/seating.md", &draw("Seat at a test day", &states, |s| s.state.code(), &steps));
+}
+
+fn concern(state: ConcernState) -> Concern {
+    let days = Tally { present: 4, unexcused: 4, ..Tally::new(day("2026-11-02"), day("2026-11-25")) };
+    let talk =
+        HelpTalk { held_on: day("2026-11-26"), finding: Finding::WillNot, help: Vec::new(), review_on: None };
+    Concern {
+        id: ConcernId(1),
+        region: RegionId(1),
+        version: 1,
+        case: CaseId(1),
+        person: PersonId(1),
+        assignment: AssignmentId(1),
+        course: CourseId(1),
+        provider: OrganisationId(1),
+        warning: Warning::Unexcused,
+        warned_on: day("2026-11-25"),
+        tally: days,
+        state,
+        due_on: day("2026-12-02"),
+        talks: vec![talk],
+        settlement: None,
+    }
+}
+
+fn talk(concern: &mut Concern, finding: Finding, help: Vec<Help>) -> Result<(), Refusal> {
+    let periods =
+        rules::load_periods(&rules::RuleFiles::built_in()).map_err(|_| Refusal::new("no-periods"))?;
+    let pace = Pace::new(Settings::default(), std::sync::Arc::new(periods), Offices::default());
+    concern.note_talk(day("2026-11-27"), finding, help, None, (day("2026-11-27"), &pace))
+}
+
+fn tell(concern: &mut Concern) -> Result<(), Refusal> {
+    let settings = Settings::default().attendance;
+    concern.may_be_reported(day("2026-12-20"), &concern.tally, &settings)?;
+    concern.report(day("2027-01-08"));
+    Ok(())
+}
+
+#[test]
+fn the_ladder_of_help_is_drawn_from_the_code() {
+    let states: Vec<_> = ConcernState::ALL.iter().map(|s| (s.code(), concern(*s))).collect();
+    let steps: [Step<Concern>; 4] = [
+        ("talk, help agreed", |c| talk(c, Finding::Cannot(vec![Hindrance::Bus]), vec![Help::TravelArranged])),
+        ("talk in vain", |c| talk(c, Finding::WillNot, Vec::new())),
+        ("report", tell),
+        ("settle", |c| c.settle(day("2026-12-20"), SettlementCode::ComesAgain)),
+    ];
+    compare("docs/lifecycles/concern.md", &draw("Help before a report", &states, |c| c.state.code(), &steps));
 }

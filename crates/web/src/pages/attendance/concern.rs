@@ -46,7 +46,10 @@ fn page(staff: &Staff, view: &ConcernView, back: Back<'_>) -> Answer {
         let intro = Markup::paragraph(&staff.t("concern-talk-intro"));
         parts.push(Markup::section(&staff.t("concern-talk-title"), [intro, Markup::of(&form)]));
     }
-    parts.push(Markup::section(&staff.t("concern-report-title"), reporting(staff, view)));
+    let reporting = reporting(staff, view);
+    if !reporting.is_empty() {
+        parts.push(Markup::section(&staff.t("concern-report-title"), reporting));
+    }
     if concern.is_living() {
         let form = filled(settle_form(staff, concern.id, concern.version), "settle", back);
         parts.push(Markup::section(&staff.t("concern-settle-title"), [Markup::of(&form)]));

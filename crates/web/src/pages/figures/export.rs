@@ -1,7 +1,8 @@
 //! The figures as one CSV file: exactly what the page shows, hidden where it hides.
 
-use super::parts::clock_key;
+use super::parts::{REPORTS, clock_key};
 use crate::http::{Answer, Input, Problem, Staff};
+use app::queries::attendance_figures::LADDERS;
 use app::queries::figures::RegionFigures;
 use sheets::write::{CsvWriter, Value};
 
@@ -50,6 +51,15 @@ pub async fn export(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         );
     }
     add("no-shows", String::new(), number(figures.no_shows), "figures-unit-percent");
+    let unexcused = staff.t("figures-attendance-unexcused");
+    add("attendance", unexcused, number(figures.unexcused), "figures-unit-percent");
+    for (state, count) in LADDERS.iter().zip(&figures.attendance.ladders.counts) {
+        add("attendance", staff.code("concern-state", state.code()), number(*count), "figures-unit-cases");
+    }
+    for (name, count) in REPORTS.iter().zip(&figures.attendance.reports.counts) {
+        let of = staff.t(&format!("figures-reports-{name}"));
+        add("attendance", of, number(*count), "figures-unit-cases");
+    }
     let fault = |fault: sheets::SheetFault| {
         Problem::Fault(format!("the figures could not be written: {}", fault.code.code()))
     };

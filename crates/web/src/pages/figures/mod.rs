@@ -30,6 +30,7 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         parts::clocks(&staff, &figures),
         parts::occupancy(&staff, &figures),
         parts::no_shows(&staff, &figures),
+        parts::attendance(&staff, &figures),
         parts::bodies(&staff, &figures),
         parts::definitions(&staff),
     ]);

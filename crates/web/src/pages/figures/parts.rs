@@ -4,6 +4,7 @@ use crate::http::{Markup, Staff};
 use crate::view::chart::{Bar, BarList, Frame};
 use crate::view::record::Counter;
 use crate::view::{Column, Counters, DescriptionList, Row, Table, Tone, Value};
+use app::queries::attendance_figures::LADDERS;
 use app::queries::figures::{ClockFigure, Figures};
 use domain::case::Stage;
 
@@ -111,6 +112,24 @@ pub(super) fn no_shows(staff: &Staff, figures: &Figures) -> Markup {
     Markup::of(&Counters::new(vec![counter]))
 }
 
+/// Reports by their answer, in the order of the figures.
+pub(super) const REPORTS: [&str; 3] = ["answered", "open", "overdue"];
+
+/// Warnings, reports and answers around attendance.
+pub(super) fn attendance(staff: &Staff, figures: &Figures) -> Markup {
+    let title = staff.t("figures-attendance-title");
+    let share = figures.unexcused.map_or_else(|| staff.t("figures-too-few"), |share| format!("{share} %"));
+    let mut list =
+        DescriptionList::new(staff.language()).item(staff.t("figures-attendance-unexcused"), share);
+    for (state, count) in LADDERS.iter().zip(&figures.attendance.ladders.counts) {
+        list = list.item(staff.code("concern-state", state.code()), shown(staff, *count));
+    }
+    for (name, count) in REPORTS.iter().zip(&figures.attendance.reports.counts) {
+        list = list.item(staff.t(&format!("figures-reports-{name}")), shown(staff, *count));
+    }
+    Markup::section(&title, [Markup::of(&list)])
+}
+
 /// Cases per leading body and stage, with sums.
 pub(super) fn bodies(staff: &Staff, figures: &Figures) -> Markup {
     let title = staff.t("figures-bodies-title");
@@ -135,7 +154,7 @@ pub(super) fn bodies(staff: &Staff, figures: &Figures) -> Markup {
 
 /// What each figure means and where it comes from.
 pub(super) fn definitions(staff: &Staff) -> Markup {
-    let names = ["stages", "waiting", "clocks", "occupancy", "no-shows", "hiding"];
+    let names = ["stages", "waiting", "clocks", "occupancy", "no-shows", "attendance", "hiding"];
     let list = names.iter().fold(DescriptionList::new(staff.language()), |list, name| {
         list.item(staff.t(&format!("figures-{name}-title")), staff.t(&format!("figures-{name}-definition")))
     });

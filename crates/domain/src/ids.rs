@@ -69,6 +69,8 @@ ids! {
     AccountId,
     /// One dated act of an authority (right, admission, obligation …).
     ActId,
+    /// One edition of a region's agreement of providers and authorities.
+    AgreementId,
     /// A person's seat in a course, from reservation to first day.
     AssignmentId,
     /// A case file: one person's way through the chain.

@@ -31,6 +31,8 @@ pub mod course;
 pub mod seat_plan;
 pub mod steering;
 
+pub mod agreement;
+
 pub mod letter;
 pub mod letter_record;
 pub mod list_import;

@@ -109,6 +109,8 @@ ids! {
     SessionId,
     /// What was stated about a person for the rules.
     StatedFactsId,
+    /// What a provider can offer: teachers, rooms, licences.
+    SupplyId,
     /// A list's filter, kept under a name.
     ViewId,
 }

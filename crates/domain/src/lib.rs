@@ -32,6 +32,7 @@ pub mod seat_plan;
 pub mod steering;
 
 pub mod agreement;
+pub mod supply;
 
 pub mod letter;
 pub mod letter_record;

@@ -16,7 +16,7 @@ BASE, SIZE = sys.argv[1], sys.argv[2]
 REGION = "Weißenburg"
 PUBLIC = ["/{language}/appointment", "/{language}/accessibility", "/{language}/privacy", "/{language}/imprint"]
 # one page of each look, for every run; the full matrix takes all of them
-QUICK = {"/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/waiting", "/figures", "/administration"}
+QUICK = {"/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/agreements/ID", "/waiting", "/figures", "/administration"}
 SKIP = re.compile(r"^/(assets|logout|demo)|\.(csv|xlsx|ics|pdf)(\?|$)|^/letters/[0-9a-z]{11,13}$|/export|/print|^/[a-z]{2,3}/")
 
 

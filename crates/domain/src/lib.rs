@@ -34,6 +34,7 @@ pub mod steering;
 pub mod agreement;
 pub mod supply;
 
+pub mod document;
 pub mod letter;
 pub mod letter_record;
 pub mod list_import;

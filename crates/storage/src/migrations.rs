@@ -10,6 +10,7 @@ use sqlx::{AssertSqlSafe, SqlSafeStr};
 const ALL: &[(i64, &str, &str)] = &[
     (1, "foundation", include_str!("../migrations/0001_foundation.sql")),
     (3, "rules", include_str!("../migrations/0003_rules.sql")),
+    (5, "agreement", include_str!("../migrations/0005_agreement.sql")),
 ];
 
 /// What brings a database up to date. Built from the embedded texts: the macro that does the same compiles

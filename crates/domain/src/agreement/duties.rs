@@ -1,8 +1,9 @@
 //! What an agreement obliges whom to, and until when: derived from its text, never stored. Not for whether it was
 //! done: see `facts`.
 
-use super::{Agreement, Interval, PartyRole, TestingMode, weeks_after};
+use super::{Agreement, AgreementState, Interval, PartyRole, TestingMode, weeks_after};
 use crate::ids::OrganisationId;
+use crate::refusal::Refusal;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 codes! {
@@ -27,6 +28,23 @@ codes! {
     }
 }
 
+impl DutyCode {
+    /// Whether it was done follows from other records; nobody notes it by hand.
+    pub fn follows_from_records(self) -> bool {
+        match self {
+            DutyCode::HoldTestDay | DutyCode::Sign => true,
+            DutyCode::ReportFreeSeats
+            | DutyCode::ReportPlannedStarts
+            | DutyCode::ReportNoShows
+            | DutyCode::ReportCapacity
+            | DutyCode::EstimateDemand
+            | DutyCode::PlanStarts
+            | DutyCode::ReviewShares
+            | DutyCode::DecideOnTerm => false,
+        }
+    }
+}
+
 /// Something one party owes by a day.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Duty {
@@ -35,6 +53,25 @@ pub struct Duty {
     pub organisation: OrganisationId,
     /// Who steps in for a test day, first in line.
     pub reserve: Option<OrganisationId>,
+}
+
+impl Agreement {
+    /// Refuses to note something done that was not owed that day, or that follows from records.
+    pub fn must_owe(
+        &self,
+        code: DutyCode,
+        organisation: OrganisationId,
+        due_on: NaiveDate,
+    ) -> Result<(), Refusal> {
+        if code.follows_from_records() {
+            return Err(Refusal::new("agreement-duty-follows-from-records"));
+        }
+        let owed = duties(self, due_on, due_on);
+        match owed.iter().any(|duty| duty.code == code && duty.organisation == organisation) {
+            true => Ok(()),
+            false => Err(Refusal::new("agreement-no-such-duty").with("on", due_on)),
+        }
+    }
 }
 
 /// Everything owed in a span of days, both included, by day.
@@ -157,7 +194,8 @@ fn quarters(agreement: &Agreement, from: NaiveDate, until: NaiveDate, found: &mu
 
 fn term(agreement: &Agreement, found: &mut Vec<Duty>) {
     let first_day = agreement.terms.valid_from;
-    for party in agreement.unsigned() {
+    let unsigned = agreement.unsigned().filter(|_| agreement.state == AgreementState::Signing);
+    for party in unsigned {
         found.push(Duty {
             due_on: first_day,
             code: DutyCode::Sign,

@@ -24,7 +24,8 @@ codes! {
 /// A test day that took place or is planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestDay {
-    pub organisation: OrganisationId,
+    /// Who held it, where that is known.
+    pub host: Option<OrganisationId>,
     pub on: NaiveDate,
     /// It was held.
     pub held: bool,
@@ -79,11 +80,12 @@ fn noted(agreement: &Agreement, duty: &Duty) -> Option<(FactState, Option<NaiveD
     Some((state, Some(known.done_on)))
 }
 
-/// A test day counts for its calendar week: a host may have to move it by a day or two.
+/// A test day counts for its calendar week: a host may have to move it by a day or two. A day whose host nobody
+/// entered counts as held in turn: nothing is known to the contrary.
 fn test_day(duty: &Duty, evidence: &Evidence) -> Option<(FactState, Option<NaiveDate>)> {
     let near = |day: &&TestDay| day.on.iso_week() == duty.due_on.iso_week() && day.held;
     let held: Vec<&TestDay> = evidence.test_days.iter().filter(near).collect();
-    if let Some(day) = held.iter().find(|day| day.organisation == duty.organisation) {
+    if let Some(day) = held.iter().find(|day| day.host.is_none_or(|host| host == duty.organisation)) {
         return Some((FactState::Kept, Some(day.on)));
     }
     held.first().map(|day| (FactState::KeptByReserve, Some(day.on)))

@@ -1,7 +1,8 @@
 //! How an edition changes: written, laid before the parties, signed, replaced, given notice. Not for its content.
 
-use super::{Agreement, AgreementState, NotedDuty, Signature, Terms, TestingMode, TestingPeriod};
-use crate::ids::{AccountId, OrganisationId};
+use super::{Agreement, AgreementState, NotedDuty, Party, Signature, Terms, TestingMode, TestingPeriod};
+use crate::case::days_after;
+use crate::ids::{AccountId, AgreementId, OrganisationId};
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
 
@@ -14,26 +15,34 @@ impl Agreement {
         }
     }
 
-    /// Changes the text of a draft; signatures cannot exist yet.
-    pub fn rewrite(&mut self, terms: Terms) -> Result<(), Refusal> {
+    /// Changes the text of a draft; signatures cannot exist yet. Testing begins with the term in the given way.
+    pub fn rewrite(&mut self, parties: Vec<Party>, terms: Terms, mode: TestingMode) -> Result<(), Refusal> {
         self.must_be(&[AgreementState::Draft])?;
-        terms.check()?;
+        self.testing = vec![TestingPeriod { from: terms.valid_from, mode }];
+        self.parties = parties;
         self.terms = terms;
+        self.check()
+    }
+
+    /// Lays the draft before the parties; from now on its text is fixed.
+    pub fn lay_before(&mut self) -> Result<(), Refusal> {
+        self.must_be(&[AgreementState::Draft])?;
+        self.check()?;
+        self.state = AgreementState::Signing;
+        self.laid += 1;
         Ok(())
     }
 
-    /// Lays the draft before the parties; every provider that contributes, hosts or stands by must be one of them.
-    pub fn lay_before(&mut self) -> Result<(), Refusal> {
-        self.must_be(&[AgreementState::Draft])?;
+    /// Refuses a text that cannot be meant, or that binds a body that is no party; each at its field.
+    pub fn check(&self) -> Result<(), Refusal> {
         self.terms.check()?;
         let rota = &self.terms.rota;
         let named = self.terms.contributions.iter().map(|one| one.provider);
         let mut named = named.chain(rota.hosts.iter().copied()).chain(rota.reserve.iter().copied());
-        if let Some(stranger) = named.find(|body| !self.is_party(*body)) {
-            return Err(Refusal::new("agreement-names-no-party").with("body", stranger.to_string()));
+        match named.find(|body| !self.is_party(*body)) {
+            Some(body) => Err(Refusal::new("agreement-names-no-party").at(&format!("party-{body}"))),
+            None => Ok(()),
         }
-        self.state = AgreementState::Signing;
-        Ok(())
     }
 
     /// Takes the text back for changes; what was signed was another text.
@@ -44,6 +53,11 @@ impl Agreement {
         }
         self.state = AgreementState::Draft;
         Ok(())
+    }
+
+    /// Refuses to act on a text that was taken back since somebody read it.
+    pub fn must_be_text(&self, laid: i64) -> Result<(), Refusal> {
+        if self.laid == laid { Ok(()) } else { Err(Refusal::new("agreement-text-changed")) }
     }
 
     /// A party signs; with the last signature the edition is in force.
@@ -61,11 +75,36 @@ impl Agreement {
         Ok(())
     }
 
-    /// A later edition takes its place.
-    pub fn replace(&mut self) -> Result<(), Refusal> {
+    /// A later edition takes its place from a day on; until then it binds.
+    pub fn replace(&mut self, from: NaiveDate) -> Result<(), Refusal> {
         self.must_be(&[AgreementState::InForce])?;
-        self.state = AgreementState::Ended;
+        self.replaced_from = Some(self.replaced_from.map_or(from, |known| known.min(from)));
         Ok(())
+    }
+
+    /// The next edition as a draft with the same text, from a day on. Nothing signed or noted goes along.
+    pub fn next_edition(&self, id: AgreementId, edition: i64, from: NaiveDate) -> Agreement {
+        let mut next = Agreement {
+            id,
+            version: 0,
+            edition,
+            parent: Some(self.id),
+            state: AgreementState::Draft,
+            notice: None,
+            noted: Vec::new(),
+            replaced_from: None,
+            laid: 0,
+            ..self.clone()
+        };
+        for party in &mut next.parties {
+            party.signed = None;
+        }
+        let length = self.terms.valid_until.map(|until| until - self.terms.valid_from);
+        next.terms.valid_from = from;
+        next.terms.valid_until = length.map(|length| days_after(from, length.num_days()));
+        let mode = self.testing_on(from).unwrap_or(TestingMode::Central);
+        next.testing = vec![TestingPeriod { from, mode }];
+        next
     }
 
     /// A party gives notice; the term then ends after the agreed weeks.

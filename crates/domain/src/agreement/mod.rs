@@ -12,7 +12,7 @@ pub use facts::{Evidence, Fact, FactState, ShareFact, TestDay, facts, share_fact
 use crate::course::CourseKind;
 use crate::ids::{AccountId, AgreementId, OrganisationId, RegionId};
 use crate::refusal::Refusal;
-use chrono::{NaiveDate, Weekday};
+use chrono::{Months, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -22,8 +22,19 @@ codes! {
         Draft = "draft",
         /// Laid before the parties; text is fixed.
         Signing = "signing",
-        /// Signed by all.
+        /// Signed by all; whether it binds on a day follows from its term.
         InForce = "in_force",
+    }
+}
+
+codes! {
+    /// Where an edition stands on a day.
+    Standing {
+        Draft = "draft",
+        Signing = "signing",
+        /// Signed by all, its first day is still to come.
+        Ahead = "ahead",
+        Binding = "binding",
         /// Replaced by a later edition, or its term is over.
         Ended = "ended",
     }
@@ -178,6 +189,12 @@ pub struct Agreement {
     pub notice: Option<(NaiveDate, OrganisationId)>,
     #[serde(default)]
     pub noted: Vec<NotedDuty>,
+    /// How often a text was laid before the parties; whoever signs names the one they read.
+    #[serde(default)]
+    pub laid: i64,
+    /// First day of the edition that took its place.
+    #[serde(default)]
+    pub replaced_from: Option<NaiveDate>,
 }
 
 /// Most weeks a rota, a gap or a term of notice may span.
@@ -199,12 +216,13 @@ impl Terms {
         }
         let total: i64 = self.contributions.iter().map(|one| i64::from(one.share)).sum();
         if total != 100 {
-            return Err(Refusal::new("agreement-shares-not-whole").with("total", total).at("contributions"));
+            let at = format!("share-{}", self.contributions[0].provider);
+            return Err(Refusal::new("agreement-shares-not-whole").with("total", total).at(&at));
         }
         if let Some(one) = self.contributions.iter().find(|one| one.kinds.is_empty()) {
-            return Err(Refusal::new("agreement-provider-without-kind")
-                .with("provider", one.provider.to_string())
-                .at("contributions"));
+            return Err(
+                Refusal::new("agreement-provider-without-kind").at(&format!("kinds-{}", one.provider))
+            );
         }
         if self.rota.hosts.is_empty() {
             return Err(Refusal::new("agreement-rota-without-host").at("rota"));
@@ -263,20 +281,34 @@ impl Agreement {
         self.testing.iter().rev().find(|period| period.from <= day).map(|period| period.mode)
     }
 
-    /// The last day of the term, if one is known: agreed, or following from a notice.
+    /// The last day of the term, if one is known: agreed, following from a notice, or before a later edition.
     pub fn ends_on(&self) -> Option<NaiveDate> {
         let noticed = self.notice.map(|(on, _)| weeks_after(on, self.terms.notice_weeks));
-        match (self.terms.valid_until, noticed) {
-            (Some(until), Some(noticed)) => Some(until.min(noticed)),
-            (until, noticed) => until.or(noticed),
+        let replaced = self.replaced_from.and_then(|day| day.pred_opt());
+        [self.terms.valid_until, noticed, replaced].into_iter().flatten().min()
+    }
+
+    /// Where the edition stands on a day.
+    pub fn standing(&self, day: NaiveDate) -> Standing {
+        match self.state {
+            AgreementState::Draft => Standing::Draft,
+            AgreementState::Signing => Standing::Signing,
+            AgreementState::InForce if self.ends_on().is_some_and(|end| end < day) => Standing::Ended,
+            AgreementState::InForce if self.terms.valid_from > day => Standing::Ahead,
+            AgreementState::InForce => Standing::Binding,
         }
+    }
+
+    /// First day of the year of the agreement that a day falls into; shares are counted from it.
+    pub fn year_began(&self, day: NaiveDate) -> NaiveDate {
+        let first = self.terms.valid_from;
+        let years = day.years_since(first).unwrap_or(0);
+        first.checked_add_months(Months::new(12 * years)).unwrap_or(first)
     }
 
     /// It binds the parties on a day.
     pub fn binds_on(&self, day: NaiveDate) -> bool {
-        self.state == AgreementState::InForce
-            && self.terms.valid_from <= day
-            && self.ends_on().is_none_or(|end| day <= end)
+        self.standing(day) == Standing::Binding
     }
 
     /// Somebody of this body is a party.

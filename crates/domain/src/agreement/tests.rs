@@ -53,7 +53,13 @@ pub(crate) fn agreement() -> Agreement {
         testing: vec![TestingPeriod { from: day("2026-11-02"), mode: TestingMode::Central }],
         notice: None,
         noted: Vec::new(),
+        laid: 0,
+        replaced_from: None,
     }
+}
+
+fn rewritten(agreement: &mut Agreement) -> Result<(), crate::refusal::Refusal> {
+    agreement.rewrite(agreement.parties.clone(), agreement.terms.clone(), TestingMode::Central)
 }
 
 fn in_force() -> Agreement {
@@ -95,10 +101,13 @@ fn a_text_that_was_taken_back_has_no_signatures() {
     let mut agreement = agreement();
     agreement.lay_before().expect("whole");
     agreement.sign(body(1), AccountId(9), day("2026-10-20")).expect("a party");
-    assert!(agreement.rewrite(agreement.terms.clone()).is_err(), "fixed while it is signed");
+    assert!(rewritten(&mut agreement).is_err(), "fixed while it is signed");
+    agreement.take_back().expect("not in force yet");
+    agreement.lay_before().expect("whole");
+    assert_eq!(agreement.must_be_text(1).expect_err("the text before").code, "agreement-text-changed");
     agreement.take_back().expect("not in force yet");
     assert_eq!(agreement.unsigned().count(), 4);
-    assert!(agreement.rewrite(agreement.terms.clone()).is_ok());
+    assert!(rewritten(&mut agreement).is_ok());
 }
 
 #[test]
@@ -195,8 +204,8 @@ fn facts_say_what_happened_and_by_whom() {
     agreement.note(note).expect("a party");
     let evidence = Evidence {
         test_days: vec![
-            TestDay { organisation: body(1), on: day("2026-11-04"), held: true },
-            TestDay { organisation: body(1), on: day("2026-11-12"), held: true },
+            TestDay { host: Some(body(1)), on: day("2026-11-04"), held: true },
+            TestDay { host: Some(body(1)), on: day("2026-11-12"), held: true },
         ],
         ..Evidence::default()
     };
@@ -226,4 +235,41 @@ fn a_share_is_kept_within_fifteen_percent_or_one_course() {
     assert_eq!(of(75, 25, 0), [false, false]);
     assert_eq!(of(75, 25, 20), [true, true], "less than one course apart");
     assert_eq!(of(0, 0, 0), [true, true], "nobody yet");
+}
+
+#[test]
+fn the_next_edition_begins_as_a_draft_of_the_same_length_and_the_old_one_binds_until_then() {
+    let mut old = in_force();
+    let next = old.next_edition(AgreementId(2), 2, day("2027-03-01"));
+    assert_eq!((next.state, next.edition, next.parent), (AgreementState::Draft, 2, Some(AgreementId(1))));
+    assert_eq!(next.unsigned().count(), 4);
+    assert_eq!(next.terms.valid_until, Some(day("2028-02-27")));
+    assert_eq!(next.testing_on(day("2027-03-01")), Some(TestingMode::Central));
+    old.replace(next.terms.valid_from).expect("in force");
+    assert_eq!(old.standing(day("2027-02-28")), Standing::Binding);
+    assert_eq!(old.standing(day("2027-03-01")), Standing::Ended);
+    assert_eq!(in_force().standing(day("2026-10-25")), Standing::Ahead);
+}
+
+#[test]
+fn a_test_day_without_a_known_host_counts_as_held_in_turn() {
+    let agreement = in_force();
+    let evidence = Evidence {
+        test_days: vec![TestDay { host: None, on: day("2026-11-04"), held: true }],
+        ..Evidence::default()
+    };
+    let owed = duties(&agreement, day("2026-11-01"), day("2026-11-08"));
+    let found = facts(&agreement, &owed, &evidence, day("2026-11-25"));
+    let held = found.iter().find(|fact| fact.duty.code == DutyCode::HoldTestDay).expect("owed");
+    assert_eq!(held.state, FactState::Kept);
+}
+
+#[test]
+fn shares_are_counted_from_the_anniversary_of_the_term() {
+    let agreement = in_force();
+    for (on, began) in
+        [("2026-10-01", "2026-11-02"), ("2027-11-01", "2026-11-02"), ("2027-11-02", "2027-11-02")]
+    {
+        assert_eq!(agreement.year_began(day(on)), day(began), "{on}");
+    }
 }

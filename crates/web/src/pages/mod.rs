@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod administration;
+pub mod agreement;
 pub mod courses;
 pub mod figures;
 pub mod help;

@@ -348,10 +348,12 @@ pub trait Store: Send + Sync {
     async fn healthy(&self) -> Result<(), Error>;
 }
 
-/// Turns letters into paper and appointments into calendar files. Slow: call from a blocking task.
+/// Turns letters and documents into paper and appointments into calendar files. Slow: call from a blocking task.
 pub trait LetterPrinter: Send + Sync {
     /// One PDF of all letters, each beginning on a page of its own.
     fn print(&self, letters: &[domain::letter::Letter]) -> Result<Vec<u8>, Error>;
+    /// One PDF of a document that is no letter.
+    fn document(&self, document: &domain::document::Document) -> Result<Vec<u8>, Error>;
     /// A calendar file without names.
     fn calendar(&self, entry: &domain::letter::CalendarEntry) -> String;
 }

@@ -2,6 +2,7 @@
 //! courses, made from a seed and relative to a Wednesday. Pure: seed, day and ids are arguments.
 //! Sizes follow the published figures (arrivals a year: the middle estimate). Nobody in here exists.
 
+mod agreement;
 mod attendance;
 mod bodies;
 mod chance;
@@ -47,8 +48,9 @@ pub fn region(plan: &RegionPlan, seed: u64, start: Start, next_id: &mut dyn FnMu
         cases: 0,
     };
     bodies::found(&mut world);
+    let agreement = agreement::agree(&mut world);
     let courses = courses::offer(&mut world);
-    let sessions = sessions::plan(&mut world);
+    let sessions = sessions::plan(&mut world, &agreement);
     people::arrive(&mut world, courses, &sessions);
     world.records
 }

@@ -69,6 +69,8 @@ ids! {
     AccountId,
     /// One dated act of an authority (right, admission, obligation …).
     ActId,
+    /// One edition of a region's agreement of providers and authorities.
+    AgreementId,
     /// A person's seat in a course, from reservation to first day.
     AssignmentId,
     /// A case file: one person's way through the chain.
@@ -119,6 +121,8 @@ ids! {
     SessionId,
     /// What was stated about a person for the rules.
     StatedFactsId,
+    /// What a provider can offer: teachers, rooms, licences.
+    SupplyId,
     /// A list's filter, kept under a name.
     ViewId,
 }

@@ -34,6 +34,10 @@ pub mod steering;
 pub mod team;
 pub mod upcoming;
 
+pub mod agreement;
+pub mod supply;
+
+pub mod document;
 pub mod letter;
 pub mod letter_record;
 pub mod list_import;

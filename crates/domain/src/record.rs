@@ -2,6 +2,7 @@
 //! them alike through this list; rules never do.
 
 use crate::act::Act;
+use crate::agreement::Agreement;
 use crate::assignment::Assignment;
 use crate::attendance::{AttendanceDay, AttendanceReport, Concern};
 use crate::case::Case;
@@ -16,6 +17,7 @@ use crate::placement::{Seating, Session};
 use crate::region::Region;
 use crate::release::{PolicySetting, RuleRelease, RuleText};
 use crate::seat_plan::SeatPlan;
+use crate::supply::Supply;
 use crate::team::{Absence, Holding, Team};
 
 /// What all records have in common; lets typed code go through the untyped store.
@@ -107,6 +109,8 @@ records! {
     ImportRun = "import_run",
     ImportMapping = "import_mapping",
     SavedView = "saved_view",
+    Agreement = "agreement",
+    Supply = "provider_supply",
     StatedFacts = "stated_facts",
     RuleDecision = "rule_decision",
     RuleRelease = "rule_release",
@@ -141,6 +145,8 @@ impl Record {
             Record::ImportRun(r) => r.region,
             Record::ImportMapping(r) => r.region,
             Record::SavedView(r) => r.region,
+            Record::Agreement(r) => r.region,
+            Record::Supply(r) => r.region,
             Record::StatedFacts(r) => r.region,
             Record::RuleDecision(r) => r.region,
             Record::RuleRelease(r) => r.region,
@@ -179,6 +185,8 @@ impl Record {
             | Record::SeatPlan(_)
             | Record::ImportRun(_)
             | Record::ImportMapping(_)
+            | Record::Agreement(_)
+            | Record::Supply(_)
             | Record::SavedView(_)
             | Record::RuleRelease(_)
             | Record::RuleText(_)
@@ -213,6 +221,8 @@ impl Record {
             | Record::SeatPlan(_)
             | Record::ImportRun(_)
             | Record::ImportMapping(_)
+            | Record::Agreement(_)
+            | Record::Supply(_)
             | Record::SavedView(_)
             | Record::RuleRelease(_)
             | Record::RuleText(_)
@@ -253,6 +263,8 @@ impl RecordKind {
             | RecordKind::SavedView
             | RecordKind::RuleRelease
             | RecordKind::RuleText
+            | RecordKind::Agreement
+            | RecordKind::Supply
             | RecordKind::PolicySetting
             | RecordKind::Team
             | RecordKind::Absence

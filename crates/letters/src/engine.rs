@@ -4,6 +4,7 @@
 use crate::content;
 use crate::fault::LetterFault;
 use crate::fonts::{Fonts, system_folders};
+use domain::document::Document;
 use domain::letter::Letter;
 use std::path::PathBuf;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -21,9 +22,14 @@ pub const BATCH_LIMIT: usize = 100;
 /// Layouts older than this many letters are forgotten.
 const CACHE_AGE: usize = 2;
 
-/// The first one is the entry.
+/// Entry of letters, and of documents that are no letters.
+const LETTERS: usize = 0;
+const DOCUMENT: usize = 1;
+
+/// All templates; the entries stand at their places.
 const TEMPLATES: &[(&str, &str)] = &[
     ("letters.typ", include_str!("../templates/letters.typ")),
+    ("document.typ", include_str!("../templates/document.typ")),
     ("frame.typ", include_str!("../templates/frame.typ")),
     ("sections.typ", include_str!("../templates/sections.typ")),
     ("map.typ", include_str!("../templates/map.typ")),
@@ -66,9 +72,22 @@ impl Renderer {
     pub fn render_batch(&self, letters: &[Letter]) -> Result<Vec<u8>, LetterFault> {
         let document = self.lay_out(letters)?;
         let number = letters.first().map(|letter| letter.number.as_str()).unwrap_or_default();
-        let standards = PdfStandards::new(&[PdfStandard::Ua_1]).expect("PDF/UA-1 alone contradicts nothing");
-        let options = PdfOptions { standards, ident: Smart::Custom(number.into()), ..PdfOptions::default() };
-        typst_pdf::pdf(&document, &options).map_err(|faults| layout_fault(number, &faults))
+        write(&document, number)
+    }
+
+    /// A document that is no letter, as PDF/UA-1.
+    pub fn render_document(&self, document: &Document) -> Result<Vec<u8>, LetterFault> {
+        let pages = self.lay_out_document(document)?;
+        write(&pages, &document.title)
+    }
+
+    /// The pages of a document before they become a file.
+    pub(crate) fn lay_out_document(&self, document: &Document) -> Result<PagedDocument, LetterFault> {
+        let inputs = content::document::compose(document, &self.fonts)?;
+        let world = Desk::new(self, DOCUMENT, inputs);
+        let result = typst::compile::<PagedDocument>(&world).output;
+        typst::comemo::evict(CACHE_AGE);
+        result.map_err(|faults| layout_fault(&document.title, &faults))
     }
 
     /// What the template is given, for tests of the texts.
@@ -105,12 +124,18 @@ impl Renderer {
             "page-mark" => content::PAGE_MARK,
             "pages-mark" => content::PAGES_MARK,
         };
-        let world = Desk::new(self, inputs);
+        let world = Desk::new(self, LETTERS, inputs);
         let result = typst::compile::<PagedDocument>(&world).output;
         // a single letter leaves its pieces for the next one, a batch would only fill the memory
         typst::comemo::evict(if letters.len() > 1 { 0 } else { CACHE_AGE });
         result.map_err(|faults| layout_fault(&first.number, &faults))
     }
+}
+
+fn write(document: &PagedDocument, number: &str) -> Result<Vec<u8>, LetterFault> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).expect("PDF/UA-1 alone contradicts nothing");
+    let options = PdfOptions { standards, ident: Smart::Custom(number.into()), ..PdfOptions::default() };
+    typst_pdf::pdf(document, &options).map_err(|faults| layout_fault(number, &faults))
 }
 
 fn layout_fault(number: &str, faults: &[SourceDiagnostic]) -> LetterFault {
@@ -126,15 +151,17 @@ fn file_id(path: &str) -> FileId {
 /// What the typesetter may see while it sets one batch: templates, fonts, values. No disk, no net, no clock.
 struct Desk<'a> {
     renderer: &'a Renderer,
+    /// Place of the template that begins.
+    entry: usize,
     library: LazyHash<Library>,
 }
 
 impl<'a> Desk<'a> {
-    fn new(renderer: &'a Renderer, inputs: Dict) -> Self {
+    fn new(renderer: &'a Renderer, entry: usize, inputs: Dict) -> Self {
         // row headers of tables are behind this switch in typst 0.15
         let features = [Feature::A11yExtras].into_iter().collect();
         let library = Library::builder().with_inputs(inputs).with_features(features).build();
-        Self { renderer, library: LazyHash::new(library) }
+        Self { renderer, entry, library: LazyHash::new(library) }
     }
 }
 
@@ -148,7 +175,7 @@ impl World for Desk<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.renderer.templates[0].id()
+        self.renderer.templates[self.entry].id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {

@@ -8,6 +8,7 @@ use app::ports::{LetterPrinter, Store};
 use app::tables::Tables;
 use app::{Clock, Error, Gate, Law};
 use domain::deadline::Periods;
+use domain::document::Document;
 use domain::geography::Point;
 use domain::letter::compose::NearStop;
 use domain::letter::{CalendarEntry, Letter};
@@ -71,12 +72,21 @@ struct Press {
     renderer: OnceLock<Result<letters::Renderer, String>>,
 }
 
-impl LetterPrinter for Press {
-    fn print(&self, batch: &[Letter]) -> Result<Vec<u8>, Error> {
+impl Press {
+    fn renderer(&self) -> Result<&letters::Renderer, Error> {
         let renderer =
             self.renderer.get_or_init(|| letters::Renderer::new().map_err(|fault| fault.to_string()));
-        let renderer = renderer.as_ref().map_err(Error::fault)?;
-        renderer.render_batch(batch).map_err(|fault| Error::fault(format!("letter: {fault}")))
+        renderer.as_ref().map_err(Error::fault)
+    }
+}
+
+impl LetterPrinter for Press {
+    fn print(&self, batch: &[Letter]) -> Result<Vec<u8>, Error> {
+        self.renderer()?.render_batch(batch).map_err(|fault| Error::fault(format!("letter: {fault}")))
+    }
+
+    fn document(&self, document: &Document) -> Result<Vec<u8>, Error> {
+        self.renderer()?.render_document(document).map_err(|fault| Error::fault(format!("document: {fault}")))
     }
 
     fn calendar(&self, entry: &CalendarEntry) -> String {

@@ -11,6 +11,7 @@ const ALL: &[(i64, &str, &str)] = &[
     (1, "foundation", include_str!("../migrations/0001_foundation.sql")),
     (3, "rules", include_str!("../migrations/0003_rules.sql")),
     (4, "teams", include_str!("../migrations/0004_teams.sql")),
+    (5, "agreement", include_str!("../migrations/0005_agreement.sql")),
     (6, "attendance", include_str!("../migrations/0006_attendance.sql")),
 ];
 

@@ -100,6 +100,12 @@ pub fn columns(record: &Record) -> Columns {
             ("kind", r.kind.code().into()),
             ("name", r.name.as_str().into()),
         ],
+        Record::Agreement(r) => vec![
+            ("edition", r.edition.into()),
+            ("status", r.state.code().into()),
+            ("valid_from", r.terms.valid_from.into()),
+        ],
+        Record::Supply(r) => vec![("organisation_id", r.organisation.0.into())],
         Record::SavedView(r) => vec![("account_id", r.account.0.into()), ("name", r.name.as_str().into())],
         Record::StatedFacts(r) => vec![("person_id", r.person.0.into())],
         Record::RuleDecision(r) => vec![("person_id", r.person.0.into()), ("act_id", r.act.0.into())],

@@ -5,7 +5,7 @@ use crate::gate::{Command, Context};
 use async_trait::async_trait;
 use chrono::{NaiveDate, NaiveTime};
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::ids::SessionId;
+use domain::ids::{OrganisationId, SessionId};
 use domain::journal::{Event, EventName};
 use domain::organisation::Place;
 use domain::placement::{Examiner, Room, Session, SessionState};
@@ -18,6 +18,8 @@ pub struct SessionPlan {
     pub place: Place,
     pub rooms: Vec<Room>,
     pub examiners: Vec<Examiner>,
+    /// Provider whose turn it is, where that is agreed.
+    pub host: Option<OrganisationId>,
 }
 
 impl SessionPlan {
@@ -29,6 +31,7 @@ impl SessionPlan {
             place: self.place.clone(),
             rooms: self.rooms.clone(),
             examiners: self.examiners.clone(),
+            host: self.host,
             ..session.clone()
         }
     }
@@ -63,6 +66,7 @@ impl Command for PlanSession {
             place: plan.place,
             rooms: plan.rooms,
             examiners: plan.examiners,
+            host: plan.host,
             state: SessionState::Planned,
         };
         session.check_new(context.operation.today)?;

@@ -6,8 +6,9 @@ use crate::gate::Context;
 use crate::ports::{Find, TypedQueries, Where};
 use domain::access::Visible;
 use domain::act::Act;
+use domain::agreement::Agreement;
 use domain::case::{Case, Stage};
-use domain::ids::{CaseId, PersonId};
+use domain::ids::{AgreementId, CaseId, PersonId};
 use domain::person::Person;
 use domain::record::{RecordKind, Stored};
 
@@ -36,6 +37,23 @@ pub async fn case(
     let person = person(context, visible, known.person).await.map_err(|_| Error::Absent(RecordKind::Case))?;
     let case = context.need_version(id.0, seen).await?;
     Ok((case, person))
+}
+
+/// An agreement of the actor's region; in the version the actor saw, where one is named.
+pub async fn agreement(
+    context: &mut Context<'_>,
+    visible: &Visible,
+    id: AgreementId,
+    seen: Option<i64>,
+) -> Result<Agreement, Error> {
+    let known: Agreement = context.need(id.0).await?;
+    if known.region != visible.region() {
+        return Err(Error::Absent(RecordKind::Agreement));
+    }
+    match seen {
+        Some(seen) => context.need_version(id.0, seen).await,
+        None => Ok(known),
+    }
 }
 
 /// All records of a kind that hang on a person.

@@ -1,6 +1,7 @@
 //! Looks at data, one file per page or topic. A query is a struct with `look()` and `answer()`.
 
 pub mod administration;
+pub mod agreement;
 pub mod attendance;
 pub mod attendance_figures;
 pub mod attendance_reports;

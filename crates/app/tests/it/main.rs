@@ -1,5 +1,6 @@
 //! Stories of the use cases through the gate, on both databases.
 
+mod agreement;
 mod attendance;
 mod imports;
 mod merging;

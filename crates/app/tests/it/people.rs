@@ -114,6 +114,7 @@ pub async fn test_day(stage: &Stage, town: &Town) -> SessionId {
         place: Place::default(),
         rooms: vec![Room { name: "246".to_owned(), seats: 10 }],
         examiners: Vec::new(),
+        host: None,
         state: SessionState::Planned,
     };
     let id = session.id;

@@ -36,6 +36,7 @@ fn plan(on: &str, seats: i64) -> SessionPlan {
         },
         rooms: vec![Room { name: "Saal".into(), seats }],
         examiners: vec![Examiner { name: "Anna Muster".into(), licence: "L-12".into() }],
+        host: None,
     }
 }
 

@@ -71,6 +71,7 @@ const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
 const HOUSE: &str = "Art. 32 DSGVO";
 const OWN_WORK: &str = "own work is arranged; counts and accounts only";
 const LAW: &str = "law is public; no personal data";
+const ROUND: &str = "agreement of providers and authorities; no personal data";
 const STEER: &str = "aggregates, handbook 7.6";
 
 use Reach::{Own, Region};
@@ -194,6 +195,17 @@ pub const RULES: &[Rule] = &[
     row(Rechtsaufsicht, &[See, List], R::Organisation, Region, NONE, OFFER),
     row(Rechtsaufsicht, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Rechtsaufsicht, &[Change], R::Operation, Own, NONE, "own changes taken back"),
+    // the agreement: everybody reads it, the chair writes it, each body declares for itself
+    row(Zusteuerung, &[See, List], R::Agreement, Region, NONE, ROUND),
+    row(Zusteuerung, &[Decide], R::Agreement, Own, NONE, ROUND),
+    row(Teststelle, &[See, List], R::Agreement, Region, NONE, ROUND),
+    row(Teststelle, &[Decide], R::Agreement, Own, NONE, ROUND),
+    row(Kurstraeger, &[See, List], R::Agreement, Region, NONE, ROUND),
+    row(Kurstraeger, &[Decide], R::Agreement, Own, NONE, ROUND),
+    row(Regionalkoordination, &[See, List, Create, Change], R::Agreement, Region, NONE, ROUND),
+    row(Regionalkoordination, &[Decide], R::Agreement, Own, NONE, ROUND),
+    row(Koordination, &[See, List, Create, Change], R::Agreement, Region, NONE, ROUND),
+    row(Koordination, &[Decide], R::Agreement, Own, NONE, ROUND),
     // every body with people arranges its own work; the digest holds counts only
     row(Zusteuerung, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
     row(Teststelle, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),

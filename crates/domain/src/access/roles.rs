@@ -83,6 +83,10 @@ codes! {
         Organisation = "organisation",
         Region = "region",
         Audit = "audit",
+        /// Agreement of providers and authorities.
+        Agreement = "agreement",
+        /// What a provider can offer: teachers, rooms, licences.
+        Supply = "supply",
         View = "view",
         Operation = "operation",
         /// What the rules say about a person, and the facts stated for it.

@@ -92,6 +92,9 @@ pub struct Session {
     pub place: Place,
     pub rooms: Vec<Room>,
     pub examiners: Vec<Examiner>,
+    /// Provider that holds the day in its turn, with its rooms and examiners, where the region agreed on a rota.
+    #[serde(default)]
+    pub host: Option<OrganisationId>,
     pub state: SessionState,
 }
 

@@ -19,6 +19,7 @@ pub(crate) fn session(seats: i64) -> Session {
         place: Place { name: "Haus am Markt".into(), town: "Weißenburg i. Bay.".into(), ..Place::default() },
         rooms: vec![Room { name: "Saal".into(), seats }],
         examiners: vec![Examiner { name: "Anna Muster".into(), licence: "L-12".into() }],
+        host: None,
         state: SessionState::Planned,
     }
 }

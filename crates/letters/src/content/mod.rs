@@ -1,6 +1,7 @@
 //! Turns one letter into the values its template reads: frame, window, information block and one part
 //! per language. Not for layout, and not for words: those come from the wording by key.
 
+pub(crate) mod document;
 mod facts;
 mod part;
 mod way;

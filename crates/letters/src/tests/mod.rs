@@ -1,5 +1,6 @@
 //! What a reader, a screen reader and an envelope find in the finished letters.
 
+mod document;
 mod pages;
 mod sample;
 mod snapshots;

@@ -42,7 +42,7 @@ fn laid_out(letters: &[Letter]) -> PagedDocument {
     renderer().lay_out(letters).expect("the letter can be set")
 }
 
-fn text_of(document: &PagedDocument, page: usize) -> String {
+pub(super) fn text_of(document: &PagedDocument, page: usize) -> String {
     runs(document, page).into_iter().map(|run| run.text).collect()
 }
 

@@ -15,14 +15,14 @@ fn catalogue(pdf: &Document) -> &Dictionary {
 
 /// An element of the tag tree: its kind, language, alternative text and depth.
 #[derive(Debug)]
-struct Element {
-    kind: String,
+pub(super) struct Element {
+    pub(super) kind: String,
     language: Option<String>,
     alternative: Option<String>,
     scope: bool,
 }
 
-fn elements(pdf: &Document) -> Vec<Element> {
+pub(super) fn elements(pdf: &Document) -> Vec<Element> {
     let root = catalogue(pdf).get(b"StructTreeRoot").expect("a tag tree");
     let mut found = Vec::new();
     visit(pdf, root, &mut found);

@@ -1,12 +1,16 @@
 //! Diagrams of the lifecycles, drawn by trying every transition on every state.
 
 use crate::blessed::compare;
+use domain::agreement::{
+    Agreement, AgreementState, Contribution, Customs, Party, PartyRole, Rota, Terms, TestingMode,
+};
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState, HandBackReason};
 use domain::attendance::{
     Concern, ConcernState, Finding, Help, HelpTalk, Hindrance, SettlementCode, Tally, Warning,
 };
 use domain::ids::{
-    AssignmentId, CaseId, ConcernId, CourseId, OrganisationId, PersonId, RegionId, SeatingId, SessionId,
+    AccountId, AgreementId, AssignmentId, CaseId, ConcernId, CourseId, OrganisationId, PersonId, RegionId,
+    SeatingId, SessionId,
 };
 use domain::moment::Moment;
 use domain::placement::{Ended, Level, Performance, PlacementResult, Recommendation, Seating, SeatingState};
@@ -191,4 +195,60 @@ fn the_ladder_of_help_is_drawn_from_the_code() {
         ("settle", |c| c.settle(day("2026-12-20"), SettlementCode::ComesAgain)),
     ];
     compare("docs/lifecycles/concern.md", &draw("Help before a report", &states, |c| c.state.code(), &steps));
+}
+
+fn agreement(state: AgreementState) -> Agreement {
+    let provider = OrganisationId(1);
+    Agreement {
+        id: AgreementId(1),
+        region: RegionId(1),
+        version: 1,
+        edition: 1,
+        parent: None,
+        state,
+        parties: vec![Party { organisation: provider, role: PartyRole::Provider, signed: None }],
+        terms: Terms {
+            title: "Muster".to_owned(),
+            valid_from: day("2026-12-01"),
+            valid_until: None,
+            notice_weeks: 4,
+            rota: Rota {
+                weekday: chrono::Weekday::Wed,
+                every_weeks: 1,
+                hosts: vec![provider],
+                reserve: Vec::new(),
+            },
+            contributions: vec![Contribution {
+                provider,
+                kinds: vec![domain::course::CourseKind::AllgemeinerIntegrationskurs],
+                towns: Vec::new(),
+                share: 100,
+            }],
+            reservation_days: 7,
+            longest_gap_weeks: 4,
+            reports: Vec::new(),
+            customs: Customs::default(),
+        },
+        testing: Vec::new(),
+        notice: None,
+        noted: Vec::new(),
+        laid: 1,
+        replaced_from: None,
+    }
+}
+
+#[test]
+fn the_life_of_an_edition_of_the_agreement_is_drawn_from_the_code() {
+    let states: Vec<_> = AgreementState::ALL.iter().map(|s| (s.code(), agreement(*s))).collect();
+    let steps: [Step<Agreement>; 7] = [
+        ("rewrite", |a| a.rewrite(a.parties.clone(), a.terms.clone(), TestingMode::Central)),
+        ("lay before the parties", |a| a.lay_before()),
+        ("take back", |a| a.take_back()),
+        ("last signature", |a| a.sign(OrganisationId(1), AccountId(1), day("2026-11-26"))),
+        ("give notice", |a| a.give_notice(OrganisationId(1), day("2026-12-02"))),
+        ("change testing", |a| a.test_from(day("2027-01-01"), TestingMode::Decentral)),
+        ("replace by a later edition", |a| a.replace(day("2027-01-01"))),
+    ];
+    let drawn = draw("Edition of the agreement", &states, |a| a.state.code(), &steps);
+    compare("docs/lifecycles/agreement.md", &drawn);
 }

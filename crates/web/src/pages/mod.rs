@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod administration;
+pub mod agreement;
 pub mod attendance;
 pub mod courses;
 pub mod figures;

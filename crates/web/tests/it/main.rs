@@ -1,5 +1,6 @@
 //! Pages through HTTP, as a browser sends and reads them.
 
+mod agreement;
 mod attendance;
 mod house;
 mod lists;

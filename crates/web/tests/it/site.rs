@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};
 use chrono::{NaiveDate, NaiveTime};
+use domain::document::Document;
 use domain::ids::AccountId;
 use domain::letter::{CalendarEntry, Letter};
 use domain::moment::Moment;
@@ -43,6 +44,11 @@ struct NoPaper;
 impl LetterPrinter for NoPaper {
     fn print(&self, _letters: &[Letter]) -> Result<Vec<u8>, Error> {
         Err(Error::fault("no paper in this test"))
+    }
+
+    fn document(&self, document: &Document) -> Result<Vec<u8>, Error> {
+        // what would be printed, so that stories can read it
+        Ok(format!("{document:?}").into_bytes())
     }
 
     fn calendar(&self, _entry: &CalendarEntry) -> String {

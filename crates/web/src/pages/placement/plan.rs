@@ -3,17 +3,20 @@
 
 use super::list::day_words;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Entered, Field, Form};
+use crate::view::{Choice, Entered, Field, Form};
 use app::commands::{ChangeSession, PlanSession, SessionPlan};
+use app::queries::agreement::PossibleParties;
 use app::queries::placement::{OneSession, SessionList, SessionRow};
+use domain::access::{Action as A, Resource as R};
 use domain::ids::SessionId;
-use domain::organisation::Place;
+use domain::organisation::{OrganisationKind, Place};
 use domain::placement::{Session, examiners, rooms};
 
 /// Empty form.
 pub async fn new(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     let last = last_own(&staff).await?;
-    let form = fields(&staff, "/sessions/new", last.as_ref(), false);
+    let hosts = hosts(&staff).await?;
+    let form = fields(&staff, last.as_ref(), &hosts, false);
     Ok(new_page(&staff, &form))
 }
 
@@ -33,8 +36,9 @@ async fn last_own(staff: &Staff) -> Result<Option<Session>, Problem> {
 
 /// Saves a new day.
 pub async fn save_new(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let hosts = hosts(&staff).await?;
     let refused = |entered: Entered| {
-        Ok(new_page(&staff, &fields(&staff, "/sessions/new", None, false).fill(&entered)).status(422))
+        Ok(new_page(&staff, &fields(&staff, None, &hosts, false).fill(&entered)).status(422))
     };
     let plan = match read(&staff, &input, None) {
         Ok(plan) => plan,
@@ -49,7 +53,7 @@ pub async fn save_new(staff: Staff, input: Input) -> Result<Answer, Problem> {
 /// Form of a day that is planned.
 pub async fn edit(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let row = own(&staff, input.id("id")?).await?;
-    let form = fields(&staff, &edit_path(&row.session), Some(&row.session), true);
+    let form = fields(&staff, Some(&row.session), &hosts(&staff).await?, true);
     Ok(edit_page(&staff, &row.session, &form))
 }
 
@@ -75,8 +79,9 @@ async fn own(staff: &Staff, session: SessionId) -> Result<SessionRow, Problem> {
 pub async fn save_edit(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let row = own(&staff, input.id("id")?).await?;
     let session = &row.session;
+    let hosts = hosts(&staff).await?;
     let refused = |entered: Entered| {
-        let form = fields(&staff, &edit_path(session), Some(session), true).fill(&entered);
+        let form = fields(&staff, Some(session), &hosts, true).fill(&entered);
         Ok(edit_page(&staff, session, &form).status(422))
     };
     let plan = match read(&staff, &input, Some(session)) {
@@ -90,9 +95,21 @@ pub async fn save_edit(staff: Staff, input: Input) -> Result<Answer, Problem> {
     }
 }
 
-/// The form; `like` fills it, its date only when that very day is changed.
-fn fields(staff: &Staff, action: &str, like: Option<&Session>, change: bool) -> Form {
+/// Providers that may hold a test day in their turn.
+async fn hosts(staff: &Staff) -> Result<Vec<Choice>, Problem> {
+    if !staff.may(A::See, R::Agreement) {
+        return Ok(Vec::new());
+    }
+    let bodies = staff.ask(&PossibleParties).await?;
+    let providers = bodies.iter().filter(|body| body.kind == OrganisationKind::Kurstraeger);
+    Ok(providers.map(|body| Choice::new(body.id.to_string(), body.name.clone())).collect())
+}
+
+/// The form; `like` fills it, its date and host only when that very day is changed.
+fn fields(staff: &Staff, like: Option<&Session>, hosts: &[Choice], change: bool) -> Form {
     let t = |key: &str| staff.t(key);
+    let action = like.filter(|_| change).map_or_else(|| "/sessions/new".to_owned(), edit_path);
+    let host = like.filter(|_| change).and_then(|session| session.host);
     let place = like.map(|session| session.place.clone()).unwrap_or_default();
     let lines = |lines: Vec<String>| lines.join("\n");
     let rooms = like
@@ -132,6 +149,14 @@ fn fields(staff: &Staff, action: &str, like: Option<&Session>, change: bool) -> 
                 .required(),
         )
         .submit(t("placement-save"));
+    let form = match hosts.is_empty() {
+        true => form,
+        false => form.field(
+            Field::select("host", t("placement-host"), hosts.to_vec())
+                .value(host.map(|host| host.to_string()).unwrap_or_default())
+                .hint(t("placement-host-hint")),
+        ),
+    };
     match like.filter(|_| change) {
         Some(session) => form.version(session.version).cancel(format!("/sessions/{}", session.id)),
         None => form.cancel("/sessions"),
@@ -161,6 +186,7 @@ fn read(staff: &Staff, input: &Input, before: Option<&Session>) -> Result<Sessio
         Some(known) => Place { ags: known.ags.clone(), lat: known.lat, lon: known.lon, ..place },
         None => place,
     };
+    let host = read.id("host");
     if let Some(entered) = read.errors() {
         return Err(entered);
     }
@@ -171,7 +197,9 @@ fn read(staff: &Staff, input: &Input, before: Option<&Session>) -> Result<Sessio
     let rooms = rooms(input.text("rooms")).map_err(wrong)?;
     let examiners = examiners(input.text("examiners")).map_err(wrong)?;
     match (held_on, starts_at) {
-        (Some(held_on), Some(starts_at)) => Ok(SessionPlan { held_on, starts_at, place, rooms, examiners }),
+        (Some(held_on), Some(starts_at)) => {
+            Ok(SessionPlan { held_on, starts_at, place, rooms, examiners, host })
+        }
         _ => Err(input.entered()),
     }
 }

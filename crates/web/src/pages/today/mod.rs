@@ -31,6 +31,7 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
             Role::Rechtsaufsicht => parts.extend(bodies::legal_officer(&staff).await?),
         }
     }
+    parts.extend(crate::pages::agreement::own_duties(&staff).await?);
     let lead = format!(
         "{} · {}",
         staff.organisation.name,

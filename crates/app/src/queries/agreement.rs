@@ -1,0 +1,225 @@
+//! Looks at the agreement of a region: its editions, one with its bodies, what it obliges to and what became of that.
+//! Nobody's data are in it.
+
+use crate::error::Error;
+use crate::gate::{Look, Query, Scene};
+use crate::ports::{Find, Queries, TypedQueries, Where};
+use async_trait::async_trait;
+use chrono::{Days, NaiveDate};
+use domain::access::{Action, Resource, Visible};
+use domain::agreement::{
+    self, Agreement, AgreementState, DutyCode, Evidence, Fact, ShareFact, Standing, TestDay,
+};
+use domain::assignment::AssignmentState;
+use domain::course::Course;
+use domain::ids::{AgreementId, OrganisationId, RegionId};
+use domain::organisation::Organisation;
+use domain::placement::{Session, SessionState};
+use domain::record::RecordKind;
+use std::collections::{BTreeMap, HashMap};
+
+/// Bodies of a region by their id.
+pub type Bodies = HashMap<OrganisationId, Organisation>;
+
+async fn bodies(queries: &dyn Queries, region: RegionId) -> Result<Bodies, Error> {
+    let all: Vec<Organisation> = queries.all(Find::new(RecordKind::Organisation, region)).await?;
+    Ok(all.into_iter().map(|body| (body.id, body)).collect())
+}
+
+/// Editions of the region, newest first.
+#[derive(Debug, Clone, Default)]
+pub struct AgreementList;
+
+#[async_trait]
+impl Query for AgreementList {
+    type Answer = Vec<Agreement>;
+
+    fn look(&self) -> Look {
+        Look::at_things(Action::List, Resource::Agreement)
+    }
+
+    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<Agreement>, i64), Error> {
+        let find = Find::new(RecordKind::Agreement, visible.region()).by("edition").backwards();
+        let editions: Vec<Agreement> = scene.queries.all(find).await?;
+        let count = editions.len() as i64;
+        Ok((editions, count))
+    }
+}
+
+/// One edition with the bodies of the region.
+#[derive(Debug, Clone)]
+pub struct AgreementRecord {
+    pub agreement: AgreementId,
+}
+
+#[async_trait]
+impl Query for AgreementRecord {
+    type Answer = (Agreement, Bodies);
+
+    fn look(&self) -> Look {
+        Look::at_things(Action::See, Resource::Agreement).of(RecordKind::Agreement, self.agreement.0)
+    }
+
+    async fn answer(
+        &self,
+        visible: &Visible,
+        scene: &Scene<'_>,
+    ) -> Result<((Agreement, Bodies), i64), Error> {
+        let agreement = reached(scene, visible, self.agreement).await?;
+        let bodies = bodies(scene.queries, visible.region()).await?;
+        Ok(((agreement, bodies), 1))
+    }
+}
+
+async fn reached(scene: &Scene<'_>, visible: &Visible, id: AgreementId) -> Result<Agreement, Error> {
+    let agreement: Agreement = scene.queries.need(id.0).await?;
+    if agreement.region == visible.region() {
+        Ok(agreement)
+    } else {
+        Err(Error::Absent(RecordKind::Agreement))
+    }
+}
+
+/// Bodies that can become a party, by kind and name.
+#[derive(Debug, Clone, Default)]
+pub struct PossibleParties;
+
+#[async_trait]
+impl Query for PossibleParties {
+    type Answer = Vec<Organisation>;
+
+    fn look(&self) -> Look {
+        Look::at_things(Action::See, Resource::Agreement)
+    }
+
+    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<Organisation>, i64), Error> {
+        let find = Find::new(RecordKind::Organisation, visible.region()).when(Where::is("active", 1));
+        let mut bodies: Vec<Organisation> = scene.queries.all(find).await?;
+        bodies.sort_by_key(|body| (body.kind.code(), body.name.clone(), body.id));
+        let count = bodies.len() as i64;
+        Ok((bodies, count))
+    }
+}
+
+/// What is owed in a span of days under one edition, and what became of it.
+#[derive(Debug, Clone)]
+pub struct AgreementDuties {
+    pub agreement: AgreementId,
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+}
+
+/// Duties as facts, and the shares of the year so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DutySheet {
+    pub agreement: Agreement,
+    pub bodies: Bodies,
+    pub facts: Vec<Fact>,
+    pub shares: Vec<ShareFact>,
+    /// First day of the year the shares are counted from.
+    pub since: NaiveDate,
+}
+
+#[async_trait]
+impl Query for AgreementDuties {
+    type Answer = DutySheet;
+
+    fn look(&self) -> Look {
+        Look::at_things(Action::See, Resource::Agreement).of(RecordKind::Agreement, self.agreement.0)
+    }
+
+    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(DutySheet, i64), Error> {
+        let agreement = reached(scene, visible, self.agreement).await?;
+        let (queries, today) = (scene.queries, scene.operation.today);
+        let bodies = bodies(queries, visible.region()).await?;
+        let test_days = test_days(queries, visible.region(), self.from, self.until).await?;
+        let since = agreement.year_began(today);
+        let (seated, course_size) = seated(queries, visible.region(), since).await?;
+        let evidence = Evidence { test_days, seated, course_size };
+        let owed = agreement::duties(&agreement, self.from, self.until);
+        let facts = agreement::facts(&agreement, &owed, &evidence, today);
+        let shares = agreement::share_facts(&agreement, &evidence);
+        let count = facts.len() as i64;
+        Ok((DutySheet { agreement, bodies, facts, shares, since }, count))
+    }
+}
+
+/// Test days of the calendar weeks of a span.
+async fn test_days(
+    queries: &dyn Queries,
+    region: RegionId,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<TestDay>, Error> {
+    let week = Days::new(6);
+    let find = Find::new(RecordKind::Session, region)
+        .when(Where::AtLeast("held_on", from.checked_sub_days(week).unwrap_or(from).into()))
+        .when(Where::AtMost("held_on", until.checked_add_days(week).unwrap_or(until).into()))
+        .when(Where::is("status", SessionState::Held.code()));
+    let sessions: Vec<Session> = queries.all(find).await?;
+    let day = |session: Session| TestDay { host: session.host, on: session.held_on, held: true };
+    Ok(sessions.into_iter().map(day).collect())
+}
+
+/// People seated per provider in courses since a day, and the seats of the largest of these courses.
+async fn seated(
+    queries: &dyn Queries,
+    region: RegionId,
+    since: NaiveDate,
+) -> Result<(BTreeMap<OrganisationId, i64>, i64), Error> {
+    let find = Find::new(RecordKind::Course, region).when(Where::AtLeast("planned_start_on", since.into()));
+    let courses: Vec<Course> = queries.all(find).await?;
+    let states = [AssignmentState::Registered, AssignmentState::Started].map(AssignmentState::code);
+    let find = Find::new(RecordKind::Assignment, region).when(Where::one_of("status", states));
+    let counts: HashMap<i64, i64> = queries.count_by(&find, "course_id").await?.into_iter().collect();
+    let mut seated = BTreeMap::new();
+    for course in &courses {
+        *seated.entry(course.organisation).or_insert(0) += counts.get(&course.id.0).copied().unwrap_or(0);
+    }
+    Ok((seated, courses.iter().map(|course| course.seats).max().unwrap_or(0)))
+}
+
+/// What the own body owes in a span of days under whatever is in force or waits for its signature; done things
+/// are left out.
+#[derive(Debug, Clone)]
+pub struct OwnDuties {
+    pub from: NaiveDate,
+    pub until: NaiveDate,
+}
+
+#[async_trait]
+impl Query for OwnDuties {
+    type Answer = Vec<(AgreementId, Fact)>;
+
+    fn look(&self) -> Look {
+        Look::at_things(Action::See, Resource::Agreement)
+    }
+
+    async fn answer(
+        &self,
+        visible: &Visible,
+        scene: &Scene<'_>,
+    ) -> Result<(Vec<(AgreementId, Fact)>, i64), Error> {
+        let today = scene.operation.today;
+        let find = Find::new(RecordKind::Agreement, visible.region());
+        let editions: Vec<Agreement> = scene.queries.all(find).await?;
+        let test_days = test_days(scene.queries, visible.region(), self.from, self.until).await?;
+        let evidence = Evidence { test_days, ..Evidence::default() };
+        let mut own = Vec::new();
+        for agreement in editions.iter().filter(|agreement| agreement.state != AgreementState::Draft) {
+            let signing = agreement.standing(today) == Standing::Signing;
+            let until = if signing { agreement.terms.valid_from.max(self.until) } else { self.until };
+            let mut owed = agreement::duties(agreement, self.from, until);
+            owed.retain(|duty| {
+                duty.organisation == visible.organisation() && (duty.code == DutyCode::Sign) == signing
+            });
+            let facts = agreement::facts(agreement, &owed, &evidence, today);
+            own.extend(
+                facts.into_iter().filter(|fact| fact.done_on.is_none()).map(|fact| (agreement.id, fact)),
+            );
+        }
+        own.sort_by_key(|(_, fact)| fact.duty.due_on);
+        let count = own.len() as i64;
+        Ok((own, count))
+    }
+}

@@ -15,6 +15,8 @@ const WORTH_A_THREAD: usize = 300_000;
 /// Steps for which short lists must serve to be worth making.
 const LASTING: u32 = 6;
 const LONGEST_PAUSE: u32 = 16;
+/// Options collected beyond the seats that are cheaper to take out one by one.
+const FEW: usize = 10;
 
 /// People a start takes at the current prices.
 #[derive(Debug, Clone, Copy)]
@@ -147,11 +149,15 @@ struct Shard<'i, C: Cost> {
     /// Options below this are looked at first.
     cut: Vec<C>,
     margin: Vec<C>,
+    /// Distance from `cut` to `cutoff` when the list was last made by selection.
+    reach: Vec<C>,
     gain: Vec<C::Sum>,
     pick_from: Vec<usize>,
     picked: Vec<u32>,
     picks: Vec<Pick>,
+    /// The first `length` are what was collected.
     found: Vec<C::Key>,
+    length: usize,
 }
 
 impl<'i, C: Cost> Shard<'i, C> {
@@ -164,6 +170,7 @@ impl<'i, C: Cost> Shard<'i, C> {
             pick_from.push(pick_from[pick_from.len() - 1] + seats);
         }
         let count = starts.len();
+        let most = starts.clone().map(|start| instance.of_start(start).len()).max().unwrap_or(0);
         let (listed, picked) = (list_from[count], pick_from[count]);
         Self {
             instance,
@@ -175,11 +182,13 @@ impl<'i, C: Cost> Shard<'i, C> {
             cutoff: vec![C::FLOOR; count],
             cut: vec![C::default(); count],
             margin: vec![C::default(); count],
+            reach: vec![C::default(); count],
             gain: vec![C::Sum::default(); count],
             pick_from,
             picked: vec![0; count],
             picks: vec![Pick { person: 0, count: 0 }; picked],
-            found: Vec::new(),
+            found: vec![C::default().key(0); most],
+            length: 0,
         }
     }
 
@@ -208,28 +217,39 @@ impl<'i, C: Cost> Shard<'i, C> {
     /// Makes the short list of a start.
     fn rebuild(&mut self, at: usize, start: u32, price: &[C]) {
         let options = self.instance.of_start(start);
+        let (people, costs) =
+            (&self.instance.start_person[options.clone()], &self.instance.start_cost[options.clone()]);
         let size = self.list_from[at + 1] - self.list_from[at];
-        self.found.clear();
         let base = options.start;
-        for option in options.clone() {
-            let person = self.instance.start_person[option] as usize;
-            let reduced = self.instance.start_cost[option].minus(price[person]);
-            self.found.push(reduced.key((option - base) as u32));
-        }
-        self.cutoff[at] = C::FAR;
-        if size < self.found.len() {
-            let (_, last, _) = self.found.select_nth_unstable(size - 1);
-            self.cutoff[at] = C::unpack(*last).0;
-            self.found.truncate(size);
+        // As far beyond the current limit as last time, which saves a selection if the list then fits its place.
+        let guess = if size == people.len() { C::FAR } else { self.cut[at].plus(self.reach[at]) };
+        self.length =
+            gather(&mut self.found, people.iter().zip(costs).enumerate(), |(slot, (person, cost))| {
+                let reduced = cost.minus(price[*person as usize]);
+                (reduced < guess, reduced.key(slot as u32))
+            });
+        self.cutoff[at] = guess;
+        if self.length > size || (self.length < size / 2 && guess != C::FAR) {
+            self.length =
+                gather(&mut self.found, people.iter().zip(costs).enumerate(), |(slot, (person, cost))| {
+                    (true, cost.minus(price[*person as usize]).key(slot as u32))
+                });
+            self.cutoff[at] = C::FAR;
+            if size < self.length {
+                let (_, last, _) = self.found[..self.length].select_nth_unstable(size - 1);
+                self.cutoff[at] = C::unpack(*last).0;
+                self.reach[at] = self.cutoff[at].minus(self.cut[at]);
+                self.length = size;
+                self.found[..size].sort_unstable_by_key(|key| C::unpack(*key).1);
+            }
         }
         let from = self.list_from[at];
-        self.found.sort_unstable_by_key(|key| C::unpack(*key).1);
-        for (slot, key) in self.found.iter().enumerate() {
+        for (slot, key) in self.found[..self.length].iter().enumerate() {
             let option = base + C::unpack(*key).1 as usize;
             self.list_person[from + slot] = self.instance.start_person[option];
             self.list_cost[from + slot] = self.instance.start_cost[option];
         }
-        self.list_length[at] = self.found.len() as u32;
+        self.list_length[at] = self.length as u32;
     }
 
     /// Collects all options that the start could take, with few others.
@@ -246,16 +266,18 @@ impl<'i, C: Cost> Shard<'i, C> {
                 let all = instance.of_start(start);
                 (&instance.start_person[all.clone()], &instance.start_cost[all])
             };
-            gather(&mut self.found, people, costs, price, cut);
-            let length = self.found.len();
+            self.length = gather(&mut self.found, people.iter().zip(costs), |(person, cost)| {
+                let reduced = cost.minus(price[*person as usize]);
+                (reduced < cut, reduced.key(*person))
+            });
             let complete = if instance.unit {
-                length >= seats || (cut >= C::default() && length >= minimum)
+                self.length >= seats || (cut >= C::default() && self.length >= minimum)
             } else {
                 self.enough_people(seats, minimum, cut)
             };
             if complete || cut == C::FAR {
-                if length > 2 * seats + 8 {
-                    self.margin[at] = C::narrow(C::Sum::from_float(self.margin[at].wide().float() * 0.7));
+                if self.length > seats + FEW {
+                    self.margin[at] = C::narrow(C::Sum::from_float(self.margin[at].wide().float() * 0.8));
                 }
                 return;
             }
@@ -267,8 +289,8 @@ impl<'i, C: Cost> Shard<'i, C> {
 
     /// Whether rows of several people fill the start.
     fn enough_people(&self, seats: usize, minimum: usize, cut: C) -> bool {
-        let people: usize =
-            self.found.iter().map(|key| self.instance.count[C::unpack(*key).1 as usize] as usize).sum();
+        let found = self.found[..self.length].iter();
+        let people: usize = found.map(|key| self.instance.count[C::unpack(*key).1 as usize] as usize).sum();
         people >= seats || (cut >= C::default() && people >= minimum)
     }
 
@@ -280,50 +302,42 @@ impl<'i, C: Cost> Shard<'i, C> {
     fn take_single(&mut self, at: usize, start: u32) {
         let seats = self.instance.seats[start as usize] as usize;
         let minimum = self.instance.minimum[start as usize] as usize;
-        if self.found.len() > seats {
-            self.found.select_nth_unstable(seats - 1);
-            self.found.truncate(seats);
+        let mut found = &mut self.found[..self.length];
+        if found.len() > seats {
+            keep_least(found, seats);
+            found = &mut found[..seats];
         }
-        let zero = C::default();
-        if minimum < self.found.len() && self.found.iter().any(|key| C::unpack(*key).0 >= zero) {
-            let needed = match minimum {
-                0 => 0,
-                minimum => {
-                    self.found.select_nth_unstable(minimum - 1);
-                    minimum
-                }
-            };
-            let mut kept = needed;
-            for index in needed..self.found.len() {
-                if C::unpack(self.found[index]).0 < zero {
-                    self.found[kept] = self.found[index];
+        let (mut gain, mut worst) = total(found);
+        if worst >= C::default() && minimum < found.len() {
+            keep_least(found, minimum);
+            let mut kept = minimum;
+            for index in minimum..found.len() {
+                if C::unpack(found[index]).0 < C::default() {
+                    found[kept] = found[index];
                     kept += 1;
                 }
             }
-            self.found.truncate(kept);
+            found = &mut found[..kept];
+            (gain, worst) = total(found);
         }
-        let mut gain = self.instance.opening[start as usize].wide();
-        let mut worst = C::FLOOR;
         let from = self.pick_from[at];
-        for (slot, key) in self.found.iter().enumerate() {
-            let (reduced, person) = C::unpack(*key);
-            gain += reduced.wide();
-            worst = worst.max(reduced);
-            self.picks[from + slot] = Pick { person, count: 1 };
+        for (pick, key) in self.picks[from..].iter_mut().zip(&*found) {
+            *pick = Pick { person: C::unpack(*key).1, count: 1 };
         }
-        let taken = self.found.len();
+        let taken = found.len();
+        let gain = self.instance.opening[start as usize].wide() + gain;
         self.finish(at, gain, taken, (taken == seats || taken <= minimum).then_some(worst));
     }
 
     fn take_rows(&mut self, at: usize, start: u32) {
-        self.found.sort_unstable();
+        self.found[..self.length].sort_unstable();
         let (mut seats, mut minimum) =
             (self.instance.seats[start as usize], self.instance.minimum[start as usize]);
         let mut gain = self.instance.opening[start as usize].wide();
         let mut worst = C::FLOOR;
         let from = self.pick_from[at];
         let mut taken = 0;
-        for key in &self.found {
+        for key in &self.found[..self.length] {
             let (reduced, person) = C::unpack(*key);
             let most = if reduced < C::default() { seats } else { minimum };
             let count = self.instance.count[person as usize].min(most);
@@ -357,13 +371,48 @@ fn trusted<C: Cost>(cut: C, cutoff: C, rise: C) -> bool {
     cutoff == C::FAR || cut <= cutoff.minus(rise)
 }
 
-/// Collects the options with a reduced cost below `cut`.
-fn gather<C: Cost>(found: &mut Vec<C::Key>, people: &[u32], costs: &[C], price: &[C], cut: C) {
-    found.clear();
-    for (person, cost) in people.iter().zip(costs) {
-        let reduced = cost.minus(price[*person as usize]);
-        if reduced < cut {
-            found.push(reduced.key(*person));
-        }
+/// Collects what is wanted at the front of a buffer, without branches; returns how much that is.
+#[inline(always)]
+fn gather<T, K: Copy>(
+    found: &mut [K],
+    items: impl ExactSizeIterator<Item = T>,
+    look: impl Fn(T) -> (bool, K),
+) -> usize {
+    let found = &mut found[..items.len()];
+    let mut length = 0;
+    for item in items {
+        let (wanted, key) = look(item);
+        found[length] = key;
+        length += usize::from(wanted);
     }
+    length
+}
+
+/// Brings the least `count` keys to the front.
+fn keep_least<K: Copy + Ord>(found: &mut [K], count: usize) {
+    if count == 0 {
+        return;
+    }
+    if found.len() > count + FEW {
+        found.select_nth_unstable(count - 1);
+        return;
+    }
+    for last in (count..found.len()).rev() {
+        let mut most = (found[last], last);
+        for (at, key) in found[..last].iter().enumerate() {
+            most = if *key > most.0 { (*key, at) } else { most };
+        }
+        found.swap(most.1, last);
+    }
+}
+
+/// The sum and the largest of reduced costs.
+fn total<C: Cost>(found: &[C::Key]) -> (C::Sum, C) {
+    let (mut sum, mut worst) = (C::Sum::default(), C::FLOOR);
+    for key in found {
+        let (reduced, _) = C::unpack(*key);
+        sum += reduced.wide();
+        worst = worst.max(reduced);
+    }
+    (sum, worst)
 }

@@ -40,12 +40,23 @@ pub(crate) struct Peak<C: Cost> {
     pub price: Vec<C>,
     /// Averaged choice per start, between 0 and 1.
     pub share: Vec<f32>,
+    /// Averaged use of each row.
+    pub usage: Vec<f32>,
     /// At these prices: choice per start, and by how much the bound rises if it is reversed.
     pub regret: Vec<(bool, C::Sum)>,
     /// Steps taken.
     pub steps: u32,
     /// No plan fits the branch.
     pub empty: bool,
+}
+
+/// Where a climb begins.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct From<'a, C> {
+    /// Prices per row.
+    pub price: &'a [C],
+    /// Averaged choice per start and use of each row of an earlier climb.
+    pub averages: Option<(&'a [f32], &'a [f32])>,
 }
 
 /// Work space for climbs.
@@ -105,15 +116,16 @@ impl<'i, C: Cost> Ascent<'i, C> {
     pub fn climb(
         &mut self,
         space: (&Groups, &Branch),
-        price: Vec<C>,
+        from: From<'_, C>,
         pace: &Pace<C::Sum>,
         watch: &mut Watch<'_>,
     ) -> Peak<C> {
         let (groups, branch) = space;
         let mut peak = Peak {
             bound: -C::Sum::FAR,
-            price,
+            price: from.price.to_vec(),
             share: Vec::new(),
+            usage: Vec::new(),
             regret: vec![(false, C::Sum::default()); self.instance.starts()],
             steps: 0,
             empty: false,
@@ -126,12 +138,21 @@ impl<'i, C: Cost> Ascent<'i, C> {
         peak.bound = bound;
         self.note_regret(groups, &mut peak.regret);
         self.use_choice();
-        self.average.copy_from_slice(&self.used);
-        for (share, open) in self.share.iter_mut().zip(&self.choice.open) {
-            *share = f32::from(u8::from(*open));
+        match from.averages {
+            Some((share, usage)) => {
+                self.share.copy_from_slice(share);
+                self.average.copy_from_slice(usage);
+            }
+            None => {
+                self.average.copy_from_slice(&self.used);
+                for (share, open) in self.share.iter_mut().zip(&self.choice.open) {
+                    *share = f32::from(u8::from(*open));
+                }
+            }
         }
         self.steps(space, pace, &mut peak, watch);
-        peak.share = self.share.clone();
+        peak.share.clone_from(&self.share);
+        peak.usage.clone_from(&self.average);
         peak
     }
 

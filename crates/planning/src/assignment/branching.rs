@@ -1,8 +1,7 @@
 //! Decides on which count of open starts to split a branch.
 //!
 //! Every split teaches by how much the bound rises per start shut or opened, for all starts together, for each group
-//! and for single starts. A count that was never split on is tried before it is trusted. Guesses cost time, never
-//! correctness.
+//! and for single starts. Where nothing is known, counts of many starts come first. Guesses cost time, never correctness.
 
 use super::choice::{Branch, Fate, Groups, Limit};
 
@@ -19,19 +18,19 @@ pub(crate) enum Cut {
 
 /// A way to split a branch.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Candidate {
+pub(crate) struct Split {
     /// Where.
     pub cut: Cut,
     /// How far the averaged count lies above the lower half's limit, and below the upper half's.
-    pub parts: [f64; 2],
+    parts: [f64; 2],
     /// The higher, the sooner the proof is expected to end.
-    pub score: f64,
-    /// Both halves of such a split have been seen before.
-    pub known: bool,
+    score: f64,
 }
 
 /// A sum must be at least this far from whole to be split.
 const LEAST_PART: f64 = 0.1;
+/// Keeps products of guesses from vanishing.
+const LEAST: f64 = 1e-3;
 /// How much better sums are than single starts while nothing is known.
 const SUM_PRIOR: f64 = 4.0;
 
@@ -79,89 +78,87 @@ impl Learned {
     }
 
     /// Notes by how much the halves of a split lifted the bound.
-    pub fn note(&mut self, candidate: &Candidate, rises: [f64; 2]) {
-        let at = self.position(candidate.cut);
+    pub fn note(&mut self, split: &Split, rises: [f64; 2]) {
+        let at = self.position(split.cut);
         for side in 0..2 {
-            let rise = rises[side] / candidate.parts[side].max(LEAST_PART);
+            let rise = rises[side] / split.parts[side].max(LEAST_PART);
             self.rises[at].add(side, rise);
             let class = if at <= self.groups { &mut self.sums } else { &mut self.singles };
             class.add(side, rise);
         }
     }
 
-    /// All ways to split a branch, the most promising first.
-    pub fn rank(&self, groups: &Groups, branch: &Branch, share: &[f32]) -> Vec<Candidate> {
-        let mut candidates = Vec::new();
+    /// The most promising way to split a branch; none if every start is decided.
+    pub fn best_split(&self, groups: &Groups, branch: &Branch, share: &[f32]) -> Option<Split> {
+        if !branch.fate.contains(&Fate::Free) {
+            return None;
+        }
+        let mut best: Option<Split> = None;
+        let mut offer = |cut: Cut, part: f64| {
+            let split = self.judge(cut, part);
+            if best.is_none_or(|best| split.score > best.score) {
+                best = Some(split);
+            }
+        };
         let mut total = 0.0;
         for group in 0..groups.len() {
             let members = groups.of(group).iter();
             let sum: f64 = members.map(|start| f64::from(share[*start as usize])).sum();
             total += sum;
-            if let Some((part, floor)) = split(sum, branch.groups[group]) {
-                candidates.push(self.candidate(Cut::Group(group as u32, floor), part));
+            if let Some((part, floor)) = apart(sum, branch.groups[group]) {
+                offer(Cut::Group(group as u32, floor), part);
             }
         }
-        if let Some((part, floor)) = split(total, branch.total) {
-            candidates.push(self.candidate(Cut::Total(floor), part));
+        if let Some((part, floor)) = apart(total, branch.total) {
+            offer(Cut::Total(floor), part);
         }
         for (start, (fate, share)) in branch.fate.iter().zip(share).enumerate() {
             if *fate == Fate::Free {
-                candidates.push(self.candidate(Cut::Start(start as u32), f64::from(*share)));
+                offer(Cut::Start(start as u32), f64::from(*share));
             }
         }
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-        candidates
+        best
     }
 
-    fn candidate(&self, cut: Cut, part: f64) -> Candidate {
+    /// What is to be expected of a split: the product of both rises, so that neither half stays behind.
+    fn judge(&self, cut: Cut, part: f64) -> Split {
         let at = self.position(cut);
+        let (class, prior) = if at <= self.groups { (&self.sums, SUM_PRIOR) } else { (&self.singles, 1.0) };
         let parts = [part, 1.0 - part];
-        let own = self.rises[at];
-        let class = if at <= self.groups { &self.sums } else { &self.singles };
         let expected = |side: usize| {
-            let prior = if at <= self.groups { SUM_PRIOR } else { 1.0 };
-            let guess = own.mean(side).or(class.mean(side));
+            let guess = self.rises[at].mean(side).or(class.mean(side));
             let guess = guess.or(self.sums.mean(side).map(|sums| sums * prior / SUM_PRIOR)).unwrap_or(prior);
-            parts[side].max(1e-3) * guess.max(1e-3)
+            (parts[side].max(LEAST) * guess.max(LEAST)).max(LEAST)
         };
-        let score = score(expected(0), expected(1));
-        Candidate { cut, parts, score, known: own.seen[0] > 0 && own.seen[1] > 0 }
+        Split { cut, parts, score: expected(0) * expected(1) }
     }
-}
-
-/// How good a split with these rises is.
-pub(crate) fn score(low: f64, high: f64) -> f64 {
-    low.max(1e-3) * high.max(1e-3)
 }
 
 /// Where to split a sum, if it is far enough from whole: the part above the floor, and the floor.
-fn split(sum: f64, limit: Limit) -> Option<(f64, u32)> {
+fn apart(sum: f64, limit: Limit) -> Option<(f64, u32)> {
     let floor = sum.floor();
     let part = sum - floor;
     let floor = floor.max(0.0) as u32;
-    let apart = part.min(1.0 - part) > LEAST_PART;
-    (apart && floor >= limit.low && floor < limit.high).then_some((part, floor))
+    let far = part.min(1.0 - part) > LEAST_PART;
+    (far && floor >= limit.low && floor < limit.high).then_some((part, floor))
 }
 
 /// The two halves of a branch.
 pub(crate) fn halves(branch: &Branch, cut: Cut) -> [Branch; 2] {
     let (mut low, mut high) = (branch.clone(), branch.clone());
-    narrow(&mut low, cut, 0);
-    narrow(&mut high, cut, 1);
-    [low, high]
-}
-
-/// Narrows a branch to one half.
-pub(crate) fn narrow(branch: &mut Branch, cut: Cut, side: usize) {
-    let limit = |limit: &mut Limit, floor: u32| match side {
-        0 => limit.high = limit.high.min(floor),
-        _ => limit.low = limit.low.max(floor + 1),
-    };
     match cut {
-        Cut::Total(floor) => limit(&mut branch.total, floor),
-        Cut::Group(group, floor) => limit(&mut branch.groups[group as usize], floor),
+        Cut::Total(floor) => {
+            low.total.high = floor;
+            high.total.low = floor + 1;
+        }
+        Cut::Group(group, floor) => {
+            low.groups[group as usize].high = floor;
+            high.groups[group as usize].low = floor + 1;
+        }
         Cut::Start(start) => {
-            branch.fate[start as usize] = if side == 0 { Fate::Shut } else { Fate::Open };
+            low.fate[start as usize] = Fate::Shut;
+            high.fate[start as usize] = Fate::Open;
         }
     }
+    [low, high]
 }

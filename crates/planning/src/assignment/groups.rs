@@ -8,7 +8,7 @@ use super::instance::{Instance, Role};
 use super::money::Cost;
 
 /// Of all options, this part counts as near the best one (measured over all people).
-const NEAR_PART: usize = 8;
+const NEAR_PART: usize = 5;
 const MOST_ROUNDS: usize = 10;
 
 /// One group with every free start.

@@ -5,6 +5,7 @@
 //! starts (`tree`, `search`). All arithmetic that proves something is exact (`money`, `scale`).
 
 mod ascent;
+mod branching;
 mod budget;
 mod choice;
 mod flow;
@@ -14,6 +15,7 @@ mod kernel;
 mod lexicographic;
 mod money;
 mod moves;
+mod prove;
 mod scale;
 mod search;
 mod tree;

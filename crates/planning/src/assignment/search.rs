@@ -2,20 +2,16 @@
 //!
 //! Holds the best plan and the proven bound together, so that whenever it stops both can be reported honestly.
 
-use super::ascent::{Ascent, Pace, Peak};
+use super::ascent::{Ascent, From, Pace, Peak};
 use super::budget::{Budget, Watch};
 use super::choice::{Branch, Groups};
 use super::flow::{Flow, Held, Neighbours, Shortage};
-use super::groups::{competing, seat_prices, single};
+use super::groups::{seat_prices, single};
 use super::instance::{Instance, Role};
 use super::money::{Cost, Sum};
 use super::moves::Moves;
-use super::tree::{Crew, Node, Queue, Task, choose_cut, fix, halves, whole};
-use std::sync::Arc;
+use super::tree::whole;
 use std::sync::atomic::AtomicBool;
-
-/// A step with less work than this makes a branch so quick that a second thread would only wait.
-const SMALL_STEP: u64 = 10_000;
 
 /// A plan in the terms of the instance.
 #[derive(Debug, Clone)]
@@ -49,17 +45,19 @@ pub(crate) struct Outcome<C: Cost> {
 }
 
 pub(crate) struct Search<'i, 'w, 'c, C: Cost> {
-    instance: &'i Instance<C>,
-    neighbours: &'i Neighbours,
-    terms: Terms,
-    budget: Budget,
-    watch: &'w mut Watch<'c>,
-    stop: &'w AtomicBool,
-    best: Best<C>,
-    bound: C::Sum,
+    pub(super) instance: &'i Instance<C>,
+    pub(super) neighbours: &'i Neighbours,
+    pub(super) terms: Terms,
+    pub(super) budget: Budget,
+    pub(super) watch: &'w mut Watch<'c>,
+    pub(super) stop: &'w AtomicBool,
+    pub(super) best: Best<C>,
+    pub(super) bound: C::Sum,
     /// The lowest bound of the branches given up because they reached the goal.
-    given_up: C::Sum,
-    workers: Vec<Ascent<'i, C>>,
+    pub(super) given_up: C::Sum,
+    pub(super) workers: Vec<Ascent<'i, C>>,
+    /// The choice that was last made a plan of at the root; another try with it finds the same.
+    pub(super) rounded: Vec<bool>,
 }
 
 /// Solves an instance; fails if promised minima cannot be reached.
@@ -88,6 +86,7 @@ pub(crate) fn search<'i, C: Cost>(
         bound: -C::Sum::FAR,
         given_up: C::Sum::FAR,
         workers: vec![Ascent::new(instance)],
+        rounded: Vec::new(),
     };
     if fixed {
         search.plain()?
@@ -105,7 +104,7 @@ fn snapshot<C: Cost>(flow: &Flow<'_, C>) -> Best<C> {
 
 impl<'i, C: Cost> Search<'i, '_, '_, C> {
     /// A bound from which nothing better than the best plan is left (or nothing better than the allowed gap).
-    fn goal(&self) -> C::Sum {
+    pub(super) fn goal(&self) -> C::Sum {
         let total = (self.best.cost + self.instance.constant).float().abs();
         let one = C::Sum::from_float(1.0);
         let exact = if self.instance.step > C::Sum::default() { self.instance.step - one } else { one };
@@ -113,7 +112,7 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
         self.best.cost - exact.max(C::Sum::from_float((self.terms.gap * total).max(rounded)))
     }
 
-    fn done(&self) -> bool {
+    pub(super) fn done(&self) -> bool {
         self.bound >= self.goal()
     }
 
@@ -151,7 +150,7 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
             return;
         }
         self.plan_from(&peak, true, 10);
-        let peak = self.climb(&groups, &branch, Some(peak.price), (1000, 0.1));
+        let peak = self.climb(&groups, &branch, Some(&peak), (1000, 0.1));
         self.learn(&peak);
         if self.done() || !self.watch.go_on() {
             return;
@@ -172,18 +171,22 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
         &mut self,
         groups: &Groups,
         branch: &Branch,
-        price: Option<Vec<C>>,
+        start: Option<&Peak<C>>,
         (steps, stride): (u32, f64),
     ) -> Peak<C> {
-        let price = price.unwrap_or_else(|| self.workers[0].cold_price(self.terms.seed));
+        let cold = if start.is_none() { self.workers[0].cold_price(self.terms.seed) } else { Vec::new() };
+        let from = match start {
+            Some(peak) => From { price: &peak.price, averages: Some((&peak.share, &peak.usage)) },
+            None => From { price: &cold, averages: None },
+        };
         let pace = self.pace(steps, stride);
         let before = self.workers[0].kernel.work;
-        let peak = self.workers[0].climb((groups, branch), price, &pace, self.watch);
+        let peak = self.workers[0].climb((groups, branch), from, &pace, self.watch);
         self.budget.spend(self.workers[0].kernel.work - before);
         peak
     }
 
-    fn pace(&self, steps: u32, stride: f64) -> Pace<C::Sum> {
+    pub(super) fn pace(&self, steps: u32, stride: f64) -> Pace<C::Sum> {
         let affordable = self.budget.left() / self.workers[0].kernel.step_work();
         Pace {
             steps: steps.min(u32::try_from(affordable).unwrap_or(u32::MAX)),
@@ -201,13 +204,18 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
     /// Makes a plan from averaged choices and improves it; `part` is the part of the remaining work it may take.
     fn plan_from(&mut self, peak: &Peak<C>, exchange: bool, part: u64) {
         let share = &peak.share;
-        if let Some(mut flow) = self.round(&peak.price, |start| share[start as usize] > 0.5) {
-            self.improve(&mut flow, exchange, part);
+        let rounded: Vec<bool> = share.iter().map(|share| *share > 0.5).collect();
+        if rounded == self.rounded {
+            return;
+        }
+        if let Some(mut flow) = self.round(&peak.price, |start| rounded[start as usize]) {
+            let complete = self.improve(&mut flow, exchange, part);
+            self.rounded = if complete { rounded } else { Vec::new() };
         }
     }
 
     /// The best seats when the free starts open that `open` names.
-    fn round(&mut self, price: &[C], open: impl Fn(u32) -> bool) -> Option<Flow<'i, C>> {
+    pub(super) fn round(&mut self, price: &[C], open: impl Fn(u32) -> bool) -> Option<Flow<'i, C>> {
         let instance = self.instance;
         let mut flow = Flow::new(instance, self.neighbours);
         for start in 0..instance.starts() as u32 {
@@ -222,127 +230,27 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
         built.ok().map(|()| flow)
     }
 
-    fn improve(&mut self, flow: &mut Flow<'i, C>, exchange: bool, part: u64) {
+    /// Improves a plan by moves; says whether none was left out for lack of time.
+    pub(super) fn improve(&mut self, flow: &mut Flow<'i, C>, exchange: bool, part: u64) -> bool {
         self.accept(flow);
-        let mut moves = Moves::new(self.budget.for_flow(part), self.watch);
+        let limit = self.budget.for_flow(part);
+        let mut moves = Moves::new(limit, self.watch);
         moves.add_and_drop(flow);
         if exchange {
             while moves.exchange(flow) {
                 moves.add_and_drop(flow);
             }
         }
+        let complete = flow.work < limit;
         self.budget.spend_on_flow(flow.work);
         flow.work = 0;
         self.accept(flow);
+        complete
     }
 
-    fn accept(&mut self, flow: &Flow<'_, C>) {
+    pub(super) fn accept(&mut self, flow: &Flow<'_, C>) {
         if flow.cost < self.best.cost {
             self.best = snapshot(flow);
-        }
-    }
-
-    /// Proves the plan, or finds better ones, branch by branch.
-    fn branch(&mut self, root: Peak<C>) {
-        let groups = competing(self.instance, &root.price);
-        let small = self.workers[0].kernel.step_work() < SMALL_STEP;
-        while !small && self.workers.len() < self.terms.threads {
-            self.workers.push(Ascent::new(self.instance));
-        }
-        let mut branch = whole(self.instance, &groups);
-        fix(&mut branch, root.bound, &root.regret, self.goal());
-        let cut = choose_cut(&groups, &branch, &root.share);
-        let (price, share) = (Arc::new(root.price), Arc::new(root.share));
-        let mut queue = Queue::new();
-        queue.push(Node { branch, bound: root.bound, price, share, cut });
-        let mut rounds = 0_u64;
-        while let Some(bound) = queue.bound() {
-            self.bound = self.bound.max(bound.min(self.given_up));
-            if self.done() || self.budget.left() == 0 || !self.watch.go_on() {
-                return;
-            }
-            let parents: Vec<Node<C>> = (0..self.round_size()).filter_map(|_| queue.pop()).collect();
-            let unfinished = self.expand(parents, &groups, &mut queue);
-            if unfinished {
-                return;
-            }
-            rounds += 1;
-            if rounds.is_multiple_of(self.plan_interval())
-                && let Some(node) = queue.pop()
-            {
-                let share = Arc::clone(&node.share);
-                if let Some(mut flow) = self.round(&node.price, |start| share[start as usize] > 0.5) {
-                    self.improve(&mut flow, false, 10);
-                }
-                queue.push(node);
-            }
-        }
-        self.bound = self.bound.max(self.given_up);
-    }
-
-    fn round_size(&self) -> usize {
-        2
-    }
-
-    fn plan_interval(&self) -> u64 {
-        if self.instance.options() < 50_000 { 4 } else { 30 }
-    }
-
-    /// Splits nodes and bounds the halves; true if the time ended and the round does not count.
-    fn expand(&mut self, parents: Vec<Node<C>>, groups: &Groups, queue: &mut Queue<C>) -> bool {
-        let mut tasks = Vec::new();
-        for node in parents {
-            if node.bound >= self.goal() {
-                self.given_up = self.given_up.min(node.bound);
-                continue;
-            }
-            match node.cut {
-                None => self.finish_leaf(&node),
-                Some(cut) => tasks.extend(halves(&node, cut).into_iter().map(|branch| Task {
-                    branch,
-                    price: Arc::clone(&node.price),
-                    bound: node.bound,
-                })),
-            }
-        }
-        let pace = self.node_pace();
-        let before: u64 = self.workers.iter().map(|worker| worker.kernel.work).sum();
-        let mut crew = Crew { workers: &mut self.workers, groups, pace, stop: self.stop };
-        let results = crew.evaluate(&tasks, self.watch);
-        let after: u64 = self.workers.iter().map(|worker| worker.kernel.work).sum();
-        self.budget.spend(after - before);
-        if !self.watch.go_on() {
-            return true;
-        }
-        for node in results.into_iter().flatten() {
-            if node.bound >= self.goal() {
-                self.given_up = self.given_up.min(node.bound);
-            } else {
-                queue.push(node);
-            }
-        }
-        false
-    }
-
-    /// Branches of small problems are cheap: better more of them, each bounded less closely.
-    fn node_pace(&self) -> Pace<C::Sum> {
-        let small = self.workers[0].kernel.step_work() < SMALL_STEP;
-        Pace {
-            patience: 50,
-            weight: if small { 0.3 } else { 0.1 },
-            failures: if small { 3 } else { 10 },
-            reach: f64::INFINITY,
-            threads: 1,
-            ..self.pace(if small { 150 } else { 300 }, 0.2)
-        }
-    }
-
-    /// Every start of the branch is decided: the flow gives its best plan, and nothing is left of the branch.
-    fn finish_leaf(&mut self, node: &Node<C>) {
-        let fate = &node.branch.fate;
-        let flow = self.round(&node.price, |start| fate[start as usize] == super::choice::Fate::Open);
-        if let Some(flow) = flow {
-            self.accept(&flow);
         }
     }
 }

@@ -80,8 +80,8 @@ impl Learned {
     /// Notes by how much the halves of a split lifted the bound.
     pub fn note(&mut self, split: &Split, rises: [f64; 2]) {
         let at = self.position(split.cut);
-        for side in 0..2 {
-            let rise = rises[side] / split.parts[side].max(LEAST_PART);
+        for (side, (rise, part)) in rises.into_iter().zip(split.parts).enumerate() {
+            let rise = rise / part.max(LEAST_PART);
             self.rises[at].add(side, rise);
             let class = if at <= self.groups { &mut self.sums } else { &mut self.singles };
             class.add(side, rise);

@@ -51,21 +51,25 @@ impl<C: Cost> Search<'_, '_, '_, C> {
                 return;
             }
             rounds += 1;
-            if rounds.is_multiple_of(self.plan_interval())
-                && let Some(node) = proof.queue.pop()
-            {
-                let share = &node.share;
-                if let Some(mut flow) = self.round(&node.price, |start| share[start as usize] > 0.5) {
-                    self.improve(&mut flow, false, 10);
-                }
-                proof.queue.push(node);
+            if rounds.is_multiple_of(self.plan_interval()) {
+                self.plan_from_branches(&proof.queue, rounds / self.plan_interval());
             }
         }
         self.bound = self.bound.max(self.given_up);
     }
 
+    /// Makes a plan of a branch: in turn of the one with the lowest bound and of the newest, which is decided furthest.
+    fn plan_from_branches(&mut self, queue: &Queue<C>, turn: u64) {
+        let node = if turn.is_multiple_of(2) { queue.newest() } else { queue.lowest() };
+        let Some(node) = node.cloned() else { return };
+        let exchange = !self.small();
+        if let Some(mut flow) = self.round(&node.price, |start| node.share[start as usize] > 0.5) {
+            self.improve(&mut flow, exchange, 10);
+        }
+    }
+
     fn plan_interval(&self) -> u64 {
-        if self.small() { 4 } else { 30 }
+        if self.small() { 4 } else { 8 }
     }
 
     /// Splits nodes and bounds the halves; true if the time ended and the round does not count.

@@ -51,6 +51,16 @@ impl<C: Cost> Queue<C> {
         self.nodes.pop_first().map(|(_, node)| node)
     }
 
+    /// The node with the lowest bound, left where it is.
+    pub fn lowest(&self) -> Option<&Arc<Node<C>>> {
+        self.nodes.first_key_value().map(|(_, node)| node)
+    }
+
+    /// The node added last among those left.
+    pub fn newest(&self) -> Option<&Arc<Node<C>>> {
+        self.nodes.iter().max_by_key(|((_, age), _)| *age).map(|(_, node)| node)
+    }
+
     /// The lowest bound of all nodes.
     pub fn bound(&self) -> Option<C::Sum> {
         self.nodes.first_key_value().map(|((bound, _), _)| *bound)

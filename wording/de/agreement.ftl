@@ -46,10 +46,6 @@ agreement-column-act = Vermerken
 agreement-column-every = Wie oft
 agreement-until-notice = bis zur Kündigung
 agreement-signed-of = { $signed } von { $parties }
-agreement-weeks = { $count ->
-    [one] 1 Woche
-    *[other] { $count } Wochen
-    }
 agreement-role-provider = Kursträger
 agreement-role-authority = Behörde
 agreement-role-bundesamt = Bundesamt

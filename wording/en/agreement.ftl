@@ -46,10 +46,6 @@ agreement-column-act = Note
 agreement-column-every = How often
 agreement-until-notice = until notice is given
 agreement-signed-of = { $signed } of { $parties }
-agreement-weeks = { $count ->
-    [one] 1 week
-    *[other] { $count } weeks
-    }
 agreement-role-provider = Course provider
 agreement-role-authority = Authority
 agreement-role-bundesamt = BAMF

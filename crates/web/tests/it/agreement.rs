@@ -79,16 +79,21 @@ async fn an_agreement_goes_from_the_draft_to_duties_and_notice() {
     assert_eq!((noted.status, noted.location.as_str()), (303, "/today"));
     assert!(provider.get(&at("duties")).await.body.contains("Erledigt"));
 
+    site.pass_minutes(24 * 60 * 10);
+    let (mut provider, mut chair) =
+        (site.logged_in(K::Kurstraeger).await, site.logged_in(K::Koordination).await);
+    let past = provider.get(&at("duties")).await.body;
+    assert!(past.contains("25.11.2026") && past.contains("Nichts bekannt"), "what is over stands there too");
     let paper = chair.get(&at("document")).await;
     for text in ["Rollierende Testung", "Unterschrieben am 24.11.2026", "100 %"] {
         assert!(paper.body.contains(text), "{text}");
     }
     let page = chair.get(&path).await;
-    let mode = [("from", "1.12.2026"), ("testing_mode", "decentral")];
+    let mode = [("from", "14.12.2026"), ("testing_mode", "decentral")];
     assert_eq!(send(&mut chair, &page, &at("testing"), &mode).await.status, 303);
     let page = provider.get(&at("notice")).await;
     assert_eq!(send(&mut provider, &page, &at("notice"), &[]).await.status, 303);
-    assert!(provider.get(&path).await.body.contains("17.02.2027"), "twelve weeks later");
+    assert!(provider.get(&path).await.body.contains("27.02.2027"), "twelve weeks later");
 }
 
 #[tokio::test]

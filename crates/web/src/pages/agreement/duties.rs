@@ -10,24 +10,28 @@ use crate::view::{
 };
 use app::commands::NoteDuty;
 use app::queries::agreement::{AgreementDuties, DutySheet, OwnDuties};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use domain::access::{Action as A, Resource as R};
 use domain::agreement::{AgreementState, DutyCode, Fact, FactState};
 use domain::case::days_after;
 use domain::ids::AgreementId;
 
 /// Days shown before and after today unless asked otherwise.
-const BEFORE: i64 = 28;
+const BEFORE: u64 = 28;
 const AFTER: i64 = 28;
 /// Most days of a span; more is a slip of the finger.
 const LONGEST: i64 = 800;
 /// Days a home looks ahead.
-const HOME: i64 = 14;
+const HOME: u64 = 14;
 
-/// A date as it stands in addresses and forms.
+fn days_before(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+/// The span asked for, four weeks before and after today unless told otherwise.
 fn span(staff: &Staff, input: &Input) -> (NaiveDate, NaiveDate) {
     let mut read: Read<'_> = input.read(staff.language()).from_day(staff.today);
-    let from = read.day("from").unwrap_or_else(|| days_after(staff.today, -BEFORE));
+    let from = read.day("from").unwrap_or_else(|| days_before(staff.today, BEFORE));
     let until = read.day("until").unwrap_or_else(|| days_after(staff.today.max(from), AFTER));
     (from, until.min(days_after(from, LONGEST)))
 }
@@ -164,7 +168,10 @@ pub async fn own_duties(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     if !staff.may(A::See, R::Agreement) {
         return Ok(Vec::new());
     }
-    let query = OwnDuties { from: days_after(staff.today, -HOME), until: days_after(staff.today, HOME) };
+    let query = OwnDuties {
+        from: days_before(staff.today, HOME),
+        until: days_after(staff.today, HOME.cast_signed()),
+    };
     let own = staff.ask(&query).await?;
     if own.is_empty() {
         return Ok(Vec::new());

@@ -139,16 +139,15 @@ fn facts(staff: &Staff, agreement: &Agreement) -> DescriptionList {
         Some(end) => Value::Date(end),
         None => Value::text(staff.t("agreement-until-notice")),
     };
-    let weeks = |count: u16| Value::text(staff.tn("agreement-weeks", &[("count", i64::from(count).into())]));
     let customs = &terms.customs;
     DescriptionList::new(staff.language())
         .item(staff.t("agreement-column-from"), terms.valid_from)
         .item(staff.t("agreement-column-until"), until)
-        .item(staff.t("agreement-form-notice"), weeks(terms.notice_weeks))
+        .item(staff.t("agreement-form-notice"), Value::number(terms.notice_weeks))
         .item(staff.t("agreement-reservation"), Value::Number(terms.reservation_days))
-        .item(staff.t("agreement-gap"), weeks(terms.longest_gap_weeks))
+        .item(staff.t("agreement-gap"), Value::number(terms.longest_gap_weeks))
         .item(staff.t("agreement-estimate-day"), Value::number(customs.estimate_day))
-        .item(staff.t("agreement-plan-weeks"), weeks(customs.plan_weeks))
+        .item(staff.t("agreement-plan-weeks"), Value::number(customs.plan_weeks))
         .item(staff.t("agreement-tolerance"), Value::number(customs.share_tolerance))
 }
 

@@ -63,15 +63,12 @@ pub struct SeatEvidence {
     pub lost_on: Option<NaiveDate>,
     pub moved_on: Option<NaiveDate>,
     pub clarified: Option<Clarified>,
-    /// Last day of the section that was entered, and of the course.
-    pub section_ends_on: NaiveDate,
     pub course_ends_on: NaiveDate,
 }
 
 impl SeatEvidence {
     /// Of a seat in its course.
     pub fn of(seat: &Assignment, course: &Course) -> Self {
-        let section = course.sections.iter().find(|section| section.number == seat.section);
         let last = course.sections.last().map_or(seat.entry_on, |section| section.ends_on);
         SeatEvidence {
             id: seat.id,
@@ -86,7 +83,6 @@ impl SeatEvidence {
             lost_on: seat.lost_on,
             moved_on: seat.moved_on,
             clarified: seat.clarified,
-            section_ends_on: section.map_or(seat.entry_on, |section| section.ends_on),
             course_ends_on: last,
         }
     }

@@ -84,7 +84,7 @@ pub enum DueBy {
     Appointment,
     Reservation,
     FirstCourseDay,
-    SectionEnd,
+    CourseEnd,
     /// Somebody named the day.
     #[default]
     Hand,
@@ -99,7 +99,7 @@ impl DueBy {
             DueBy::Appointment => "appointment",
             DueBy::Reservation => "reservation",
             DueBy::FirstCourseDay => "first_course_day",
-            DueBy::SectionEnd => "section_end",
+            DueBy::CourseEnd => "course_end",
             DueBy::Hand => "hand",
         }
     }
@@ -110,7 +110,7 @@ impl DueBy {
             "appointment" => DueBy::Appointment,
             "reservation" => DueBy::Reservation,
             "first_course_day" => DueBy::FirstCourseDay,
-            "section_end" => DueBy::SectionEnd,
+            "course_end" => DueBy::CourseEnd,
             other => Activity::from_code(other).map_or(DueBy::Hand, DueBy::Activity),
         }
     }

@@ -110,7 +110,7 @@ impl View<'_> {
 
     fn follow_course(&self, seat: &SeatEvidence) -> Progress {
         let next = NextStep::new(StepCode::FollowCourse, seat.provider)
-            .due(seat.section_ends_on, DueBy::SectionEnd)
+            .due(seat.course_ends_on, DueBy::CourseEnd)
             .about(seat.course.0);
         Progress::at(Stage::InCourse, next)
     }

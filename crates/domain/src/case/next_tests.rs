@@ -46,7 +46,6 @@ fn seat(id: i64, state: AssignmentState) -> SeatEvidence {
         lost_on: None,
         moved_on: None,
         clarified: None,
-        section_ends_on: day("2027-01-20"),
         course_ends_on: day("2027-09-30"),
     }
 }
@@ -95,7 +94,7 @@ fn each_standing_of_a_case_has_its_step_its_body_and_its_day() {
         (with_tests(vec![test(1, S::Tested)]), (Step::AssignSeat, BUNDESAMT, "2026-11-25")),
         (with_seat(seat(1, A::Reserved)), (Step::RegisterAtProvider, PROVIDER, "2026-12-02")),
         (with_seat(seat(1, A::Registered)), (Step::ConfirmStart, PROVIDER, "2026-12-09")),
-        (with_seat(seat(1, A::Started)), (Step::FollowCourse, PROVIDER, "2027-01-20")),
+        (with_seat(seat(1, A::Started)), (Step::FollowCourse, PROVIDER, "2027-09-30")),
         // three working days after Wednesday, 9 December
         (with_seat(seat(1, A::NotArrived)), (Step::ClarifyNonArrival, PROVIDER, "2026-12-14")),
         (

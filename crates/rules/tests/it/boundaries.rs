@@ -211,3 +211,81 @@ fn r_11_asked_for_prospects_of_staying_up_to_the_end_of_2022() {
     let earlier = person(json!({"nationality": "NGA", "aufenthaltsgestattung_since": "2019-07-31"}));
     assert_eq!(around(&earlier, "2022-12-31", access), ["admission_possible"; 3]);
 }
+
+/// Every deadline of the file that starts with a fact, whatever it is: it begins on its day, runs on its last day
+/// and not on the day after.
+#[test]
+fn every_period_of_the_law_runs_from_its_start_up_to_its_last_day() {
+    use domain::calendar::Unit;
+    use domain::deadline::Standing;
+    use domain::eligibility::{Access, Authority, FactPath, FactValue, Facts, IssuedObligation};
+    let (all, calendar) = (set().deadlines(), set().calendar());
+    let mut tried = Vec::new();
+    for deadline in all.all() {
+        let (Some(path), Some(length)) = (&deadline.starts_with, deadline.length) else { continue };
+        let old = deadline.valid_until.is_some();
+        if old || length.unit == Unit::Lessons {
+            continue;
+        }
+        let start = deadline.valid_from.unwrap_or(day("2026-08-31")).max(day("2026-08-31"));
+        let path = FactPath::from_code(path).expect("a known fact");
+        let mut facts = Facts::nothing_known("case");
+        let issued = IssuedObligation { by: "jobcenter".to_owned(), basis: None, on: Some(start) };
+        facts.set(
+            path,
+            match path {
+                FactPath::Obligations => FactValue::Obligations(vec![issued]),
+                _ => FactValue::Date(start),
+            },
+        );
+        let standing = Standing {
+            access: deadline.access.first().and_then(|code| Access::from_code(code)).unwrap_or(Access::Claim),
+            issuer: deadline.issuer.first().and_then(|code| Authority::from_code(code)),
+            berufssprachkurs: true,
+            obliged: true,
+        };
+        let runs = |on| {
+            let running = all.running(&facts, on, standing, calendar);
+            running.into_iter().find(|due| *due.id == *deadline.id).map(|due| due.due_on)
+        };
+        let due = runs(start).unwrap_or_else(|| panic!("{} does not start on its day", deadline.id));
+        if let (Some(end), false) = (length.end_from(start), deadline.shift_from_weekend) {
+            assert_eq!(due, end, "{}", deadline.id);
+        }
+        let around = [start.pred_opt(), due.pred_opt(), Some(due), due.succ_opt()];
+        let found = around.map(|on| runs(on.expect("a day in range")).is_some());
+        assert_eq!(found, [false, due > start, true, false], "{} due {due}", deadline.id);
+        tried.push(deadline.id.as_str());
+    }
+    assert!(tried.len() >= 6, "{tried:?}");
+}
+
+/// Every setting of the region in days, weeks or working days: the day before is too early, the day itself is due.
+#[test]
+fn every_period_of_the_region_ends_on_the_day_its_length_says() {
+    use domain::calendar::Unit;
+    use domain::deadline::Side;
+    let regional =
+        rules::load_regional(&rules::RuleFiles::built_in()).expect("the delivered deadlines are whole");
+    let calendar = set().calendar();
+    for deadline in regional.all() {
+        let start = day("2026-11-25");
+        let due = deadline.due_on(start, calendar).unwrap_or_else(|| panic!("{}", deadline.activity));
+        let (first, last) = match deadline.side {
+            Side::After => (start, due),
+            Side::Before => (due, start),
+        };
+        match deadline.length.unit {
+            Unit::Days => assert_eq!((last - first).num_days(), i64::from(deadline.length.count)),
+            Unit::Weeks => assert_eq!((last - first).num_days(), 7 * i64::from(deadline.length.count)),
+            Unit::WorkingDays => {
+                let end = if deadline.side == Side::After { due } else { start };
+                let days = first.iter_days().skip(1).take_while(|on| *on <= end);
+                let worked = days.filter(|on| calendar.is_working_day(*on)).count();
+                let from = usize::from(deadline.side == Side::Before && !calendar.is_working_day(start));
+                assert_eq!(worked + from, deadline.length.count as usize, "{}", deadline.activity);
+            }
+            Unit::Months | Unit::Years | Unit::Lessons => {}
+        }
+    }
+}

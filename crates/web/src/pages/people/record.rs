@@ -228,7 +228,7 @@ fn facts(staff: &Staff, view: &PersonView) -> Markup {
 fn constraints(staff: &Staff, view: &PersonView) -> String {
     let held = &view.person.constraints;
     let mut parts = Vec::new();
-    if let Some(children) = held.children_in_care {
+    if let Some(children) = held.children_in_care.filter(|count| *count > 0) {
         parts.push(staff.tn("record-children", &[("count", i64::from(children).into())]));
     }
     parts.extend(held.times.iter().map(|time| staff.code("time-of-day", time.code())));

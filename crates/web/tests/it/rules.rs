@@ -193,3 +193,24 @@ async fn the_operator_sets_a_deadline_of_the_region() {
     assert!(list.contains("ab 25.11.2026: 3 Arbeitstage"), "{list}");
     assert_eq!(operator.get("/rules/deadlines/99").await.status, 404);
 }
+
+#[tokio::test]
+async fn a_step_is_skipped_on_its_page_with_a_reason_and_every_id_there_is_used_once() {
+    let site = TestSite::open().await;
+    let person = protected(&site).await;
+    let mut browser = site.logged_in(K::Auslaenderbehoerde).await;
+    let path = format!("/people/{person}/step");
+    let page = opened(&mut browser, &path).await;
+    let ids: Vec<&str> =
+        page.body.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut once = ids.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), ids.len(), "{ids:?}");
+    let without = send(&mut browser, &page, &path, &[("skipped_reason", "")]).await;
+    assert_eq!(without.status, 422);
+    let skipped = send(&mut browser, &page, &path, &[("skipped_reason", "already_done")]).await;
+    assert_eq!(skipped.status, 303, "{}", skipped.body);
+    let record = opened(&mut browser, &format!("/people/{person}")).await.body;
+    assert!(record.contains("Kursplatz vergeben"), "the next step is looking for a seat");
+}

@@ -49,7 +49,8 @@ async fn page(
 fn one(staff: &Staff, (view, case): (&PersonView, &Case), kind: MarkKind, bodies: &[Organisation]) -> Form {
     let key = format!("marks-{}", kind.code());
     let reasons = choices::codes(staff, "step-reason", StepReason::of(kind).map(StepReason::code));
-    let reason = Field::select("reason", staff.t("marks-reason"), reasons).required();
+    let at = |name: &str| named(kind, name);
+    let reason = Field::select(at("reason"), staff.t("marks-reason"), reasons).required();
     let form = staff
         .form(format!("/people/{}/step", view.person.id))
         .version(case.version)
@@ -63,7 +64,8 @@ fn one(staff: &Staff, (view, case): (&PersonView, &Case), kind: MarkKind, bodies
         let form = form.section_with(staff.t(&key), sentence);
         return with_recommendation(
             staff,
-            form.hidden("step", next.map(StepCode::code).unwrap_or_default()).field(reason),
+            kind,
+            form.hidden(at("step"), next.map(StepCode::code).unwrap_or_default()).field(reason),
         );
     }
     let others = StepCode::ALL.iter().filter(|step| Some(**step) != next).map(|step| step.code());
@@ -75,26 +77,31 @@ fn one(staff: &Staff, (view, case): (&PersonView, &Case), kind: MarkKind, bodies
     let form = form
         .section_with(staff.t(&key), staff.t(&format!("{key}-lead")))
         .row(vec![
-            Field::select("step", staff.t("marks-step"), choices::codes(staff, "step-code", others))
+            Field::select(at("step"), staff.t("marks-step"), choices::codes(staff, "step-code", others))
                 .required(),
             reason,
         ])
         .row(vec![
-            Field::select("organisation", staff.t("marks-who"), offices).hint(staff.t("marks-who-hint")),
-            Field::date("due_on", staff.t("marks-until")).hint(staff.t("marks-until-hint")),
+            Field::select(at("organisation"), staff.t("marks-who"), offices).hint(staff.t("marks-who-hint")),
+            Field::date(at("due_on"), staff.t("marks-until")).hint(staff.t("marks-until-hint")),
         ]);
-    if kind == MarkKind::Entered { with_recommendation(staff, form) } else { form }
+    if kind == MarkKind::Entered { with_recommendation(staff, kind, form) } else { form }
+}
+
+/// The name of a field: three forms stand on the page, and every id there is used once.
+fn named(kind: MarkKind, name: &str) -> String {
+    format!("{}_{name}", kind.code())
 }
 
 /// Without a test nobody has said which course fits; whoever skips it may say so.
-fn with_recommendation(staff: &Staff, form: Form) -> Form {
+fn with_recommendation(staff: &Staff, kind: MarkKind, form: Form) -> Form {
     let kinds = choices::codes(staff, "course-kind", CourseKind::ALL.iter().map(|kind| kind.code()));
     let levels = choices::codes(staff, "level", Level::ALL.iter().map(|level| level.code()));
     form.row(vec![
-        Field::select("course_kind", staff.t("marks-course-kind"), kinds)
+        Field::select(named(kind, "course_kind"), staff.t("marks-course-kind"), kinds)
             .hint(staff.t("marks-recommendation-hint")),
-        Field::number("section", staff.t("marks-section")),
-        Field::select("level", staff.t("marks-level"), levels),
+        Field::number(named(kind, "section"), staff.t("marks-section")),
+        Field::select(named(kind, "level"), staff.t("marks-level"), levels),
     ])
 }
 
@@ -104,16 +111,17 @@ pub async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let kind = MarkKind::from_code(input.text("kind")).ok_or(Problem::Unreadable)?;
     let mut read = input.read(staff.language()).from_day(staff.today);
     let version = read.required_number("version");
-    let step = read.code("step", StepCode::from_code);
-    let reason = read.code("reason", StepReason::from_code);
-    for (field, missing) in [("step", step.is_none()), ("reason", reason.is_none())] {
-        if missing && input.text(field).is_empty() {
-            read.required(field);
+    let at = |name: &str| named(kind, name);
+    let step = read.code(&at("step"), StepCode::from_code);
+    let reason = read.code(&at("reason"), StepReason::from_code);
+    for field in [at("step"), at("reason")] {
+        if input.text(&field).is_empty() {
+            read.required(&field);
         }
     }
-    let organisation = read.id("organisation");
-    let due_on = read.day("due_on");
-    let recommendation = recommendation(&mut read);
+    let organisation = read.id(&at("organisation"));
+    let due_on = read.day(&at("due_on"));
+    let recommendation = recommendation(&mut read, kind);
     if let Some(entered) = read.errors() {
         return page(&staff, &view, &case, Some((kind, &entered))).await;
     }
@@ -126,27 +134,31 @@ pub async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
             Ok(Answer::see(format!("/people/{}", view.person.id)).done(&key, &done))
         }
         Err(problem) => {
-            let entered = problem.at_fields(staff.language(), input.entered())?;
+            let mut entered = problem.at_fields(staff.language(), input.entered())?;
+            for (field, _) in entered.errors.iter_mut().filter(|(field, _)| !field.is_empty()) {
+                *field = named(kind, field);
+            }
             page(&staff, &view, &case, Some((kind, &entered))).await
         }
     }
 }
 
-fn recommendation(read: &mut Read<'_>) -> Option<Recommendation> {
-    let kind = read.code("course_kind", CourseKind::from_code);
-    let section = read.number("section");
-    let level = read.code("level", Level::from_code);
-    match (kind, section, level) {
+fn recommendation(read: &mut Read<'_>, kind: MarkKind) -> Option<Recommendation> {
+    let at = |name: &str| named(kind, name);
+    let course_kind = read.code(&at("course_kind"), CourseKind::from_code);
+    let section = read.number(&at("section"));
+    let level = read.code(&at("level"), Level::from_code);
+    match (course_kind, section, level) {
         (None, None, None) => None,
         (Some(course_kind), Some(section), Some(level)) => match u8::try_from(section) {
             Ok(section @ 1..=12) => Some(Recommendation { course_kind, section, level, deviation: None }),
             _ => {
-                read.wrong("section", "marks-section-wrong");
+                read.wrong(&at("section"), "marks-section-wrong");
                 None
             }
         },
         _ => {
-            read.wrong("course_kind", "marks-recommendation-whole");
+            read.wrong(&at("course_kind"), "marks-recommendation-whole");
             None
         }
     }

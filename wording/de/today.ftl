@@ -2,7 +2,6 @@
 today-title = Heute
 today-new-person = Person zusteuern
 today-overdue = Überfällig bei uns
-today-late = überfällig
 today-without-test = Ohne Testtermin
 today-without-course = Ohne Kursplatz
 today-in-course = Im Kurs

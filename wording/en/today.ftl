@@ -2,7 +2,6 @@
 today-title = Today
 today-new-person = Refer a person
 today-overdue = Overdue with us
-today-late = overdue
 today-without-test = Without test appointment
 today-without-course = Without course seat
 today-in-course = In a course

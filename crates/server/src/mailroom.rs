@@ -122,7 +122,7 @@ impl Mailroom {
         let language = Language::De;
         let digest =
             (message.kind == DIGEST).then(|| serde_json::from_str::<DigestFor>(&message.payload).ok());
-        let link = format!("{}/work", self.public_url);
+        let link = format!("{}/worklist", self.public_url);
         match digest.flatten() {
             Some(digest) => {
                 let args = [

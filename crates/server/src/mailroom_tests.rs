@@ -85,7 +85,7 @@ async fn a_digest_goes_to_the_mailbox_of_the_body_once_and_names_nobody() {
         let mails = mails.lock().expect("unpoisoned").clone();
         assert_eq!(mails.len(), 1);
         assert!(mails[0].contains("To: "), "{}", mails[0]);
-        assert!(mails[0].contains("kette.example.org/work"), "{}", mails[0]);
+        assert!(mails[0].contains("kette.example.org/worklist"), "{}", mails[0]);
     }
 }
 

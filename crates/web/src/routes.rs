@@ -41,7 +41,7 @@ type Entry = (&'static str, &'static str, Option<(Action, Resource)>);
 /// Entries of the navigation row: wording key, path, what one must be allowed to see them.
 const NAVIGATION: &[Entry] = &[
     ("nav-today", "/today", None),
-    ("nav-work", "/work", Some((Action::Change, Resource::Step))),
+    ("nav-work", "/worklist", Some((Action::Change, Resource::Step))),
     ("nav-people", "/people", Some((Action::List, Resource::Person))),
     ("nav-tests", "/sessions", Some((Action::List, Resource::Session))),
     ("nav-courses", "/courses", Some((Action::List, Resource::Course))),

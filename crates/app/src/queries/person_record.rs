@@ -1,15 +1,19 @@
 //! The page of one person: everything the asker may see of it, in one logged look. What is hidden is
 //! blank and named. Not for lists: see `people`.
 
+use crate::case_records::CaseRecords;
 use crate::error::Error;
-use crate::gate::{Look, Query, Scene};
+use crate::gate::{Look, Query, Scene, also_visible};
 use crate::ports::{Find, TypedQueries, Where};
+use crate::queries::person_rules::speaks_of;
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::access::{self, Action, FieldGroup, Purpose, Reach, Resource, Visible};
 use domain::act::Act;
 use domain::assignment::Assignment;
 use domain::case::{Case, Stage};
 use domain::course::Course;
+use domain::eligibility::{Access, FactPath, Memo, Obligation};
 use domain::ids::{AccountId, CourseId, OrganisationId, PersonId, SessionId};
 use domain::journal::{Entry, EventName};
 use domain::letter_record::LetterRecord;
@@ -34,6 +38,16 @@ pub struct Sight {
     pub outcome: String,
 }
 
+/// What the tables propose for a person today, from the facts the asker sees. The whole answer: `person_rules`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rights {
+    pub access: Access,
+    pub obligation: Obligation,
+    pub expires_on: Option<NaiveDate>,
+    /// Facts the asker may know that could change it.
+    pub needed: usize,
+}
+
 /// A person as far as the asker may see them.
 #[derive(Debug, Clone)]
 pub struct PersonView {
@@ -49,6 +63,8 @@ pub struct PersonView {
     pub appointments: Option<Vec<(Seating, Option<Session>)>>,
     pub seats: Option<Vec<(Assignment, Option<Course>)>>,
     pub letters: Option<Vec<LetterRecord>>,
+    /// What the tables propose, in short; `None`: hidden, or they do not speak of today.
+    pub rights: Option<Rights>,
     pub consents: Vec<Consent>,
     /// Newest first.
     pub timeline: Vec<Entry>,
@@ -110,6 +126,7 @@ impl Query for PersonRecord {
             appointments: None,
             seats: None,
             letters: None,
+            rights: rights(scene, &full).await?,
             consents: of(scene, &full).await?,
             timeline: timeline(scene, visible, &full).await?,
             seen_by: None,
@@ -155,6 +172,26 @@ fn fee_waived(visible: &Visible, person: &Person, scene: &Scene<'_>) -> Option<b
     }
     let system = benefit_on(&person.benefits, scene.operation.today);
     Some(matches!(system, Some(BenefitSystem::Sgb2 | BenefitSystem::Asylblg)))
+}
+
+async fn rights(scene: &Scene<'_>, person: &Person) -> Result<Option<Rights>, Error> {
+    let actor = &scene.operation.actor;
+    let Ok(visible) = also_visible(actor, Action::See, Resource::Eligibility) else { return Ok(None) };
+    let on = scene.operation.today;
+    let law = scene.law_on(on).await?;
+    if person.merged_into.is_some() || speaks_of(&law, on).is_err() {
+        return Ok(None);
+    }
+    let records = CaseRecords::of(scene.queries, person.clone()).await?;
+    let facts = records.facts(law.set.reading(), on).shown(|group| visible.shows(group));
+    let answer = law.set.decide(&facts, on, &mut Memo::default());
+    let needed = answer.needs.iter().filter_map(|code| FactPath::from_code(code));
+    Ok(Some(Rights {
+        access: answer.integrationskurs.access,
+        obligation: answer.integrationskurs.obligation,
+        expires_on: answer.integrationskurs.expires_on,
+        needed: needed.filter(|path| visible.shows(path.group())).count(),
+    }))
 }
 
 async fn cases(scene: &Scene<'_>, person: &Person) -> Result<Vec<Case>, Error> {

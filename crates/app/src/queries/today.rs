@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
 use crate::queries::figures::StageCount;
 use crate::queries::people::{PersonFilter, PersonRow};
+use crate::queries::work::lapsing;
 use async_trait::async_trait;
 use domain::access::{Action, Resource, Visible};
 use domain::case::StepCode;
@@ -18,6 +19,8 @@ pub struct OwnWork {
     /// How many there are in all, and how many of them are overdue.
     pub next_total: i64,
     pub overdue: i64,
+    /// Rights that lapse and are watched.
+    pub lapsing: i64,
     /// People per step asked for, in the order of the question.
     pub steps: Vec<(StepCode, i64)>,
 }
@@ -71,7 +74,8 @@ impl Query for OwnWorkToday {
             };
             steps.push((*step, scene.queries.person_list(visible, &filter).await?.total));
         }
+        let lapsing = lapsing(scene, visible).await?.len() as i64;
         let count = next.rows.len() as i64;
-        Ok((OwnWork { stages, next: next.rows, next_total: next.total, overdue, steps }, count))
+        Ok((OwnWork { stages, next: next.rows, next_total: next.total, overdue, lapsing, steps }, count))
     }
 }

@@ -217,29 +217,35 @@ impl Query for LapseWatch {
     }
 
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<LapseRow>, i64), Error> {
-        let today = scene.operation.today;
-        let find = Find::new(RecordKind::Case, visible.region())
-            .when(Where::AtMost("lapse_warn_on", today.into()))
-            .limit(i64::MAX);
-        let cases: Vec<Case> = scene.queries.all(find).await?;
-        let lapses: HashMap<CaseId, Lapse> = cases
-            .into_iter()
-            .filter_map(|case| Some((case.id, case.lapse.filter(|lapse| lapse.on >= today)?)))
-            .collect();
-        let mut ids: Vec<CaseId> = lapses.keys().copied().collect();
-        ids.sort_unstable();
-        let filter = PersonFilter { cases: Some(ids), page_size: Some(i64::MAX), ..PersonFilter::default() };
-        let page = scene.queries.person_list(visible, &filter).await?;
-        let mut rows: Vec<LapseRow> = page
-            .rows
-            .into_iter()
-            .filter_map(|row| {
-                let lapse = lapses.get(&row.case?)?.clone();
-                Some(LapseRow { row, lapse })
-            })
-            .collect();
-        rows.sort_by_key(|one| (one.lapse.on, one.row.person));
+        let rows = lapsing(scene, visible).await?;
         let count = rows.len() as i64;
         Ok((rows, count))
     }
+}
+
+/// The same within another look.
+pub async fn lapsing(scene: &Scene<'_>, visible: &Visible) -> Result<Vec<LapseRow>, Error> {
+    let today = scene.operation.today;
+    let find = Find::new(RecordKind::Case, visible.region())
+        .when(Where::AtMost("lapse_warn_on", today.into()))
+        .limit(i64::MAX);
+    let cases: Vec<Case> = scene.queries.all(find).await?;
+    let lapses: HashMap<CaseId, Lapse> = cases
+        .into_iter()
+        .filter_map(|case| Some((case.id, case.lapse.filter(|lapse| lapse.on >= today)?)))
+        .collect();
+    let mut ids: Vec<CaseId> = lapses.keys().copied().collect();
+    ids.sort_unstable();
+    let filter = PersonFilter { cases: Some(ids), page_size: Some(i64::MAX), ..PersonFilter::default() };
+    let page = scene.queries.person_list(visible, &filter).await?;
+    let mut rows: Vec<LapseRow> = page
+        .rows
+        .into_iter()
+        .filter_map(|row| {
+            let lapse = lapses.get(&row.case?)?.clone();
+            Some(LapseRow { row, lapse })
+        })
+        .collect();
+    rows.sort_by_key(|one| (one.lapse.on, one.row.person));
+    Ok(rows)
 }

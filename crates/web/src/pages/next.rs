@@ -2,7 +2,7 @@
 //! every record. Not for deciding what is next: the domain does that.
 
 use crate::http::{Markup, Staff};
-use crate::view::{Action, Notice, Tone};
+use crate::view::{Action, Notice, Tone, Value};
 use chrono::NaiveDate;
 use domain::upcoming::Upcoming;
 
@@ -11,6 +11,16 @@ pub struct Step<'a> {
     pub what: String,
     pub who: &'a str,
     pub until: NaiveDate,
+}
+
+/// A day by which something is to be done, as lists and records show it; what is late says so.
+pub fn due(staff: &Staff, day: Option<NaiveDate>) -> Value {
+    match day {
+        Some(date) if date < staff.today => {
+            Value::DateNote { date, note: staff.t("people-overdue"), tone: Tone::Danger }
+        }
+        other => Value::date(other),
+    }
 }
 
 /// The box of a next step; what is late stands out.

@@ -19,7 +19,7 @@ const LISTS: &[(K, &str)] = &[
     (K::Teststelle, "/sessions"),
     (K::Teststelle, "/seat-plans"),
     (K::Koordination, "/rules/changes"),
-    (K::Jobcenter, "/work/lapses"),
+    (K::Jobcenter, "/worklist/lapses"),
     (K::Betrieb, "/administration"),
     (K::Betrieb, "/administration/organisations"),
     (K::Betrieb, "/administration/audit"),

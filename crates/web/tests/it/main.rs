@@ -4,6 +4,7 @@ mod agreement;
 mod attendance;
 mod house;
 mod lists;
+mod people;
 mod placement;
 mod rules;
 mod several;

@@ -1,13 +1,13 @@
 //! Law on pages: what a person may and must do, facts, tables, switches, a change with four eyes, deadlines.
 
+use crate::people::steer;
 use crate::placement::send;
 use crate::site::{Browser, Seen, TestSite};
-use app::commands::{Appointment, NewAct, SteerIn};
 use app::ports::TypedQueries;
 use domain::act::{Act, ActKind};
 use domain::ids::{PersonId, RegionId};
 use domain::organisation::OrganisationKind as K;
-use domain::person::{BirthDate, BirthPrecision, DuplicateDecision, Person};
+use domain::person::{BirthDate, BirthPrecision, Person};
 use domain::residence::{Residence, ResidenceKind};
 use testkit::day;
 
@@ -25,17 +25,7 @@ async fn protected(site: &TestSite) -> PersonId {
         }],
         ..Person::blank(PersonId(0), RegionId(0))
     };
-    let act = NewAct {
-        kind: ActKind::Teilnahmeberechtigung,
-        issued_on: day("2026-11-24"),
-        valid_until: None,
-        basis: String::new(),
-    };
-    let decided = DuplicateDecision::NewPerson { seen: Vec::new() };
-    let own_number = "33-1".to_owned();
-    let steer = SteerIn { person, own_number, act, appointment: Appointment::Later, decided };
-    let operation = site.stage.operation(site.town.actor(K::Auslaenderbehoerde));
-    site.stage.gate.run(&operation, steer).await.expect("steered in").outcome.person
+    steer(site, K::Auslaenderbehoerde, person, ActKind::Teilnahmeberechtigung).await
 }
 
 async fn opened(browser: &mut Browser, path: &str) -> Seen {
@@ -213,4 +203,17 @@ async fn a_step_is_skipped_on_its_page_with_a_reason_and_every_id_there_is_used_
     assert_eq!(skipped.status, 303, "{}", skipped.body);
     let record = opened(&mut browser, &format!("/people/{person}")).await.body;
     assert!(record.contains("Kursplatz vergeben"), "the next step is looking for a seat");
+}
+
+#[tokio::test]
+async fn a_record_page_is_one_entry_in_the_log_whatever_it_shows() {
+    let site = TestSite::open().await;
+    let person = protected(&site).await;
+    let mut browser = site.logged_in(K::Auslaenderbehoerde).await;
+    let queries = app::ports::Store::queries(site.stage.database.as_ref());
+    let before = queries.access_to(person.0, 100).await.expect("read").len();
+    let page = opened(&mut browser, &format!("/people/{person}")).await.body;
+    assert!(page.contains("Rechte und Pflichten") && page.contains("Angaben könnten"), "{page}");
+    let after = queries.access_to(person.0, 100).await.expect("read").len();
+    assert_eq!(after, before + 1);
 }

@@ -1,32 +1,14 @@
 //! One thing for many rows: a preview that says what happens to whom, each done once, all taken back with one
 //! button; and the next step on every record.
 
+use crate::people::steered;
 use crate::placement::{invite, plan, plan_on, send};
 use crate::site::{Browser, Seen, TestSite};
-use app::commands::{Appointment, NewAct, SaveCourse, SteerIn};
+use app::commands::SaveCourse;
 use app::ports::{Store, TypedQueries};
-use domain::act::ActKind;
-use domain::ids::{PersonId, RegionId};
 use domain::organisation::OrganisationKind as K;
-use domain::person::{DuplicateDecision, Person};
 use domain::placement::{Seating, SeatingState};
-use testkit::day;
 use testkit::seats::{assigned, draft, person_in_line, published};
-
-async fn steered(site: &TestSite, family_name: &str) -> PersonId {
-    let person = Person { family_name: family_name.to_owned(), ..Person::blank(PersonId(0), RegionId(0)) };
-    let act = NewAct {
-        kind: ActKind::VerpflichtungJobcenter,
-        issued_on: day("2026-11-24"),
-        valid_until: None,
-        basis: String::new(),
-    };
-    let decided = DuplicateDecision::NewPerson { seen: Vec::new() };
-    let own_number = family_name.to_owned();
-    let steer = SteerIn { person, own_number, act, appointment: Appointment::Later, decided };
-    let operation = site.stage.operation(site.town.actor(K::Jobcenter));
-    site.stage.gate.run(&operation, steer).await.expect("steered in").outcome.person
-}
 
 /// Ticks everything the list finds and presses a button below it.
 async fn take_all(browser: &mut Browser, list: &str, button: &str) -> Seen {

@@ -4,6 +4,7 @@
 use super::{course_path, state_badge, tally_text};
 use crate::http::{Answer, Input, Markup, Problem, Staff, sentence};
 use crate::pages::courses::button;
+use crate::pages::next;
 use crate::view::{
     Choice, Column, DescriptionList, Entered, Field, Form, Language, Notice, Page, Row, Table, Tone, Value,
 };
@@ -86,13 +87,7 @@ fn facts(staff: &Staff, view: &ConcernView) -> DescriptionList {
         list = list.item(staff.t("concern-since"), tally_text(staff, &view.since_talk));
     }
     if concern.is_living() {
-        let late = concern.due_on < staff.today;
-        let due = if late {
-            Value::DateNote { date: concern.due_on, note: staff.t("today-late"), tone: Tone::Danger }
-        } else {
-            Value::Date(concern.due_on)
-        };
-        list = list.item(staff.t("concern-due"), due);
+        list = list.item(staff.t("concern-due"), next::due(staff, Some(concern.due_on)));
     }
     list.item(staff.t("concern-phone"), Value::Foreign(view.phone.clone()))
         .item(staff.t("concern-language"), language)

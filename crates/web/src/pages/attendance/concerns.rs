@@ -3,6 +3,7 @@
 use super::state_badge;
 use crate::http::{Answer, Input, Problem, Staff};
 use crate::pages::lists::ListPage;
+use crate::pages::next;
 use crate::view::{Action, Choice, Column, EmptyState, Field, FilterBar, ListView, Row, Table, Tone, Value};
 use app::queries::concerns::{ConcernList, ConcernRow};
 use domain::attendance::ConcernState;
@@ -49,13 +50,7 @@ fn line(staff: &Staff, row: &ConcernRow) -> Row {
     let concern = &row.concern;
     let name = row.learner.name();
     let late = concern.is_living() && concern.due_on < staff.today;
-    let due = match (concern.is_living(), late) {
-        (false, _) => Value::Missing,
-        (true, true) => {
-            Value::DateNote { date: concern.due_on, note: staff.t("today-late"), tone: Tone::Danger }
-        }
-        (true, false) => Value::Date(concern.due_on),
-    };
+    let due = next::due(staff, Some(concern.due_on).filter(|_| concern.is_living()));
     let unexcused = staff.tn(
         "attendance-percent",
         &[

@@ -2,8 +2,9 @@
 //! justified years later.
 
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::rules::sheet::explained;
 use crate::pages::rules::words;
-use crate::view::{Badge, Column, DescriptionList, Language, Notice, Row, Table, Tone, Value};
+use crate::view::{Badge, DescriptionList, Notice, Tone, Value};
 use app::queries::person_rules::{ActBasis, ActBasisView};
 use domain::eligibility::{Agreement, RuleDecision};
 
@@ -54,27 +55,10 @@ fn kept(staff: &Staff, view: &ActBasisView, decision: &RuleDecision) -> Vec<Mark
         parts.push(Markup::of(&Notice::new(Tone::Info, staff.t("basis-changed-since"))));
     }
     if !decision.rows.is_empty() {
-        parts.push(Markup::section(&staff.t("rules-reasons"), [rows(staff, decision)]));
+        parts.push(Markup::section(&staff.t("rules-reasons"), [explained(staff, &decision.rows, |_| None)]));
     }
     parts.push(Markup::section(&staff.t("basis-facts"), [facts(staff, decision)]));
     parts
-}
-
-fn rows(staff: &Staff, decision: &RuleDecision) -> Markup {
-    let rows = decision.rows.iter().map(|row| {
-        let rule = if row.rule.is_empty() { row.row.clone() } else { row.rule.clone() };
-        let values = vec![
-            Value::text(rule.clone()),
-            Value::text(row.description.clone()),
-            Value::Lines(row.citation.clone(), row.source.clone()),
-            Value::text(row.table_label.clone()),
-        ];
-        Row::new(format!("{}-{}", row.table, row.row), rule, values)
-    });
-    let columns = ["rule", "says", "source", "table"];
-    let columns = columns.iter().map(|key| Column::new(staff.t(&format!("rules-column-{key}")))).collect();
-    let table = Table::new(staff.language(), staff.t("rules-reasons"), columns).rows(rows).quiet_caption();
-    Markup::of(&table.content_language(Language::De))
 }
 
 fn facts(staff: &Staff, decision: &RuleDecision) -> Markup {

@@ -3,6 +3,7 @@
 use super::choices;
 use crate::http::{Answer, Input, Problem, Staff};
 use crate::pages::lists::{self, ListPage};
+use crate::pages::next;
 use crate::view::{
     Action, Bulk, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone, Value,
 };
@@ -76,12 +77,6 @@ const COLUMNS: &[(&str, Option<&str>)] = &[
 fn row(staff: &Staff, row: &PersonRow) -> Row {
     let name = format!("{}, {}", row.family_name, row.given_names);
     let overdue = row.due_on.is_some_and(|due| due < staff.today);
-    let due = match row.due_on {
-        Some(date) if overdue => {
-            Value::DateNote { date, note: staff.t("people-overdue"), tone: Tone::Danger }
-        }
-        other => Value::date(other),
-    };
     let values = vec![
         Value::link(name.clone(), format!("{PATH}/{}", row.person)),
         Value::code(row.case_number.clone()),
@@ -89,7 +84,7 @@ fn row(staff: &Staff, row: &PersonRow) -> Row {
         Value::text(row.town.clone()),
         Value::badge(stage_tone(&row.stage), staff.code("stage", &row.stage)),
         Value::text(staff.code("step-code", &row.next_step)),
-        due,
+        next::due(staff, row.due_on),
         Value::date(row.awaiting_since),
     ];
     let line = Row::new(row.person, name, values);

@@ -9,8 +9,7 @@ use crate::view::{
     Action, Badge, Column, DescriptionList, Field, Notice, Page, Row, Table, Timeline, TimelineEntry, Tone,
     Value,
 };
-use app::queries::person_record::{PersonRecord, PersonView};
-use app::queries::person_rules::PersonRules;
+use app::queries::person_record::{PersonRecord, PersonView, Rights};
 use domain::access::{Action as A, FieldGroup, Resource as R};
 use domain::case::{Case, Stage};
 use domain::ids::PersonId;
@@ -30,9 +29,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
         parts.extend(lapse(&staff, case));
         parts.push(Markup::section(&staff.t("record-chain"), [chain(&staff, case)]));
     }
-    if staff.may(A::See, R::Eligibility) {
-        parts.push(rights(&staff, id).await?);
-    }
+    parts.extend(view.rights.as_ref().map(|found| rights(&staff, id, found)));
     parts.push(Markup::section(&staff.t("record-facts"), [facts(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-acts"), [acts(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-appointments"), [appointments(&staff, &view)]));
@@ -102,22 +99,18 @@ fn lapse(staff: &Staff, case: &Case) -> Option<Markup> {
 }
 
 /// What the tables say in one line, with the way to the whole answer.
-async fn rights(staff: &Staff, id: PersonId) -> Result<Markup, Problem> {
-    let view = staff.ask(&PersonRules { person: id, on: None }).await?;
-    let course = &view.explanation.answer.integrationskurs;
-    let needed = view.needed().count() as i64;
-    let duty = staff.code("obligation", course.obligation.code());
+fn rights(staff: &Staff, id: PersonId, found: &Rights) -> Markup {
     let mut list = DescriptionList::new(staff.language())
-        .item(staff.t("rules-access"), Value::Badge(super::rules::access(staff, course.access)))
-        .item(staff.t("rules-obligation"), duty)
-        .item(staff.t("rules-expires"), Value::date(course.expires_on));
-    if needed > 0 {
-        list =
-            list.item(staff.t("rules-missing"), staff.tn("rules-missing-count", &[("count", needed.into())]));
+        .item(staff.t("rules-access"), Value::Badge(super::rules::access(staff, found.access)))
+        .item(staff.t("rules-obligation"), staff.code("obligation", found.obligation.code()))
+        .item(staff.t("rules-expires"), Value::date(found.expires_on));
+    if found.needed > 0 {
+        let said = staff.tn("rules-missing-count", &[("count", found.needed.into())]);
+        list = list.item(staff.t("rules-missing"), said);
     }
     let more = Action::link(staff.t("rules-person-open"), format!("/people/{id}/rules"));
     let note = Markup::paragraph(&staff.t("rules-proposal"));
-    Ok(Markup::section(&staff.t("rules-person-title"), [Markup::of(&list), note, Markup::of(&more)]))
+    Markup::section(&staff.t("rules-person-title"), [Markup::of(&list), note, Markup::of(&more)])
 }
 
 fn chain(staff: &Staff, case: &Case) -> Markup {

@@ -2,13 +2,13 @@
 //! which deadlines run, which rows led to it. A proposal, never a decision, and it says so.
 
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::pages::rules::sheet::{day_form, sheet};
+use crate::pages::rules::sheet::{day_form, explained, sheet};
 use crate::pages::rules::words;
 use crate::view::{Action, Badge, Column, DescriptionList, Language, Notice, Page, Row, Table, Tone, Value};
 use app::queries::person_rules::{PersonRules, PersonRulesView, SideShown};
 use domain::access::{Action as A, Resource as R};
 use domain::eligibility::{
-    Access, Answer as Law, BerufssprachkursAccess, FactKey, FactPath, Obligation, RowStanding,
+    Access, Answer as Law, BerufssprachkursAccess, ExplainedRow, FactKey, FactPath, Obligation, RowStanding,
     Table as LawTable,
 };
 use domain::ids::PersonId;
@@ -182,21 +182,9 @@ fn reasons(staff: &Staff, view: &PersonRulesView) -> Markup {
     if view.explanation.rows.is_empty() {
         return Markup::paragraph(&staff.t("rules-reasons-none"));
     }
-    let rows = view.explanation.rows.iter().map(|row| {
-        let path = format!("/people/{}/rules/{}?on={}", view.person.id, row.table, view.on);
-        let rule = if row.rule.is_empty() { row.row.clone() } else { row.rule.clone() };
-        let values = vec![
-            Value::text(rule.clone()),
-            Value::text(row.description.clone()),
-            Value::Lines(row.citation.clone(), row.source.clone()),
-            Value::link(row.table_label.clone(), path),
-        ];
-        Row::new(format!("{}-{}", row.table, row.row), rule, values)
-    });
-    let columns = ["rule", "says", "source", "table"];
-    let columns = columns.iter().map(|key| Column::new(staff.t(&format!("rules-column-{key}")))).collect();
-    let table = Table::new(staff.language(), staff.t("rules-reasons"), columns).rows(rows).quiet_caption();
-    Markup::of(&table.content_language(Language::De))
+    let path =
+        |row: &ExplainedRow| Some(format!("/people/{}/rules/{}?on={}", view.person.id, row.table, view.on));
+    explained(staff, &view.explanation.rows, path)
 }
 
 /// What the tables that stand alone say: fees, travel, consequences, measures.

@@ -6,7 +6,7 @@ use crate::http::{Markup, Staff};
 use crate::view::{Badge, Column, Field, FilterBar, Language, Query, Row, Table, Tone, Value};
 use chrono::NaiveDate;
 use domain::eligibility::{
-    EVALUATION_DATE, HitPolicy, RULE_OUTPUT, Row as LawRow, RowStanding, Table as LawTable,
+    EVALUATION_DATE, ExplainedRow, HitPolicy, RULE_OUTPUT, Row as LawRow, RowStanding, Table as LawTable,
 };
 
 /// The table; `standings` gives for each row how it stands for a person.
@@ -81,6 +81,32 @@ fn validity(staff: &Staff, table: &LawTable, row: &LawRow) -> String {
         Some(column) => words::test(staff, &row.tests[column]),
         None => String::new(),
     }
+}
+
+/// The rows that led to an answer, with their source; `path` leads to a row's table, where it can be looked at.
+pub fn explained(
+    staff: &Staff,
+    rows: &[ExplainedRow],
+    path: impl Fn(&ExplainedRow) -> Option<String>,
+) -> Markup {
+    let lines = rows.iter().map(|row| {
+        let rule = if row.rule.is_empty() { row.row.clone() } else { row.rule.clone() };
+        let table = match path(row) {
+            Some(path) => Value::link(row.table_label.clone(), path),
+            None => Value::text(row.table_label.clone()),
+        };
+        let values = vec![
+            Value::text(rule.clone()),
+            Value::text(row.description.clone()),
+            Value::Lines(row.citation.clone(), row.source.clone()),
+            table,
+        ];
+        Row::new(format!("{}-{}", row.table, row.row), rule, values)
+    });
+    let columns = ["rule", "says", "source", "table"];
+    let columns = columns.iter().map(|key| Column::new(staff.t(&format!("rules-column-{key}")))).collect();
+    let table = Table::new(staff.language(), staff.t("rules-reasons"), columns).rows(lines).quiet_caption();
+    Markup::of(&table.content_language(Language::De))
 }
 
 /// How many rows count, in a sentence.

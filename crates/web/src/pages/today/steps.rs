@@ -1,11 +1,11 @@
 //! The home of a referring authority, and the list of next steps every role with people shares.
 
 use crate::http::{Markup, Problem, Staff};
+use crate::pages::next;
 use crate::view::record::Counter;
 use crate::view::{Action, Column, Counters, EmptyState, Row, Table, Tone, Value};
 use app::queries::people::PersonRow;
 use app::queries::today::{OwnWork, OwnWorkToday};
-use app::queries::work::LapseWatch;
 use domain::case::{Stage, StepCode};
 
 /// Next steps on a home; the whole list is one click away.
@@ -67,8 +67,7 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
             ));
         }
     }
-    let lapsing = staff.ask(&LapseWatch).await?.len() as i64;
-    counters.push(counter(staff, "today-lapses", lapsing, "/work/lapses".to_owned(), Tone::Warning));
+    counters.push(counter(staff, "today-lapses", work.lapsing, "/worklist/lapses".to_owned(), Tone::Warning));
     counters.extend(crate::pages::attendance::body_counters(staff).await?);
     counters.push(counter(
         staff,
@@ -97,7 +96,7 @@ pub(super) fn next_steps(staff: &Staff, work: &OwnWork) -> Markup {
     let mut parts = vec![Markup::of(&table)];
     if work.next_total > work.next.len() as i64 {
         let label = staff.tn("today-next-all", &[("count", work.next_total.into())]);
-        parts.push(Markup::of(&Action::link(label, "/work").quiet()));
+        parts.push(Markup::of(&Action::link(label, "/worklist").quiet()));
     }
     Markup::section(&title, parts)
 }
@@ -105,14 +104,10 @@ pub(super) fn next_steps(staff: &Staff, work: &OwnWork) -> Markup {
 fn line(staff: &Staff, row: &PersonRow) -> Row {
     let name = format!("{}, {}", row.family_name, row.given_names);
     let late = row.due_on.is_some_and(|due| due < staff.today);
-    let due = match row.due_on {
-        Some(date) if late => Value::DateNote { date, note: staff.t("today-late"), tone: Tone::Danger },
-        other => Value::date(other),
-    };
     let values = vec![
         Value::link(name.clone(), format!("/people/{}", row.person)),
         Value::text(staff.code("step-code", &row.next_step)),
-        due,
+        next::due(staff, row.due_on),
         Value::text(staff.code("stage", &row.stage)),
     ];
     let line = Row::new(row.person, name, values);

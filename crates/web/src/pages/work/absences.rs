@@ -7,7 +7,7 @@ use app::commands::{EndAbsence, NoteAbsence};
 use app::queries::work::{Arrangement, OwnArrangement};
 use domain::ids::AccountId;
 
-const TEAMS: &str = "/work/teams";
+const TEAMS: &str = "/worklist/teams";
 
 /// The absences that are not over.
 pub(super) fn table(staff: &Staff, arrangement: &Arrangement, may: bool) -> Markup {
@@ -16,7 +16,7 @@ pub(super) fn table(staff: &Staff, arrangement: &Arrangement, may: bool) -> Mark
         let end = match may {
             true => {
                 let button =
-                    Action::post(staff.t("work-absence-end"), "/work/absences/end", &staff.shell().csrf)
+                    Action::post(staff.t("work-absence-end"), "/worklist/absences/end", &staff.shell().csrf)
                         .hidden("absence", absence.id.to_string())
                         .hidden("version", absence.version.to_string())
                         .about(name.clone());
@@ -54,7 +54,7 @@ fn page(staff: &Staff, arrangement: &Arrangement, entered: Option<&Entered>) -> 
         active.map(|account| Choice::new(account.id.to_string(), account.display_name.clone())).collect()
     };
     let mut form = staff
-        .form("/work/absences/new")
+        .form("/worklist/absences/new")
         .row(vec![
             Field::select("account", staff.t("work-absent"), choices())
                 .value(staff.account().to_string())

@@ -62,7 +62,7 @@ async fn page(
         .chain([Choice::new("nobody", staff.t("work-give-back"))])
         .collect();
     let mut form = staff
-        .form("/work/hand-over/do")
+        .form("/worklist/hand-over/do")
         .hidden("back", back)
         .field(Field::select("to", staff.t("work-to"), choices).required())
         .submit(staff.t("work-hand-over"))

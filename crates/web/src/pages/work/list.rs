@@ -3,6 +3,7 @@
 use super::{PATH, code_of, name_of};
 use crate::http::{Answer, Input, Problem, Staff};
 use crate::pages::lists::ListPage;
+use crate::pages::next;
 use crate::view::{
     Action, Bulk, Choice, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone,
     Value,
@@ -13,7 +14,7 @@ use domain::access::{Action as A, Resource as R};
 use domain::case::StepCode;
 use domain::team::Holder;
 
-/// What an address asks for; without a word the own work if anybody holds something, else all of the body.
+/// What an address asks for; all of the body without a word that can be read.
 pub(super) fn whose(query: &Query) -> Whose {
     match query.get("whose").unwrap_or("all") {
         "mine" => Whose::Mine,
@@ -63,12 +64,12 @@ pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> 
         .pager(Pager::new(staff.language(), &query, total, page_number));
     if may {
         let bulk = Bulk::new(staff.language(), &staff.shell().csrf, &query, total);
-        list = list.bulk(bulk.action(staff.t("work-hand-over"), "/work/hand-over"));
+        list = list.bulk(bulk.action(staff.t("work-hand-over"), "/worklist/hand-over"));
     }
     let lead = staff.tn("work-lead", &[("count", view.total.into()), ("overdue", view.overdue.into())]);
     let mut page = staff.page("work-title").lead(lead);
     if staff.may(A::List, R::Team) {
-        page = page.action(Action::link(staff.t("work-teams"), "/work/teams"));
+        page = page.action(Action::link(staff.t("work-teams"), "/worklist/teams"));
     }
     ListPage::new(page, list).paged().answer(&staff, &input).await
 }
@@ -112,10 +113,6 @@ fn line(staff: &Staff, arrangement: &Arrangement, work: &WorkRow) -> Row {
     let row = &work.row;
     let name = format!("{}, {}", row.family_name, row.given_names);
     let late = row.due_on.is_some_and(|due| due < staff.today);
-    let due = match row.due_on {
-        Some(date) if late => Value::DateNote { date, note: staff.t("people-overdue"), tone: Tone::Danger },
-        other => Value::date(other),
-    };
     let held = work.holder.map(|holder| name_of(arrangement, holder)).unwrap_or_default();
     let holder = match work.stands_in {
         Some(account) => {
@@ -128,7 +125,7 @@ fn line(staff: &Staff, arrangement: &Arrangement, work: &WorkRow) -> Row {
         Value::link(name.clone(), format!("/people/{}", row.person)),
         Value::text(row.case_number.clone()),
         Value::text(staff.code("step-code", &row.next_step)),
-        due,
+        next::due(staff, row.due_on),
         holder,
         Value::text(staff.code("stage", &row.stage)),
     ];

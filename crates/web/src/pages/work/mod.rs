@@ -16,22 +16,22 @@ use domain::team::Holder;
 /// Routes of this topic.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/work", needs(List, R::Person), list::list),
-        Route::get("/work/lapses", needs(List, R::Person), lapses::list),
-        Route::post("/work/hand-over", needs(Change, R::Step), hand_over::choose),
-        Route::post("/work/hand-over/do", needs(Change, R::Step), hand_over::save),
-        Route::get("/work/teams", needs(List, R::Team), teams::list),
-        Route::get("/work/teams/new", needs(Change, R::Team), teams::form),
-        Route::post("/work/teams/new", needs(Change, R::Team), teams::save),
-        Route::get("/work/teams/{id}", needs(Change, R::Team), teams::form),
-        Route::post("/work/teams/{id}", needs(Change, R::Team), teams::save),
-        Route::get("/work/absences/new", needs(Change, R::Team), absences::form),
-        Route::post("/work/absences/new", needs(Change, R::Team), absences::save),
-        Route::post("/work/absences/end", needs(Change, R::Team), absences::end),
+        Route::get("/worklist", needs(List, R::Person), list::list),
+        Route::get("/worklist/lapses", needs(List, R::Person), lapses::list),
+        Route::post("/worklist/hand-over", needs(Change, R::Step), hand_over::choose),
+        Route::post("/worklist/hand-over/do", needs(Change, R::Step), hand_over::save),
+        Route::get("/worklist/teams", needs(List, R::Team), teams::list),
+        Route::get("/worklist/teams/new", needs(Change, R::Team), teams::form),
+        Route::post("/worklist/teams/new", needs(Change, R::Team), teams::save),
+        Route::get("/worklist/teams/{id}", needs(Change, R::Team), teams::form),
+        Route::post("/worklist/teams/{id}", needs(Change, R::Team), teams::save),
+        Route::get("/worklist/absences/new", needs(Change, R::Team), absences::form),
+        Route::post("/worklist/absences/new", needs(Change, R::Team), absences::save),
+        Route::post("/worklist/absences/end", needs(Change, R::Team), absences::end),
     ]
 }
 
-const PATH: &str = "/work";
+const PATH: &str = "/worklist";
 
 /// A holder as forms and addresses carry it.
 fn code_of(holder: Holder) -> String {

@@ -9,7 +9,7 @@ use domain::access::{Action as A, Resource as R};
 use domain::ids::{AccountId, TeamId};
 use domain::team::Team;
 
-const TEAMS: &str = "/work/teams";
+const TEAMS: &str = "/worklist/teams";
 
 /// The page.
 pub(super) async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem> {
@@ -20,7 +20,7 @@ pub(super) async fn list(staff: Staff, _input: Input) -> Result<Answer, Problem>
     if may {
         page = page
             .action(Action::link(staff.t("work-team-new"), format!("{TEAMS}/new")).primary())
-            .action(Action::link(staff.t("work-absence-new"), "/work/absences/new"));
+            .action(Action::link(staff.t("work-absence-new"), "/worklist/absences/new"));
     }
     let parts = [
         teams(&staff, &arrangement, may),

@@ -9,6 +9,10 @@ mod wiring;
 
 use clap::Parser;
 
+/// Pages and imports ask for very many small pieces of memory; the allocator of the C library took a fifth of their time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     let arguments = cli::Arguments::parse();
     match cli::run(arguments) {

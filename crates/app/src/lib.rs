@@ -10,6 +10,7 @@ pub mod commands;
 pub mod course_kinds;
 pub mod error;
 pub mod gate;
+pub mod graduates;
 pub mod imports;
 pub mod jobs;
 pub mod law;

@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::queries::figures::FigureQueries;
+use crate::queries::graduates::GraduateQueries;
 use crate::queries::imports::ImportQueries;
 use crate::queries::people::PeopleQueries;
 use crate::queries::waiting::WaitingQueries;
@@ -212,7 +213,9 @@ pub struct LoginSession {
 
 /// Reading, inside or outside a transaction. Every list is bound to a region or a `Visible`.
 #[async_trait]
-pub trait Queries: PeopleQueries + FigureQueries + WaitingQueries + ImportQueries + Send + Sync {
+pub trait Queries:
+    PeopleQueries + FigureQueries + WaitingQueries + ImportQueries + GraduateQueries + Send + Sync
+{
     /// One record by id; the caller checks that it is reached.
     async fn fetch(&self, kind: RecordKind, id: i64) -> Result<Option<Record>, Error>;
     /// Several records by id, in no order; absent ones are left out.

@@ -6,9 +6,10 @@ use crate::gate::Context;
 use crate::ports::{Find, Queries, TypedQueries, Where};
 use domain::act::Act;
 use domain::assignment::Assignment;
-use domain::case::{Case, Evidence, SeatEvidence, TestEvidence};
+use domain::case::{Case, Evidence, GraduateEvidence, SeatEvidence, TestEvidence};
 use domain::course::Course;
 use domain::deadline::Periods;
+use domain::graduate::Graduate;
 use domain::ids::{CaseId, CourseId, RegionId, SessionId};
 use domain::organisation::Organisation;
 use domain::person::Person;
@@ -47,6 +48,7 @@ pub async fn evidence_of(
         let acts: Vec<Act> = queries.all(of_cases(RecordKind::Act)).await?;
         let seatings: Vec<Seating> = queries.all(of_cases(RecordKind::Seating)).await?;
         let seats: Vec<Assignment> = queries.all(of_cases(RecordKind::Assignment)).await?;
+        let graduates: Vec<Graduate> = queries.all(of_cases(RecordKind::Graduate)).await?;
         let days: Vec<i64> = unique(seatings.iter().map(|seating| seating.session.0));
         let days: HashMap<SessionId, Session> =
             queries.many::<Session>(&days).await?.into_iter().map(|day| (day.id, day)).collect();
@@ -57,11 +59,13 @@ pub async fn evidence_of(
         let people: HashMap<_, Person> =
             queries.many::<Person>(&people).await?.into_iter().map(|person| (person.id, person)).collect();
         for case in part {
-            let titles = people.get(&case.person).map(|person| person.residences.clone());
-            all.insert(case.id, Evidence { titles: titles.unwrap_or_default(), ..Evidence::default() });
+            all.insert(case.id, people.get(&case.person).map(of_person).unwrap_or_default());
         }
         for act in acts {
             all.entry(act.case).or_default().acts.push(act);
+        }
+        for graduate in &graduates {
+            all.entry(graduate.case).or_default().graduates.push(GraduateEvidence::of(graduate));
         }
         for seating in &seatings {
             if let Some(day) = days.get(&seating.session) {
@@ -75,6 +79,17 @@ pub async fn evidence_of(
         }
     }
     Ok(all)
+}
+
+/// What the person's own record says.
+fn of_person(person: &Person) -> Evidence {
+    let involved = person.involvements.iter().filter(|one| one.until.is_none());
+    Evidence {
+        titles: person.residences.clone(),
+        benefits: person.benefits.clone(),
+        involved: involved.map(|one| one.organisation).collect(),
+        ..Evidence::default()
+    }
 }
 
 fn unique(ids: impl Iterator<Item = i64>) -> Vec<i64> {

@@ -25,6 +25,8 @@ const LINES: &[Line] = &[
     (CourseKind::AllgemeinerIntegrationskurs, 1, -112, 20, 6),
     (CourseKind::AllgemeinerIntegrationskurs, 1, -161, 25, 0),
     (CourseKind::AllgemeinerIntegrationskurs, 1, -14, 20, 0),
+    // over for some weeks
+    (CourseKind::AllgemeinerIntegrationskurs, 1, -231, 25, 0),
 ];
 
 /// A course with how many learners the demo puts into it.
@@ -76,6 +78,8 @@ fn course(
     let times = if weekly <= 12 { vec![TimeOfDay::Evening] } else { vec![TimeOfDay::Morning] };
     let weeks_of_section = (100 + weekly - 1) / weekly;
     let lessons_held = if running { ((-offset / 7) % weeks_of_section) * weekly } else { 0 };
+    let sections = sections(first, last_section(kind), first_day, weekly);
+    let over = sections.last().is_some_and(|section| section.ends_on < world.start.day);
     let course = Course {
         id: CourseId(world.id()),
         region: RegionId(world.bodies.region),
@@ -89,7 +93,7 @@ fn course(
         planned_start_on: first_day,
         started_on: running.then_some(first_day),
         first_section: first,
-        sections: sections(first, last_section(kind), first_day, weekly),
+        sections,
         lessons_per_week: weekly,
         times,
         seats,
@@ -97,7 +101,11 @@ fn course(
         child_care_seats: child_care,
         online: false,
         lessons_held,
-        state: if running { CourseState::Running } else { CourseState::Published },
+        state: match (running, over) {
+            (_, true) => CourseState::Ended,
+            (true, false) => CourseState::Running,
+            (false, false) => CourseState::Published,
+        },
     };
     let learners = if running {
         seats - world.chance.between(1, 5)

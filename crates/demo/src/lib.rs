@@ -8,6 +8,7 @@ mod bodies;
 mod chance;
 mod courses;
 mod facts;
+mod graduates;
 mod names;
 mod people;
 mod places;

@@ -5,13 +5,15 @@ use crate::attendance::{self, Learner};
 use crate::bodies::place;
 use crate::courses::Offered;
 use crate::facts;
+use crate::graduates;
 use crate::names::{GROUPS, Group, STREETS};
 use chrono::{Datelike, Duration, NaiveDate};
 use domain::act::{Act, ActKind};
-use domain::assignment::{Assignment, AssignmentKind, AssignmentState};
-use domain::case::{Case, Evidence, SeatEvidence, Stage, TestEvidence, number};
-use domain::course::{Course, CourseKind};
+use domain::assignment::{Assignment, AssignmentKind, AssignmentState, Ending, Outcome};
+use domain::case::{Case, Evidence, GraduateEvidence, SeatEvidence, Stage, TestEvidence, number};
+use domain::course::{Course, CourseKind, CourseState};
 use domain::eligibility::StatedFacts;
+use domain::graduate::Graduate;
 use domain::ids::{ActId, AssignmentId, CaseId, OrganisationId, PersonId, RegionId, SeatingId};
 use domain::moment::Moment;
 use domain::person::{
@@ -31,6 +33,7 @@ struct Somebody {
     seatings: Vec<Seating>,
     assignment: Option<Assignment>,
     stated: Option<StatedFacts>,
+    graduate: Option<Graduate>,
 }
 
 /// Fills courses, test days and the waiting list, and records everything.
@@ -79,9 +82,24 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
         .filter_map(|one| Some(Learner { seat: one.assignment.clone()?, acts: one.acts.clone() }))
         .collect();
     let courses: Vec<Course> = courses.into_iter().map(|offered| offered.course).collect();
+    graduate(world, &courses, &mut all);
+    let graduates: Vec<Graduate> = all.iter().filter_map(|one| one.graduate.clone()).collect();
     settle(world, &courses, sessions, &mut all);
     record(world, courses.iter().cloned(), all);
     attendance::keep(world, &courses, &learners);
+    graduates::visit(world, &courses, &graduates);
+}
+
+/// Puts whoever comes to the end of a course on the list of graduates.
+fn graduate(world: &mut World, courses: &[Course], all: &mut [Somebody]) {
+    let pace = world.pace();
+    for one in all {
+        let Some(seat) = &one.assignment else { continue };
+        let Some(course) = courses.iter().find(|course| course.id == seat.course) else { continue };
+        if matches!(seat.state, AssignmentState::Started | AssignmentState::Completed) {
+            one.graduate = graduates::of(world, &pace, &one.case, (seat, course));
+        }
+    }
 }
 
 /// Lets every next step follow from the records, as the software itself does.
@@ -101,6 +119,9 @@ fn settle(world: &World, courses: &[Course], sessions: &[Session], all: &mut [So
             tests: tests.collect(),
             seats: seats.collect(),
             titles: one.person.residences.clone(),
+            benefits: one.person.benefits.clone(),
+            graduates: one.graduate.iter().map(GraduateEvidence::of).collect(),
+            involved: one.person.involvements.iter().map(|known| known.organisation).collect(),
         };
         one.case.settle(&evidence, &pace);
     }
@@ -115,6 +136,7 @@ fn record(world: &mut World, courses: impl Iterator<Item = Course>, all: Vec<Som
         world.records.extend(one.seatings.into_iter().map(Record::Seating));
         world.records.extend(one.assignment.map(Record::Assignment));
         world.records.extend(one.stated.map(Record::StatedFacts));
+        world.records.extend(one.graduate.map(Record::Graduate));
     }
 }
 
@@ -160,6 +182,7 @@ fn somebody(world: &mut World, right_from: NaiveDate) -> Somebody {
         seatings: Vec::new(),
         assignment: None,
         stated: None,
+        graduate: None,
     };
     one.person.benefits = vec![BenefitPeriod { system: refers.benefit(), from: right_from, until: None }];
     one.stated = facts::stated(world, one.person.id, one.case.lead, right_from);
@@ -408,7 +431,9 @@ fn take_seat(world: &mut World, one: &mut Somebody, course: &Course) {
     let assigned_on = (course.start_on() - Duration::days(30)).min(today - Duration::days(2));
     let started = course.start_on() < today;
     let registered = started || course.start_on() == today || world.chance.happens(0.7);
+    let over = course.state == CourseState::Ended;
     let state = match (started, registered) {
+        (true, _) if over => AssignmentState::Completed,
         (true, _) => AssignmentState::Started,
         (false, true) => AssignmentState::Registered,
         (false, false) => AssignmentState::Reserved,
@@ -440,6 +465,7 @@ fn take_seat(world: &mut World, one: &mut Somebody, course: &Course) {
         lost_on: None,
         moved_on: None,
         clarified: None,
+        ending: over.then(|| Ending::new(course.ends_on(), Outcome::Completed)),
         plan: None,
         code: format!("k{}{}", world.plan.code, domain::ids::encode(world.id())),
         reasons: Vec::new(),
@@ -456,7 +482,7 @@ fn take_seat(world: &mut World, one: &mut Somebody, course: &Course) {
 
 /// What the state of a seat brings into the file.
 fn note_seat(world: &mut World, one: &mut Somebody, course: &Course, state: AssignmentState) {
-    if state == AssignmentState::Started {
+    if matches!(state, AssignmentState::Started | AssignmentState::Completed) {
         one.case.started_on = Some(course.start_on());
     }
     if state == AssignmentState::Registered {

@@ -87,6 +87,8 @@ ids! {
     CourseId,
     /// A batch of rows read from one file.
     ImportId,
+    /// Somebody on the way out of a course.
+    GraduateId,
     /// A written letter.
     LetterId,
     /// One change that was run through the gate; what can be undone as a whole.
@@ -115,6 +117,8 @@ ids! {
     RuleTextId,
     /// A proposed joint assignment of seats.
     SeatPlanId,
+    /// The review of a section of a course.
+    SectionEndId,
     /// One person's seat at a test day.
     SeatingId,
     /// A central test day.
@@ -125,6 +129,8 @@ ids! {
     SupplyId,
     /// A list's filter, kept under a name.
     ViewId,
+    /// A visiting day in class.
+    VisitDayId,
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::attendance::{AttendanceDay, AttendanceReport, Concern};
 use crate::case::Case;
 use crate::course::Course;
 use crate::eligibility::{RuleDecision, StatedFacts};
+use crate::graduate::{Graduate, VisitDay};
 use crate::ids::{PersonId, RegionId};
 use crate::letter_record::LetterRecord;
 use crate::list_import::{ImportMapping, ImportRun, SavedView};
@@ -17,6 +18,7 @@ use crate::placement::{Seating, Session};
 use crate::region::Region;
 use crate::release::{PolicySetting, RuleRelease, RuleText};
 use crate::seat_plan::SeatPlan;
+use crate::section_end::SectionEnd;
 use crate::supply::Supply;
 use crate::team::{Absence, Holding, Team};
 
@@ -122,6 +124,9 @@ records! {
     AttendanceDay = "attendance_day",
     Concern = "concern",
     AttendanceReport = "attendance_report",
+    SectionEnd = "section_end",
+    Graduate = "graduate",
+    VisitDay = "visit_day",
 }
 
 impl Record {
@@ -158,6 +163,9 @@ impl Record {
             Record::AttendanceDay(r) => r.region,
             Record::Concern(r) => r.region,
             Record::AttendanceReport(r) => r.region,
+            Record::SectionEnd(r) => r.region,
+            Record::Graduate(r) => r.region,
+            Record::VisitDay(r) => r.region,
         }
     }
 
@@ -177,6 +185,7 @@ impl Record {
             Record::Holding(r) => Some(r.person),
             Record::Concern(r) => Some(r.person),
             Record::AttendanceReport(r) => Some(r.person),
+            Record::Graduate(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -193,7 +202,9 @@ impl Record {
             | Record::PolicySetting(_)
             | Record::Team(_)
             | Record::Absence(_)
-            | Record::AttendanceDay(_) => None,
+            | Record::AttendanceDay(_)
+            | Record::SectionEnd(_)
+            | Record::VisitDay(_) => None,
         }
     }
 
@@ -211,6 +222,7 @@ impl Record {
             Record::Holding(r) => r.person = person,
             Record::Concern(r) => r.person = person,
             Record::AttendanceReport(r) => r.person = person,
+            Record::Graduate(r) => r.person = person,
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -229,7 +241,9 @@ impl Record {
             | Record::PolicySetting(_)
             | Record::Team(_)
             | Record::Absence(_)
-            | Record::AttendanceDay(_) => {}
+            | Record::AttendanceDay(_)
+            | Record::SectionEnd(_)
+            | Record::VisitDay(_) => {}
         }
         self
     }
@@ -249,7 +263,8 @@ impl RecordKind {
             | RecordKind::RuleDecision
             | RecordKind::Holding
             | RecordKind::Concern
-            | RecordKind::AttendanceReport => true,
+            | RecordKind::AttendanceReport
+            | RecordKind::Graduate => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -268,7 +283,9 @@ impl RecordKind {
             | RecordKind::PolicySetting
             | RecordKind::Team
             | RecordKind::Absence
-            | RecordKind::AttendanceDay => false,
+            | RecordKind::AttendanceDay
+            | RecordKind::SectionEnd
+            | RecordKind::VisitDay => false,
         }
     }
 }

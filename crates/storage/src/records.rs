@@ -148,6 +148,29 @@ pub fn columns(record: &Record) -> Columns {
             ("answered", flag(r.answer.is_some())),
             ("answer_due_on", r.answer_due_on.into()),
         ],
+        Record::SectionEnd(r) => vec![
+            ("course_id", r.course.0.into()),
+            ("organisation_id", r.organisation.0.into()),
+            ("section", i64::from(r.section).into()),
+        ],
+        Record::Graduate(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("assignment_id", r.assignment.0.into()),
+            ("course_id", r.course.0.into()),
+            ("provider_id", r.provider.0.into()),
+            ("last_day", r.last_day.into()),
+            ("talked", flag(r.talk.is_some())),
+            ("advised", flag(r.sheet.is_some())),
+            ("route", r.decision().map(|decision| decision.route.code()).into()),
+            ("followed_on", r.first_follow_on().map(|first| first.on).into()),
+        ],
+        Record::VisitDay(r) => vec![
+            ("course_id", r.course.0.into()),
+            ("provider_id", r.provider.0.into()),
+            ("held_on", r.held_on.into()),
+            ("status", r.state.code().into()),
+        ],
     }
 }
 

@@ -22,7 +22,12 @@ impl Town {
 
     /// A general course of the provider that began on Monday, 2 November 2026.
     pub async fn running_course(&self, stage: &Stage) -> Course {
-        let first = day("2026-11-02");
+        self.course_since(stage, "2026-11-02").await
+    }
+
+    /// A general course of the provider that began on a day; it takes 28 weeks.
+    pub async fn course_since(&self, stage: &Stage, first: &str) -> Course {
+        let first = day(first);
         let course = Course {
             id: CourseId(stage.ids.next()),
             region: self.region,
@@ -90,6 +95,7 @@ impl Town {
             reasons: Vec::new(),
             wishes: Vec::new(),
             clarified: None,
+            ending: None,
             lost_on: None,
             moved_on: None,
         };

@@ -182,6 +182,7 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::StatedFacts, "person_id"),
             (K::RuleDecision, "person_id"),
             (K::Concern, "person_id"),
+            (K::Graduate, "person_id"),
         ],
         K::Act => &[(K::RuleDecision, "act_id")],
         K::Case => &[
@@ -189,10 +190,17 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::Seating, "case_id"),
             (K::Assignment, "case_id"),
             (K::Concern, "case_id"),
+            (K::Graduate, "case_id"),
         ],
         K::Session => &[(K::Seating, "session_id"), (K::SeatPlan, "session_id")],
-        K::Course => &[(K::Assignment, "course_id"), (K::AttendanceDay, "course_id")],
-        K::Assignment => &[(K::Concern, "assignment_id")],
+        K::Course => &[
+            (K::Assignment, "course_id"),
+            (K::AttendanceDay, "course_id"),
+            (K::SectionEnd, "course_id"),
+            (K::Graduate, "course_id"),
+            (K::VisitDay, "course_id"),
+        ],
+        K::Assignment => &[(K::Concern, "assignment_id"), (K::Graduate, "assignment_id")],
         K::Concern => &[(K::AttendanceReport, "concern_id")],
         K::Organisation => &[
             (K::Account, "organisation_id"),

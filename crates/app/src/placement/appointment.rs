@@ -185,6 +185,9 @@ async fn start(scene: &Scene<'_>, seat: &Assignment) -> Result<Opened, Error> {
         AssignmentState::Reserved
         | AssignmentState::Registered
         | AssignmentState::Started
+        | AssignmentState::Completed
+        | AssignmentState::Left
+        | AssignmentState::Interrupted
         | AssignmentState::NotArrived => Standing::Over,
         AssignmentState::HandedBack | AssignmentState::Expired | AssignmentState::Withdrawn => {
             Standing::Cancelled

@@ -172,7 +172,9 @@ async fn clocks(
 ) -> Result<Vec<ClockFigure>, Error> {
     let fewest = if smallest > 0 { FEWEST_FOR_A_RATE } else { 1 };
     let since = on.checked_sub_days(Days::new(LOOK_BACK)).unwrap_or(on);
-    let find = Find::new(RecordKind::Case, visible.region()).when(Where::is("stage", Stage::InCourse.code()));
+    let begun = [Stage::InCourse, Stage::Interrupted, Stage::AfterCourse, Stage::Onward];
+    let begun = Where::one_of("stage", begun.map(Stage::code));
+    let find = Find::new(RecordKind::Case, visible.region()).when(begun);
     let begun: Vec<Case> = queries.all(find.backwards().limit(MOST)).await?;
     let begun: Vec<_> = begun
         .iter()

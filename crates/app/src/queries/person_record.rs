@@ -4,6 +4,7 @@
 use crate::case_records::CaseRecords;
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene, also_visible};
+use crate::graduates::is_own;
 use crate::ports::{Find, TypedQueries, Where};
 use crate::queries::person_rules::speaks_of;
 use async_trait::async_trait;
@@ -14,6 +15,7 @@ use domain::assignment::Assignment;
 use domain::case::{Case, Stage};
 use domain::course::Course;
 use domain::eligibility::{Access, FactPath, Memo, Obligation};
+use domain::graduate::{Gap, Graduate, gap};
 use domain::ids::{AccountId, CourseId, OrganisationId, PersonId, SessionId};
 use domain::journal::{Entry, EventName};
 use domain::letter_record::LetterRecord;
@@ -65,6 +67,8 @@ pub struct PersonView {
     pub letters: Option<Vec<LetterRecord>>,
     /// What the tables propose, in short; `None`: hidden, or they do not speak of today.
     pub rights: Option<Rights>,
+    /// Ways out of courses, newest first; without the plan where that is hidden.
+    pub graduates: Vec<(Graduate, Option<Gap>)>,
     pub consents: Vec<Consent>,
     /// Newest first.
     pub timeline: Vec<Entry>,
@@ -127,6 +131,7 @@ impl Query for PersonRecord {
             seats: None,
             letters: None,
             rights: rights(scene, &full).await?,
+            graduates: graduates(scene, visible, &full).await?,
             consents: of(scene, &full).await?,
             timeline: timeline(scene, visible, &full).await?,
             seen_by: None,
@@ -240,6 +245,29 @@ async fn evidence(
     Ok(())
 }
 
+/// Ways out of courses as far as the asker may see them; a provider sees its own.
+async fn graduates(
+    scene: &Scene<'_>,
+    visible: &Visible,
+    person: &Person,
+) -> Result<Vec<(Graduate, Option<Gap>)>, Error> {
+    if !may(scene, Resource::Graduate) {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<Graduate> = of(scene, person).await?;
+    found.retain(|graduate| is_own(&scene.operation.actor, graduate));
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pace = crate::steps::pace(scene.queries, person.region, scene.operation.periods.clone()).await?;
+    let plan = visible.shows(FieldGroup::FollowUp);
+    let shown = found.into_iter().map(|graduate| {
+        let open = gap(&graduate, scene.operation.today, (&pace, visible.organisation()));
+        if plan { (graduate, open) } else { (graduate.without_plan(), None) }
+    });
+    Ok(shown.collect())
+}
+
 /// Which group an event tells about; an event is shown to those who see the group.
 fn group_of(name: EventName) -> FieldGroup {
     use EventName as E;
@@ -261,6 +289,13 @@ fn group_of(name: EventName) -> FieldGroup {
         | E::SeatHandedBack
         | E::SeatWithdrawn => FieldGroup::Seat,
         E::Arrived | E::NotArrived | E::StartAnnounced => FieldGroup::Seat,
+        E::CourseCompleted | E::CourseLeft | E::Interrupted | E::Resumed => FieldGroup::Seat,
+        E::GraduateTalk
+        | E::NextStepDecided
+        | E::NextStepConfirmed
+        | E::FollowOnBegun
+        | E::FollowOnChecked
+        | E::FollowOnEnded => FieldGroup::FollowUp,
         _ => FieldGroup::Identity,
     }
 }

@@ -155,6 +155,7 @@ pub async fn give(context: &mut Context<'_>, giving: Giving<'_>) -> Result<Assig
         lost_on: None,
         moved_on: None,
         clarified: None,
+        ending: None,
         plan,
         code: context.operation.ids.code(),
         reasons: fit.reasons.clone(),

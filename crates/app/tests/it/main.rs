@@ -2,6 +2,7 @@
 
 mod agreement;
 mod attendance;
+mod graduates;
 mod imports;
 mod merging;
 mod people;

@@ -41,6 +41,7 @@ const AUTHORITY: &[FieldGroup] = &[
     F::Seat,
     F::FileNumbers,
     F::Access,
+    F::FollowUp,
 ];
 const TEST_SITE: &[FieldGroup] =
     &[F::Identity, F::Contact, F::Obligation, F::Constraints, F::Placement, F::Seat];
@@ -65,6 +66,7 @@ const DATA: &str = "§ 88a Abs. 1 AufenthG, § 8 IntV";
 const TEST: &str = "§ 20a Abs. 5, § 11 Abs. 2, § 7 Abs. 3 IntV";
 const SEAT: &str = "§ 7 Abs. 3–5 IntV";
 const COURSE: &str = "§ 7 Abs. 1, 2, § 8 Abs. 2 IntV";
+const ONWARD: &str = "§ 3 Abs. 4, § 15 SGB II, § 88a Abs. 1 AufenthG (integration into work)";
 const ABSENCE: &str = "§ 8 Abs. 3 IntV, § 88a Abs. 1 Satz 2 AufenthG";
 const OFFER: &str = "no personal data";
 const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
@@ -109,6 +111,8 @@ pub const RULES: &[Rule] = &[
         "§ 88a Abs. 1 AufenthG, § 6 Abs. 1 IntV",
     ),
     row(Zusteuerung, &[See, List, Change], R::AttendanceReport, Own, NONE, ABSENCE),
+    row(Zusteuerung, &[See, List, Change, Decide], R::Graduate, Own, AUTHORITY, ONWARD),
+    row(Zusteuerung, &[See, List, Change], R::VisitDay, Own, NONE, ONWARD),
     // central test site
     row(Teststelle, &[See, List, Change, Export], R::Person, Own, TEST_SITE, TEST),
     row(Teststelle, &[See, List, Change], R::Case, Own, TEST_SITE, TEST),
@@ -137,6 +141,9 @@ pub const RULES: &[Rule] = &[
     row(Kurstraeger, &[See, List, Create, Change], R::Registration, Own, NONE, COURSE),
     row(Kurstraeger, &[See, List, Create, Change], R::Attendance, Own, NONE, "§ 8 Abs. 2, § 14 Abs. 6 IntV"),
     row(Kurstraeger, &[See, List, Create], R::AttendanceReport, Own, NONE, ABSENCE),
+    row(Kurstraeger, &[See, Change], R::SectionEnd, Own, NONE, "§ 8 Abs. 2, § 14 Abs. 2 IntV"),
+    row(Kurstraeger, &[See, List, Create], R::Graduate, Own, PROVIDER, COURSE),
+    row(Kurstraeger, &[See, List, Create, Change], R::VisitDay, Own, NONE, COURSE),
     row(Kurstraeger, &[See, List, Create], R::Letter, Own, NONE, COURSE),
     row(Kurstraeger, &[See, List, Create, Change], R::Import, Own, NONE, "own courses"),
     row(Kurstraeger, &[See], R::Figures, Region, NONE, STEER),
@@ -165,6 +172,14 @@ pub const RULES: &[Rule] = &[
     row(Regionalkoordination, &[See, List, Export], R::WaitingList, Region, BAMF, SEAT),
     row(Regionalkoordination, &[See, List, Create], R::Letter, Region, NONE, SEAT),
     row(Regionalkoordination, &[See], R::Figures, Region, NONE, STEER),
+    row(
+        Regionalkoordination,
+        &[Create],
+        R::Graduate,
+        Region,
+        NONE,
+        "keeps the list of graduates; own work of the system",
+    ),
     row(Regionalkoordination, &[See, List], R::Organisation, Region, NONE, OFFER),
     row(Regionalkoordination, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Regionalkoordination, &[Change], R::Operation, Own, NONE, SEAT),

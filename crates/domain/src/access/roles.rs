@@ -73,6 +73,12 @@ codes! {
         Attendance = "attendance",
         /// Reports of irregular attendance and their answers.
         AttendanceReport = "attendance_report",
+        /// The review of a section: up, down, another type, a pause.
+        SectionEnd = "section_end",
+        /// Graduates: talk, sheet, decision, what follows.
+        Graduate = "graduate",
+        /// Visiting days in class.
+        VisitDay = "visit_day",
         SeatPlan = "seat_plan",
         WaitingList = "waiting_list",
         Letter = "letter",
@@ -117,14 +123,23 @@ codes! {
         Seat = "seat",
         FileNumbers = "file_numbers",
         Access = "access",
+        /// The follow-up plan: decision, what follows, how it goes.
+        FollowUp = "follow_up",
     }
 }
 
 impl OrganisationKind {
     /// A group of fields that bodies of this kind do not see although their role does: foreigners'
-    /// authorities have no access to benefit data (handbook 7.3).
+    /// authorities have no access to benefit data, and the follow-up plan is a matter of Jobcenter and
+    /// Arbeitsagentur (handbook 7.3).
     pub fn withholds(self, group: FieldGroup) -> bool {
-        self == OrganisationKind::Auslaenderbehoerde && group == FieldGroup::Benefit
+        match group {
+            FieldGroup::Benefit => self == OrganisationKind::Auslaenderbehoerde,
+            FieldGroup::FollowUp => {
+                matches!(self, OrganisationKind::Auslaenderbehoerde | OrganisationKind::Sozialamt)
+            }
+            _ => false,
+        }
     }
 }
 

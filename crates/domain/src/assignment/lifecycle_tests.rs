@@ -4,11 +4,11 @@ use super::*;
 use crate::ids::{AssignmentId, CaseId, CourseId, OrganisationId, PersonId, RegionId};
 use proptest::prelude::*;
 
-fn day(n: i64) -> NaiveDate {
+pub(crate) fn day(n: i64) -> NaiveDate {
     crate::case::days_after("2026-11-25".parse().expect("a date"), n)
 }
 
-fn reserved() -> Assignment {
+pub(crate) fn reserved() -> Assignment {
     Assignment {
         id: AssignmentId(1),
         region: RegionId(1),
@@ -30,6 +30,7 @@ fn reserved() -> Assignment {
         lost_on: None,
         moved_on: None,
         clarified: None,
+        ending: None,
         plan: None,
         code: "code".into(),
         reasons: Vec::new(),
@@ -45,11 +46,17 @@ enum Event {
     HandBack,
     Expire,
     Withdraw,
+    Complete,
+    Leave,
+    Interrupt,
+    Resume,
 }
 
 fn event() -> impl Strategy<Value = Event> {
     use Event::*;
-    prop::sample::select(vec![Register, Arrive, StayAway, HandBack, Expire, Withdraw])
+    prop::sample::select(vec![
+        Register, Arrive, StayAway, HandBack, Expire, Withdraw, Complete, Leave, Interrupt, Resume,
+    ])
 }
 
 fn apply(seat: &mut Assignment, event: Event, on: NaiveDate) -> Result<(), Refusal> {
@@ -60,6 +67,10 @@ fn apply(seat: &mut Assignment, event: Event, on: NaiveDate) -> Result<(), Refus
         Event::HandBack => seat.hand_back(HandBackReason::Other, on),
         Event::Expire => seat.expire(on),
         Event::Withdraw => seat.withdraw(on),
+        Event::Complete => seat.end(Ending::new(on, Outcome::Completed), on),
+        Event::Leave => seat.end(Ending::new(on, Outcome::Down), on),
+        Event::Interrupt => seat.end(Ending::interrupted(on, crate::case::days_after(on, 30)), on),
+        Event::Resume => seat.resume(on),
     }
 }
 
@@ -78,11 +89,14 @@ proptest! {
             if over {
                 prop_assert!(result.is_err());
             }
-            over |= matches!(seat.state, S::HandedBack | S::Expired | S::Withdrawn | S::Started);
-            prop_assert!(!(over && seat.state != S::Started && seat.holds_seat()));
+            over |= matches!(seat.state, S::HandedBack | S::Expired | S::Withdrawn | S::Completed | S::Left);
+            prop_assert!(!(over && seat.holds_seat()));
             prop_assert_eq!(seat.hand_back.is_some(), seat.state == S::HandedBack);
-            prop_assert_eq!(seat.arrived_on.is_some(), seat.state == S::Started);
-            if seat.state == S::Registered || seat.state == S::Started {
+            let came = matches!(seat.state, S::Started | S::Completed | S::Left | S::Interrupted);
+            prop_assert_eq!(seat.arrived_on.is_some(), came, "nobody leaves a course without having come");
+            let ended = matches!(seat.state, S::Completed | S::Left | S::Interrupted);
+            prop_assert_eq!(seat.ending.is_some(), ended);
+            if seat.state == S::Registered || came {
                 prop_assert!(seat.registered_on.is_some(), "who sits is registered");
             }
         }

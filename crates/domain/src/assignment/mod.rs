@@ -2,11 +2,14 @@
 //! every way a seat is lost. Not for choosing seats: see `assignment::cost` and the planner.
 
 pub mod cost;
+mod ending;
 pub mod offer;
 pub mod progress;
 
 #[cfg(test)]
-mod lifecycle_tests;
+pub(crate) mod lifecycle_tests;
+
+pub use ending::{Ending, Outcome};
 
 use crate::ids::{AssignmentId, CaseId, CourseId, OrganisationId, PersonId, RegionId, SeatPlanId};
 use crate::moment::Moment;
@@ -43,6 +46,12 @@ codes! {
         Expired = "expired",
         /// Taken back by the assigning or obliging body, or by the person.
         Withdrawn = "withdrawn",
+        /// Came to the end of the course.
+        Completed = "completed",
+        /// Left the course before its end.
+        Left = "left",
+        /// Pauses and comes back on a day.
+        Interrupted = "interrupted",
     }
 }
 
@@ -97,6 +106,9 @@ pub struct Assignment {
     pub moved_on: Option<NaiveDate>,
     #[serde(default)]
     pub clarified: Option<Clarified>,
+    /// How the person's time in the course ended.
+    #[serde(default)]
+    pub ending: Option<Ending>,
     pub plan: Option<SeatPlanId>,
     /// Code of the appointment page as printed on the letter.
     pub code: String,

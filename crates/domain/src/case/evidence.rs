@@ -2,11 +2,12 @@
 //! this and nothing else. Not for loading them: see the application crate.
 
 use crate::act::Act;
-use crate::assignment::{Assignment, AssignmentState, Clarified};
+use crate::assignment::{Assignment, AssignmentState, Clarified, Ending};
 use crate::course::Course;
-use crate::ids::{AssignmentId, CourseId, OrganisationId, SeatingId, SessionId};
+use crate::graduate::{Decision, FollowOn, Graduate};
+use crate::ids::{AssignmentId, CourseId, GraduateId, OrganisationId, SeatingId, SessionId};
 use crate::placement::{Ended, Reply, Seating, SeatingState, Session};
-use crate::residence::Residence;
+use crate::residence::{BenefitPeriod, Residence};
 use chrono::NaiveDate;
 
 /// A test appointment.
@@ -63,13 +64,14 @@ pub struct SeatEvidence {
     pub lost_on: Option<NaiveDate>,
     pub moved_on: Option<NaiveDate>,
     pub clarified: Option<Clarified>,
+    pub ending: Option<Ending>,
+    pub language_ends_on: NaiveDate,
     pub course_ends_on: NaiveDate,
 }
 
 impl SeatEvidence {
     /// Of a seat in its course.
     pub fn of(seat: &Assignment, course: &Course) -> Self {
-        let last = course.sections.last().map_or(seat.entry_on, |section| section.ends_on);
         SeatEvidence {
             id: seat.id,
             course: seat.course,
@@ -83,7 +85,9 @@ impl SeatEvidence {
             lost_on: seat.lost_on,
             moved_on: seat.moved_on,
             clarified: seat.clarified,
-            course_ends_on: last,
+            ending: seat.ending,
+            language_ends_on: course.language_ends_on(),
+            course_ends_on: course.ends_on(),
         }
     }
 
@@ -94,13 +98,57 @@ impl SeatEvidence {
             AssignmentState::NotArrived
             | AssignmentState::HandedBack
             | AssignmentState::Expired
-            | AssignmentState::Withdrawn => false,
+            | AssignmentState::Withdrawn
+            | AssignmentState::Completed
+            | AssignmentState::Left
+            | AssignmentState::Interrupted => false,
         }
     }
 
-    /// Day on which it was lost or missed.
+    /// Day on which it was lost or missed, or on which the time in the course ended.
     pub fn ended_on(&self) -> NaiveDate {
-        self.lost_on.unwrap_or(self.entry_on)
+        self.lost_on.or(self.ending.map(|ending| ending.on)).unwrap_or(self.entry_on)
+    }
+}
+
+/// Somebody on the way out of a course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GraduateEvidence {
+    pub id: GraduateId,
+    pub assignment: AssignmentId,
+    pub talked_on: Option<NaiveDate>,
+    pub advised_on: Option<NaiveDate>,
+    /// How many decisions there were, and the one that counts.
+    pub decisions: usize,
+    pub decision: Option<Decision>,
+    /// How many things followed, and the last one.
+    pub follow_ons: usize,
+    pub follow_on: Option<FollowOn>,
+}
+
+impl GraduateEvidence {
+    /// Of the record.
+    pub fn of(graduate: &Graduate) -> Self {
+        GraduateEvidence {
+            id: graduate.id,
+            assignment: graduate.assignment,
+            talked_on: graduate.talk.map(|talk| talk.on),
+            advised_on: graduate.sheet.as_ref().map(|sheet| sheet.on),
+            decisions: graduate.decisions.len(),
+            decision: graduate.decision().cloned(),
+            follow_ons: graduate.follow_ons.len(),
+            follow_on: graduate.follow_on().cloned(),
+        }
+    }
+
+    fn standing(&self) -> String {
+        let sign = |day: Option<NaiveDate>, letter| if day.is_some() { letter } else { "" };
+        let looked = self.decision.as_ref().and_then(|decision| decision.looked_at_on);
+        let asked = self.follow_on.as_ref().map_or(0, |last| last.checks.len());
+        let ended = self.follow_on.as_ref().and_then(|last| last.ended).map(|end| end.on);
+        let (talked, advised) = (sign(self.talked_on, "t"), sign(self.advised_on, "a"));
+        let (seen, over) = (sign(looked, "+"), sign(ended, "."));
+        format!("{}:{talked}{advised}{}{seen}:{}-{asked}{over}", self.id, self.decisions, self.follow_ons)
     }
 }
 
@@ -112,7 +160,12 @@ pub struct Evidence {
     pub tests: Vec<TestEvidence>,
     /// In any order.
     pub seats: Vec<SeatEvidence>,
+    /// In any order.
+    pub graduates: Vec<GraduateEvidence>,
     pub titles: Vec<Residence>,
+    pub benefits: Vec<BenefitPeriod>,
+    /// Bodies that have the person before them.
+    pub involved: Vec<OrganisationId>,
 }
 
 impl Evidence {
@@ -129,6 +182,11 @@ impl Evidence {
     /// The seat that counts: the one that is held, else the newest.
     pub fn current_seat(&self) -> Option<&SeatEvidence> {
         self.seats.iter().max_by_key(|seat| (seat.holds(), seat.id))
+    }
+
+    /// What is known of the way out of a course.
+    pub fn graduate_of(&self, seat: AssignmentId) -> Option<&GraduateEvidence> {
+        self.graduates.iter().find(|graduate| graduate.assignment == seat)
     }
 
     /// Appointments missed without a word.
@@ -157,6 +215,9 @@ impl Evidence {
             };
             parts.push(format!("{}:{}:{}{heard}", seat.id, seat.state, seat.entry_on));
         }
+        let mut graduates: Vec<_> = self.graduates.iter().collect();
+        graduates.sort_by_key(|graduate| graduate.id);
+        parts.extend(graduates.into_iter().map(GraduateEvidence::standing));
         parts.join(" ")
     }
 }

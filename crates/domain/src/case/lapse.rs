@@ -96,7 +96,13 @@ fn seats(clocks: &mut Clocks, case: &Case, evidence: &Evidence) {
     // in a course nothing lapses; its last day begins the year of D-07
     if seat.state == AssignmentState::Started {
         clocks.note(Clock::LastCourseDay, Some(seat.course_ends_on));
+        clocks.note(Clock::LanguagePartEnds, Some(seat.language_ends_on));
         clocks.note(Clock::LastCourseDayPlanned, Some(seat.course_ends_on));
+    }
+    if let Some(ending) = seat.ending {
+        clocks.note(Clock::LastCourseDay, Some(ending.on));
+        let early = seat.state != AssignmentState::Completed;
+        clocks.note(Clock::CourseLeft, Some(ending.on).filter(|_| early));
     }
 }
 

@@ -8,11 +8,14 @@ mod mark;
 mod next;
 #[cfg(test)]
 mod next_tests;
+mod onward;
+#[cfg(test)]
+mod onward_tests;
 mod rights;
 mod steps;
 
 pub use duplicate::{Holdings, other_goes_on};
-pub use evidence::{Evidence, SeatEvidence, TestEvidence};
+pub use evidence::{Evidence, GraduateEvidence, SeatEvidence, TestEvidence};
 pub use lapse::{Lapse, clocks, lapse, running};
 pub use mark::{Mark, MarkKind, StepReason};
 pub use next::{Progress, progress};
@@ -26,7 +29,7 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 codes! {
-    /// Where the person stands; stages 1–6 of the handbook (6.1) as far as they are built.
+    /// Where the person stands; the stages of the handbook (6.1).
     Stage {
         /// A right or duty is known, no test appointment yet.
         Opened = "opened",
@@ -40,6 +43,12 @@ codes! {
         Registered = "registered",
         /// In the course.
         InCourse = "in_course",
+        /// Pauses; comes back on a day.
+        Interrupted = "interrupted",
+        /// The course is over, what follows has not begun.
+        AfterCourse = "after_course",
+        /// In training, work, school or a vocational course.
+        Onward = "onward",
         /// Ended or stopped; nothing is due.
         Closed = "closed",
     }
@@ -71,6 +80,21 @@ codes! {
         ReassignLateStart = "reassign_late_start",
         ClarifyNonArrival = "clarify_non_arrival",
         FollowCourse = "follow_course",
+        /// An interrupted course goes on, or another one is looked for.
+        PlanReturn = "plan_return",
+        /// The office that finds work or training with the person is brought in.
+        InvolveOffice = "involve_office",
+        HoldTalk = "hold_talk",
+        WriteSheet = "write_sheet",
+        DecideNextStep = "decide_next_step",
+        /// A result is known that the decision did not know.
+        AdjustDecision = "adjust_decision",
+        StartFollowOn = "start_follow_on",
+        /// How it goes after 3, 6 and 12 months.
+        FollowUp = "follow_up",
+        /// The case goes to another county.
+        HandOverCase = "hand_over_case",
+        CloseCase = "close_case",
     }
 }
 
@@ -85,6 +109,10 @@ pub enum DueBy {
     Reservation,
     FirstCourseDay,
     CourseEnd,
+    /// Day on which somebody who paused comes back.
+    ReturnDay,
+    /// First day of what was decided.
+    PlannedStart,
     /// Somebody named the day.
     #[default]
     Hand,
@@ -100,6 +128,8 @@ impl DueBy {
             DueBy::Reservation => "reservation",
             DueBy::FirstCourseDay => "first_course_day",
             DueBy::CourseEnd => "course_end",
+            DueBy::ReturnDay => "return_day",
+            DueBy::PlannedStart => "planned_start",
             DueBy::Hand => "hand",
         }
     }
@@ -111,6 +141,8 @@ impl DueBy {
             "reservation" => DueBy::Reservation,
             "first_course_day" => DueBy::FirstCourseDay,
             "course_end" => DueBy::CourseEnd,
+            "return_day" => DueBy::ReturnDay,
+            "planned_start" => DueBy::PlannedStart,
             other => Activity::from_code(other).map_or(DueBy::Hand, DueBy::Activity),
         }
     }

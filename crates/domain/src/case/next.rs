@@ -24,16 +24,16 @@ pub struct Progress {
 }
 
 impl Progress {
-    fn at(stage: Stage, next: NextStep) -> Self {
+    pub(super) fn at(stage: Stage, next: NextStep) -> Self {
         Progress { stage, next, waits_since: None }
     }
 }
 
 /// Everything the decision looks at.
-struct View<'a> {
-    case: &'a Case,
-    evidence: &'a Evidence,
-    pace: &'a Pace,
+pub(super) struct View<'a> {
+    pub(super) case: &'a Case,
+    pub(super) evidence: &'a Evidence,
+    pub(super) pace: &'a Pace,
 }
 
 /// Exactly one next step for an open case, none for a closed one.
@@ -74,13 +74,16 @@ impl View<'_> {
 
     fn by_held_seat(&self, seat: &SeatEvidence) -> Progress {
         match seat.state {
-            AssignmentState::Started => self.follow_course(seat),
+            AssignmentState::Started => self.in_course(seat),
             AssignmentState::Registered => self.await_start(seat),
             AssignmentState::Reserved
             | AssignmentState::NotArrived
             | AssignmentState::HandedBack
             | AssignmentState::Expired
-            | AssignmentState::Withdrawn => {
+            | AssignmentState::Withdrawn
+            | AssignmentState::Completed
+            | AssignmentState::Left
+            | AssignmentState::Interrupted => {
                 let next = NextStep::new(StepCode::RegisterAtProvider, seat.provider)
                     .due(seat.reserved_until, DueBy::Reservation);
                 Progress::at(Stage::Reserved, next.about(seat.course.0))
@@ -108,7 +111,7 @@ impl View<'_> {
         Progress::at(Stage::Registered, next.about(seat.course.0))
     }
 
-    fn follow_course(&self, seat: &SeatEvidence) -> Progress {
+    pub(super) fn follow_course(&self, seat: &SeatEvidence) -> Progress {
         let next = NextStep::new(StepCode::FollowCourse, seat.provider)
             .due(seat.course_ends_on, DueBy::CourseEnd)
             .about(seat.course.0);
@@ -116,6 +119,9 @@ impl View<'_> {
     }
 
     fn by_lost_seat(&self, seat: &SeatEvidence) -> Progress {
+        if let Some(ending) = seat.ending {
+            return self.after_ending(seat, ending);
+        }
         if seat.state != AssignmentState::NotArrived {
             return self.find_seat(seat.ended_on());
         }
@@ -139,12 +145,12 @@ impl View<'_> {
         }
     }
 
-    fn find_seat(&self, since: NaiveDate) -> Progress {
+    pub(super) fn find_seat(&self, since: NaiveDate) -> Progress {
         let next = self.planned(StepCode::AssignSeat, self.bundesamt(), (Activity::FindSeat, since));
         Progress { waits_since: Some(since), ..Progress::at(Stage::AwaitingSeat, next) }
     }
 
-    fn planned(
+    pub(super) fn planned(
         &self,
         what: StepCode,
         office: OrganisationId,
@@ -211,7 +217,7 @@ impl View<'_> {
         }
     }
 
-    fn ask_whether_course(&self, stage: Stage, since: NaiveDate) -> Progress {
+    pub(super) fn ask_whether_course(&self, stage: Stage, since: NaiveDate) -> Progress {
         let lead = self.case.lead;
         let next = self.planned(StepCode::FollowCourse, lead, (Activity::AskWhetherCourse, since));
         Progress::at(stage, next)
@@ -241,6 +247,16 @@ impl View<'_> {
             },
             // asked again later: after the day on which it would have been due
             StepCode::FollowCourse => self.ask_whether_course(current.stage, on.max(current.next.due_on)),
+            StepCode::PlanReturn => self.find_seat(on),
+            StepCode::InvolveOffice
+            | StepCode::HoldTalk
+            | StepCode::WriteSheet
+            | StepCode::DecideNextStep
+            | StepCode::AdjustDecision
+            | StepCode::StartFollowOn
+            | StepCode::FollowUp
+            | StepCode::HandOverCase
+            | StepCode::CloseCase => self.after_onward(current, on),
         }
     }
 
@@ -273,6 +289,16 @@ impl View<'_> {
             StepCode::RegisterAtProvider | StepCode::ConfirmStart => (Activity::Reservation, provider),
             StepCode::ClarifyNonArrival => (Activity::ClarifyNonArrival, provider),
             StepCode::FollowCourse => (Activity::AskWhetherCourse, provider),
+            StepCode::WriteSheet => (Activity::AskWhetherCourse, provider),
+            StepCode::PlanReturn | StepCode::InvolveOffice | StepCode::CloseCase => {
+                (Activity::AskWhetherCourse, lead)
+            }
+            StepCode::HandOverCase => (Activity::AnswerHandOver, lead),
+            StepCode::FollowUp => (Activity::FollowUpFirst, self.office().unwrap_or(lead)),
+            StepCode::AdjustDecision => (Activity::AdjustDecision, self.office().unwrap_or(lead)),
+            StepCode::HoldTalk | StepCode::DecideNextStep | StepCode::StartFollowOn => {
+                (Activity::DecideAgain, self.office().unwrap_or(lead))
+            }
         }
     }
 
@@ -285,8 +311,20 @@ impl View<'_> {
             | StepCode::ConfirmStart
             | StepCode::ReassignLateStart
             | StepCode::ClarifyNonArrival
-            | StepCode::FollowCourse => course(),
-            StepCode::BookTest | StepCode::BookSecondTest | StepCode::AssignSeat => None,
+            | StepCode::FollowCourse
+            | StepCode::PlanReturn
+            | StepCode::HoldTalk
+            | StepCode::WriteSheet
+            | StepCode::DecideNextStep
+            | StepCode::AdjustDecision => course(),
+            StepCode::BookTest
+            | StepCode::BookSecondTest
+            | StepCode::AssignSeat
+            | StepCode::InvolveOffice
+            | StepCode::StartFollowOn
+            | StepCode::FollowUp
+            | StepCode::HandOverCase
+            | StepCode::CloseCase => None,
         }
     }
 }
@@ -301,6 +339,15 @@ fn stage_of(step: StepCode) -> Stage {
         StepCode::ConfirmStart | StepCode::ReassignLateStart | StepCode::ClarifyNonArrival => {
             Stage::Registered
         }
-        StepCode::FollowCourse => Stage::InCourse,
+        StepCode::FollowCourse | StepCode::HoldTalk | StepCode::WriteSheet | StepCode::InvolveOffice => {
+            Stage::InCourse
+        }
+        StepCode::PlanReturn => Stage::Interrupted,
+        StepCode::DecideNextStep
+        | StepCode::AdjustDecision
+        | StepCode::StartFollowOn
+        | StepCode::HandOverCase
+        | StepCode::CloseCase => Stage::AfterCourse,
+        StepCode::FollowUp => Stage::Onward,
     }
 }

@@ -13,7 +13,7 @@ const SITE: OrganisationId = OrganisationId(7);
 const PROVIDER: OrganisationId = OrganisationId(2);
 const BUNDESAMT: OrganisationId = OrganisationId(3);
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
@@ -32,7 +32,7 @@ fn test(id: i64, state: SeatingState) -> TestEvidence {
     }
 }
 
-fn seat(id: i64, state: AssignmentState) -> SeatEvidence {
+pub(super) fn seat(id: i64, state: AssignmentState) -> SeatEvidence {
     SeatEvidence {
         id: AssignmentId(id),
         course: CourseId(20 + id),
@@ -46,15 +46,21 @@ fn seat(id: i64, state: AssignmentState) -> SeatEvidence {
         lost_on: None,
         moved_on: None,
         clarified: None,
+        ending: None,
+        language_ends_on: day("2027-08-20"),
         course_ends_on: day("2027-09-30"),
     }
 }
 
-fn file() -> Case {
+pub(super) fn file() -> Case {
     crate::case::tests::case()
 }
 
-fn next_of(case: &Case, evidence: &Evidence, pace: &Pace) -> (StepCode, OrganisationId, NaiveDate) {
+pub(super) fn next_of(
+    case: &Case,
+    evidence: &Evidence,
+    pace: &Pace,
+) -> (StepCode, OrganisationId, NaiveDate) {
     let next = progress(case, evidence, pace).expect("an open case").next;
     (next.what, next.organisation, next.due_on)
 }
@@ -239,7 +245,7 @@ fn lapse_of(
     let mut case = file();
     case.take_acts(&acts, day("2026-11-25"));
     change(&mut case);
-    let evidence = Evidence { acts, seats, titles: vec![title], tests: Vec::new() };
+    let evidence = Evidence { acts, seats, titles: vec![title], ..Evidence::default() };
     let lapse = lapse(&case, &evidence, &pace())?;
     Some((lapse.deadline, lapse.on.to_string(), lapse.warn_on.to_string()))
 }

@@ -49,6 +49,16 @@ impl Course {
         Ok(())
     }
 
+    /// The last day is over and everybody's way out of the course is recorded.
+    pub fn finish(&mut self, today: NaiveDate) -> Result<(), Refusal> {
+        self.must_be(&[CourseState::Running])?;
+        if today < self.ends_on() {
+            return Err(Refusal::new("course-still-runs").with("on", self.ends_on()));
+        }
+        self.state = CourseState::Ended;
+        Ok(())
+    }
+
     /// Notes the lessons held in the section under way.
     pub fn advance(&mut self, lessons_held: i64) -> Result<(), Refusal> {
         self.must_be(&[CourseState::Running])?;

@@ -94,6 +94,20 @@ impl Course {
         self.started_on.unwrap_or(self.planned_start_on)
     }
 
+    /// Last day, as planned.
+    pub fn ends_on(&self) -> NaiveDate {
+        self.sections.last().map_or_else(|| self.start_on(), |section| section.ends_on)
+    }
+
+    /// Last day of the language part. The last section of a course of several is the orientation course; repeated
+    /// lessons are language lessons only.
+    pub fn language_ends_on(&self) -> NaiveDate {
+        match self.sections.as_slice() {
+            [.., language, _orientation] if self.kind != CourseKind::Wiederholungskurs => language.ends_on,
+            _ => self.ends_on(),
+        }
+    }
+
     /// The next entry on or after a day: `(section, day)`. A running course can still be entered up to
     /// the refill limit of the section under way (AbrRL § 1 Abs. 4), which counts as entry today.
     pub fn entry_on(&self, section: u8, today: NaiveDate, refill_until_lesson: i64) -> Option<NaiveDate> {

@@ -52,6 +52,8 @@ codes! {
         StepSkipped = "step_skipped",
         Warning = "warning",
         HelpTalk = "help_talk",
+        /// The person left the course before its end.
+        CourseLeft = "course_left",
         LastCourseDay = "last_course_day",
         AddressChanged = "address_changed",
         LanguagePartEnds = "language_part_ends",

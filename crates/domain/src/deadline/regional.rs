@@ -24,7 +24,21 @@ codes! {
         ClarifyNonArrival = "4.3",
         LapseWatch = "4.9",
         LapseWatchBeforeEnd = "4.9.end",
+        AfterBreakOff = "4.9.left",
         AnswerHandOver = "4.10",
+        GraduateList = "5.1",
+        VisitDay = "5.2",
+        Talks = "5.2.talks",
+        RecommendationSheet = "5.3",
+        DecideNextStep = "5.7",
+        AdjustDecision = "5.8",
+        GapFirst = "5.9.30",
+        GapSecond = "5.9.60",
+        GapThird = "5.9.90",
+        FollowUpFirst = "6.A9.3",
+        FollowUpSecond = "6.A9.6",
+        FollowUpThird = "6.A9.12",
+        DecideAgain = "6.B8",
     }
 }
 

@@ -24,9 +24,13 @@ impl Case {
         match self.stage {
             Stage::Opened | Stage::Invited => Ok(()),
             Stage::Closed => Err(Refusal::new("case-is-closed")),
-            Stage::AwaitingSeat | Stage::Reserved | Stage::Registered | Stage::InCourse => {
-                Err(Refusal::new("case-needs-no-test").with("stage", self.stage.code()))
-            }
+            Stage::AwaitingSeat
+            | Stage::Reserved
+            | Stage::Registered
+            | Stage::InCourse
+            | Stage::Interrupted
+            | Stage::AfterCourse
+            | Stage::Onward => Err(Refusal::new("case-needs-no-test").with("stage", self.stage.code())),
         }
     }
 
@@ -53,7 +57,12 @@ impl Case {
         match self.stage {
             Stage::Opened | Stage::Invited | Stage::AwaitingSeat => {}
             Stage::Closed => return Err(Refusal::new("case-is-closed")),
-            Stage::Reserved | Stage::Registered | Stage::InCourse => {
+            Stage::Reserved
+            | Stage::Registered
+            | Stage::InCourse
+            | Stage::Interrupted
+            | Stage::AfterCourse
+            | Stage::Onward => {
                 return Err(Refusal::new("result-already-used"));
             }
         }

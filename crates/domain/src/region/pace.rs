@@ -20,6 +20,9 @@ pub struct Offices {
     pub bundesamt: Option<OrganisationId>,
     /// Central test site; `None` where there is none.
     pub test_site: Option<OrganisationId>,
+    /// Jobcenter and Arbeitsagentur; `None` where the installation has none.
+    pub jobcenter: Option<OrganisationId>,
+    pub arbeitsagentur: Option<OrganisationId>,
     places: BTreeMap<OrganisationId, (OrganisationKind, String)>,
 }
 
@@ -35,6 +38,8 @@ impl Offices {
         Offices {
             bundesamt: first(OrganisationKind::Bundesamt),
             test_site: first(OrganisationKind::Teststelle).or(commissioned),
+            jobcenter: first(OrganisationKind::Jobcenter),
+            arbeitsagentur: first(OrganisationKind::Arbeitsagentur),
             places: bodies.iter().map(|body| (body.id, (body.kind, body.seat.ags.clone()))).collect(),
         }
     }

@@ -84,6 +84,10 @@ async fn free_seats(site: &web::Shared) -> Result<(), app::Error> {
         if freed > 0 {
             tracing::info!(region = %region.region(), freed, "reservations ran out");
         }
+        let listed = app::jobs::open_graduates(&site.gate, &operation).await?;
+        if listed > 0 {
+            tracing::info!(region = %region.region(), listed, "people came on the list of graduates");
+        }
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::blessed::compare;
 use domain::agreement::{
     Agreement, AgreementState, Contribution, Customs, Party, PartyRole, Rota, Terms, TestingMode,
 };
-use domain::assignment::{Assignment, AssignmentKind, AssignmentState, HandBackReason};
+use domain::assignment::{Assignment, AssignmentKind, AssignmentState, Ending, HandBackReason, Outcome};
 use domain::attendance::{
     Concern, ConcernState, Finding, Help, HelpTalk, Hindrance, SettlementCode, Tally, Warning,
 };
@@ -72,21 +72,35 @@ fn assignment(state: AssignmentState) -> Assignment {
         reasons: Vec::new(),
         wishes: Vec::new(),
         clarified: None,
+        ending: None,
         lost_on: None,
         moved_on: None,
     }
 }
 
+fn left(seat: &mut Assignment, outcome: Outcome) -> Result<(), Refusal> {
+    seat.end(Ending::new(day("2027-02-01"), outcome), day("2027-02-01"))
+}
+
+fn pause(seat: &mut Assignment) -> Result<(), Refusal> {
+    seat.end(Ending::interrupted(day("2027-02-01"), day("2027-03-01")), day("2027-02-01"))
+}
+
 #[test]
 fn the_life_of_a_course_seat_is_drawn_from_the_code() {
     let states: Vec<_> = AssignmentState::ALL.iter().map(|s| (s.code(), assignment(*s))).collect();
-    let steps: [Step<Assignment>; 6] = [
+    let steps: [Step<Assignment>; 11] = [
         ("register", |a| a.register(day("2026-11-26"))),
         ("arrive", |a| a.arrive(day("2026-12-01"), Moment(1))),
         ("stay away", |a| a.stay_away(day("2026-12-01"))),
         ("hand back", |a| a.hand_back(HandBackReason::Other, day("2026-11-26"))),
         ("expire", |a| a.expire(day("2026-12-03"))),
         ("withdraw", |a| a.withdraw(day("2026-11-26"))),
+        ("complete", |a| left(a, Outcome::Completed)),
+        ("leave", |a| left(a, Outcome::Down)),
+        ("pause", pause),
+        ("come back", |a| a.resume(day("2027-03-01"))),
+        ("ask for another seat", |a| a.return_elsewhere(day("2027-03-01"))),
     ];
     compare("docs/lifecycles/assignment.md", &draw("Seat in a course", &states, |a| a.state.code(), &steps));
 }

@@ -6,6 +6,7 @@ pub mod agreement;
 pub mod attendance;
 pub mod courses;
 pub mod figures;
+pub mod graduates;
 pub mod help;
 pub mod imports;
 pub mod legal;

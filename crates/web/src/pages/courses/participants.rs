@@ -74,7 +74,12 @@ fn line(staff: &Staff, row: &CourseRow, person: &Participant) -> Row {
         AssignmentState::Registered => Tone::Info,
         AssignmentState::Started => Tone::Success,
         AssignmentState::NotArrived => Tone::Danger,
-        AssignmentState::HandedBack | AssignmentState::Expired | AssignmentState::Withdrawn => Tone::Neutral,
+        AssignmentState::Interrupted => Tone::Warning,
+        AssignmentState::HandedBack
+        | AssignmentState::Expired
+        | AssignmentState::Withdrawn
+        | AssignmentState::Completed
+        | AssignmentState::Left => Tone::Neutral,
     };
     let mut badges = vec![Badge::new(tone, staff.code("assignment-state", seat.state.code()))];
     if person.obliged == Some(true) {

@@ -63,6 +63,9 @@ fn page(staff: &Staff, row: &CourseRow, own: bool) -> Page {
         page =
             page.action(Action::link(staff.t("courses-attendance"), format!("{path}/attendance")).primary());
     }
+    if own && course.state == CourseState::Running {
+        page = page.action(Action::link(staff.t("courses-section-end"), format!("{path}/section")));
+    }
     if own {
         match course.state {
             CourseState::Draft => page = page.action(versioned("courses-publish", "publish").primary()),

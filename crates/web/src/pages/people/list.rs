@@ -94,9 +94,9 @@ fn row(staff: &Staff, row: &PersonRow) -> Row {
 /// Tone of a stage; the same on every page.
 pub fn stage_tone(stage: &str) -> Tone {
     match Stage::from_code(stage) {
-        Some(Stage::Opened | Stage::AwaitingSeat) => Tone::Warning,
+        Some(Stage::Opened | Stage::AwaitingSeat | Stage::Interrupted | Stage::AfterCourse) => Tone::Warning,
         Some(Stage::Invited | Stage::Reserved | Stage::Registered) => Tone::Info,
-        Some(Stage::InCourse) => Tone::Success,
+        Some(Stage::InCourse | Stage::Onward) => Tone::Success,
         Some(Stage::Closed) | None => Tone::Neutral,
     }
 }

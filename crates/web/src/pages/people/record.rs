@@ -34,6 +34,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     parts.push(Markup::section(&staff.t("record-acts"), [acts(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-appointments"), [appointments(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-seats"), [seats(&staff, &view)]));
+    parts.extend(crate::pages::graduates::person_section(&staff, &view));
     parts.push(Markup::section(&staff.t("record-letters"), [letters(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-consents"), consents(&staff, &view)));
     parts.push(Markup::section(&staff.t("record-timeline"), [timeline(&staff, &view)]));
@@ -121,9 +122,13 @@ fn chain(staff: &Staff, case: &Case) -> Markup {
         (Stage::Reserved, None),
         (Stage::Registered, case.registered_on),
         (Stage::InCourse, case.started_on),
+        (Stage::Interrupted, None),
+        (Stage::AfterCourse, None),
+        (Stage::Onward, None),
     ];
+    let order = order.into_iter().filter(|(stage, _)| *stage != Stage::Interrupted || case.stage == *stage);
     let overdue = case.next.as_ref().is_some_and(|next| next.due_on < staff.today);
-    let stages = order.into_iter().map(|(stage, on)| {
+    let stages = order.map(|(stage, on)| {
         let state = match stage.cmp(&case.stage) {
             _ if case.stage == Stage::Closed => StageState::Done,
             std::cmp::Ordering::Less => StageState::Done,

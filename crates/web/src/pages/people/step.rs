@@ -58,7 +58,25 @@ fn actions(staff: &Staff, view: &PersonView, case: &Case, step: StepCode) -> Vec
                 actions.push(link("step-open-course", format!("/courses/{}", seat.course)));
             }
         }
-        StepCode::BookTest
+        StepCode::HoldTalk
+        | StepCode::WriteSheet
+        | StepCode::DecideNextStep
+        | StepCode::AdjustDecision
+        | StepCode::StartFollowOn
+        | StepCode::FollowUp => {
+            let newest = view.graduates.iter().find(|(graduate, _)| graduate.case == case.id);
+            if let Some((graduate, _)) = newest {
+                actions.push(link("step-open-graduate", format!("/graduates/{}", graduate.id)));
+            }
+        }
+        StepCode::HandOverCase | StepCode::CloseCase if staff.may(A::Change, R::Case) => {
+            actions.push(link("record-case", format!("/people/{person}/case")));
+        }
+        // the buttons of somebody who pauses stand beside the course; whoever brings an office in does it by hand
+        StepCode::PlanReturn | StepCode::InvolveOffice => {}
+        StepCode::HandOverCase
+        | StepCode::CloseCase
+        | StepCode::BookTest
         | StepCode::BookSecondTest
         | StepCode::AskForObstacle
         | StepCode::AssignSeat

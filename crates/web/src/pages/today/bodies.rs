@@ -134,7 +134,8 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
             Tone::Warning,
         ),
     ]);
-    let attendance = crate::pages::attendance::provider_counters(staff).await?;
+    let mut attendance = crate::pages::attendance::provider_counters(staff).await?;
+    attendance.extend(crate::pages::graduates::counters(staff).await?);
     let new = Action::link(staff.t("today-new-course"), "/courses/new");
     let empty = EmptyState::new(staff.t("today-courses-empty")).action(new);
     let open = courses.iter().filter(|row| {

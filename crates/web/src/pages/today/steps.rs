@@ -69,6 +69,7 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     }
     counters.push(counter(staff, "today-lapses", work.lapsing, "/worklist/lapses".to_owned(), Tone::Warning));
     counters.extend(crate::pages::attendance::body_counters(staff).await?);
+    counters.extend(crate::pages::graduates::counters(staff).await?);
     counters.push(counter(
         staff,
         "today-in-course",

@@ -28,6 +28,7 @@ pub mod placement;
 
 pub mod assignment;
 pub mod attendance;
+pub mod counselling;
 pub mod course;
 pub mod seat_plan;
 pub mod steering;
@@ -35,6 +36,7 @@ pub mod team;
 pub mod upcoming;
 
 pub mod agreement;
+pub mod own_path;
 pub mod supply;
 
 pub mod document;

@@ -6,12 +6,14 @@ use crate::agreement::Agreement;
 use crate::assignment::Assignment;
 use crate::attendance::{AttendanceDay, AttendanceReport, Concern};
 use crate::case::Case;
+use crate::counselling::{CounsellingSlot, CounsellingTalk};
 use crate::course::Course;
 use crate::eligibility::{RuleDecision, StatedFacts};
 use crate::ids::{PersonId, RegionId};
 use crate::letter_record::LetterRecord;
 use crate::list_import::{ImportMapping, ImportRun, SavedView};
 use crate::organisation::{Account, Organisation};
+use crate::own_path::{PathCode, PathMessage};
 use crate::person::{Consent, PairDecision, Person};
 use crate::placement::{Seating, Session};
 use crate::region::Region;
@@ -122,6 +124,10 @@ records! {
     AttendanceDay = "attendance_day",
     Concern = "concern",
     AttendanceReport = "attendance_report",
+    CounsellingSlot = "counselling_slot",
+    CounsellingTalk = "counselling_talk",
+    PathCode = "path_code",
+    PathMessage = "path_message",
 }
 
 impl Record {
@@ -158,6 +164,10 @@ impl Record {
             Record::AttendanceDay(r) => r.region,
             Record::Concern(r) => r.region,
             Record::AttendanceReport(r) => r.region,
+            Record::CounsellingSlot(r) => r.region,
+            Record::CounsellingTalk(r) => r.region,
+            Record::PathCode(r) => r.region,
+            Record::PathMessage(r) => r.region,
         }
     }
 
@@ -177,6 +187,9 @@ impl Record {
             Record::Holding(r) => Some(r.person),
             Record::Concern(r) => Some(r.person),
             Record::AttendanceReport(r) => Some(r.person),
+            Record::CounsellingTalk(r) => Some(r.person),
+            Record::PathCode(r) => Some(r.person),
+            Record::PathMessage(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -193,7 +206,8 @@ impl Record {
             | Record::PolicySetting(_)
             | Record::Team(_)
             | Record::Absence(_)
-            | Record::AttendanceDay(_) => None,
+            | Record::AttendanceDay(_)
+            | Record::CounsellingSlot(_) => None,
         }
     }
 
@@ -211,6 +225,9 @@ impl Record {
             Record::Holding(r) => r.person = person,
             Record::Concern(r) => r.person = person,
             Record::AttendanceReport(r) => r.person = person,
+            Record::CounsellingTalk(r) => r.person = person,
+            Record::PathCode(r) => r.person = person,
+            Record::PathMessage(r) => r.person = person,
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -229,7 +246,8 @@ impl Record {
             | Record::PolicySetting(_)
             | Record::Team(_)
             | Record::Absence(_)
-            | Record::AttendanceDay(_) => {}
+            | Record::AttendanceDay(_)
+            | Record::CounsellingSlot(_) => {}
         }
         self
     }
@@ -249,7 +267,10 @@ impl RecordKind {
             | RecordKind::RuleDecision
             | RecordKind::Holding
             | RecordKind::Concern
-            | RecordKind::AttendanceReport => true,
+            | RecordKind::AttendanceReport
+            | RecordKind::CounsellingTalk
+            | RecordKind::PathCode
+            | RecordKind::PathMessage => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -268,7 +289,8 @@ impl RecordKind {
             | RecordKind::PolicySetting
             | RecordKind::Team
             | RecordKind::Absence
-            | RecordKind::AttendanceDay => false,
+            | RecordKind::AttendanceDay
+            | RecordKind::CounsellingSlot => false,
         }
     }
 }

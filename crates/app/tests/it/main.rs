@@ -2,8 +2,10 @@
 
 mod agreement;
 mod attendance;
+mod counselling;
 mod imports;
 mod merging;
+mod own_path;
 mod people;
 mod placement;
 mod rule_changes;

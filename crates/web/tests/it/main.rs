@@ -2,6 +2,7 @@
 
 mod agreement;
 mod attendance;
+mod counselling;
 mod house;
 mod lists;
 mod people;

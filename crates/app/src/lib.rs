@@ -7,6 +7,8 @@
 pub mod attendance;
 pub mod case_records;
 pub mod commands;
+pub mod consents;
+pub mod counselling;
 pub mod course_kinds;
 pub mod error;
 pub mod gate;
@@ -16,6 +18,7 @@ pub mod jobs;
 pub mod law;
 pub mod login;
 pub mod operation;
+pub mod own_path;
 pub mod placement;
 pub mod ports;
 pub mod queries;

@@ -337,7 +337,7 @@ pub trait Store: Send + Sync {
     async fn end_session(&self, token_hash: &str) -> Result<(), Error>;
     /// Ends every login session of an account but the one with this hash.
     async fn end_sessions_of(&self, account: AccountId, except: &str) -> Result<(), Error>;
-    /// A record by the code of a letter: a seating or an assignment.
+    /// A record by the code of a letter or sheet: a seating, an assignment or the code of a path.
     async fn of_code(&self, code: &str) -> Result<Option<Record>, Error>;
     /// Messages whose time has come, oldest first.
     async fn outbox_waiting(&self, now: Moment, most: i64) -> Result<Vec<OutboxEntry>, Error>;

@@ -75,6 +75,7 @@ fn parties(world: &World) -> Vec<Party> {
         Kind::Kurstraeger => Some(PartyRole::Provider),
         Kind::Bundesamt => Some(PartyRole::Bundesamt),
         Kind::Koordination => Some(PartyRole::Coordination),
+        Kind::Beratungsstelle => Some(PartyRole::Counselling),
         Kind::Auslaenderbehoerde | Kind::Jobcenter | Kind::Sozialamt | Kind::Teststelle => {
             Some(PartyRole::Authority)
         }

@@ -111,7 +111,8 @@ pub fn place(name: &str, street: &str, municipality: &Municipality) -> Place {
     }
 }
 
-fn body(world: &mut World, kind: Kind, name: &str, short: &str, seat: &Municipality) -> OrganisationId {
+/// A body with one account for each of its roles' work.
+pub fn body(world: &mut World, kind: Kind, name: &str, short: &str, seat: &Municipality) -> OrganisationId {
     let id = OrganisationId(world.id());
     let region = RegionId(world.bodies.region);
     let number = world.chance.between(1, 40);

@@ -6,6 +6,7 @@ mod agreement;
 mod attendance;
 mod bodies;
 mod chance;
+mod counselling;
 mod courses;
 mod facts;
 mod graduates;
@@ -53,6 +54,7 @@ pub fn region(plan: &RegionPlan, seed: u64, start: Start, next_id: &mut dyn FnMu
     let courses = courses::offer(&mut world);
     let sessions = sessions::plan(&mut world, &agreement);
     people::arrive(&mut world, courses, &sessions);
+    counselling::offer(&mut world);
     world.records
 }
 

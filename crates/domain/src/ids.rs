@@ -83,6 +83,10 @@ ids! {
     ConcernId,
     /// A person's consent to passing data on to a group of recipients.
     ConsentId,
+    /// An appointment that a counselling body offers.
+    CounsellingSlotId,
+    /// One person's appointment at a counselling body.
+    CounsellingTalkId,
     /// A course run of a provider.
     CourseId,
     /// A batch of rows read from one file.
@@ -97,6 +101,10 @@ ids! {
     OrganisationId,
     /// A decision whether two records mean one person.
     PairId,
+    /// The code that opens a person's own path.
+    PathCodeId,
+    /// What a person said on their own path.
+    PathMessageId,
     /// A participant or somebody on the way to become one.
     PersonId,
     /// One team of a body.

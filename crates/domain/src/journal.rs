@@ -109,6 +109,15 @@ codes! {
         RulesRolledBack = "rules_rolled_back",
         PolicySet = "policy_set",
         PolicyWithdrawn = "policy_withdrawn",
+        CounsellingOffered = "counselling_offered",
+        CounsellingWithdrawn = "counselling_withdrawn",
+        CounsellingBooked = "counselling_booked",
+        CounsellingCancelled = "counselling_cancelled",
+        CounsellingHeld = "counselling_held",
+        CounsellingMissed = "counselling_missed",
+        PathCodeIssued = "path_code_issued",
+        PathMessageSaid = "path_message_said",
+        PathMessageAnswered = "path_message_answered",
     }
 }
 

@@ -28,6 +28,7 @@ pub mod placement;
 
 pub mod assignment;
 pub mod attendance;
+pub mod counselling;
 pub mod course;
 pub mod graduate;
 pub mod seat_plan;
@@ -37,6 +38,7 @@ pub mod team;
 pub mod upcoming;
 
 pub mod agreement;
+pub mod own_path;
 pub mod supply;
 
 pub mod document;

@@ -6,6 +6,7 @@ use crate::agreement::Agreement;
 use crate::assignment::Assignment;
 use crate::attendance::{AttendanceDay, AttendanceReport, Concern};
 use crate::case::Case;
+use crate::counselling::{CounsellingSlot, CounsellingTalk};
 use crate::course::Course;
 use crate::eligibility::{RuleDecision, StatedFacts};
 use crate::graduate::{Graduate, VisitDay};
@@ -13,6 +14,7 @@ use crate::ids::{PersonId, RegionId};
 use crate::letter_record::LetterRecord;
 use crate::list_import::{ImportMapping, ImportRun, SavedView};
 use crate::organisation::{Account, Organisation};
+use crate::own_path::{PathCode, PathMessage};
 use crate::person::{Consent, PairDecision, Person};
 use crate::placement::{Seating, Session};
 use crate::region::Region;
@@ -127,6 +129,10 @@ records! {
     SectionEnd = "section_end",
     Graduate = "graduate",
     VisitDay = "visit_day",
+    CounsellingSlot = "counselling_slot",
+    CounsellingTalk = "counselling_talk",
+    PathCode = "path_code",
+    PathMessage = "path_message",
 }
 
 impl Record {
@@ -166,6 +172,10 @@ impl Record {
             Record::SectionEnd(r) => r.region,
             Record::Graduate(r) => r.region,
             Record::VisitDay(r) => r.region,
+            Record::CounsellingSlot(r) => r.region,
+            Record::CounsellingTalk(r) => r.region,
+            Record::PathCode(r) => r.region,
+            Record::PathMessage(r) => r.region,
         }
     }
 
@@ -186,6 +196,9 @@ impl Record {
             Record::Concern(r) => Some(r.person),
             Record::AttendanceReport(r) => Some(r.person),
             Record::Graduate(r) => Some(r.person),
+            Record::CounsellingTalk(r) => Some(r.person),
+            Record::PathCode(r) => Some(r.person),
+            Record::PathMessage(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -204,7 +217,8 @@ impl Record {
             | Record::Absence(_)
             | Record::AttendanceDay(_)
             | Record::SectionEnd(_)
-            | Record::VisitDay(_) => None,
+            | Record::VisitDay(_)
+            | Record::CounsellingSlot(_) => None,
         }
     }
 
@@ -223,6 +237,9 @@ impl Record {
             Record::Concern(r) => r.person = person,
             Record::AttendanceReport(r) => r.person = person,
             Record::Graduate(r) => r.person = person,
+            Record::CounsellingTalk(r) => r.person = person,
+            Record::PathCode(r) => r.person = person,
+            Record::PathMessage(r) => r.person = person,
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -243,7 +260,8 @@ impl Record {
             | Record::Absence(_)
             | Record::AttendanceDay(_)
             | Record::SectionEnd(_)
-            | Record::VisitDay(_) => {}
+            | Record::VisitDay(_)
+            | Record::CounsellingSlot(_) => {}
         }
         self
     }
@@ -264,7 +282,10 @@ impl RecordKind {
             | RecordKind::Holding
             | RecordKind::Concern
             | RecordKind::AttendanceReport
-            | RecordKind::Graduate => true,
+            | RecordKind::Graduate
+            | RecordKind::CounsellingTalk
+            | RecordKind::PathCode
+            | RecordKind::PathMessage => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -285,7 +306,8 @@ impl RecordKind {
             | RecordKind::Absence
             | RecordKind::AttendanceDay
             | RecordKind::SectionEnd
-            | RecordKind::VisitDay => false,
+            | RecordKind::VisitDay
+            | RecordKind::CounsellingSlot => false,
         }
     }
 }

@@ -83,11 +83,7 @@ async fn fill_persons(connection: &impl ConnectionTrait, entries: &mut [AuditEnt
         let Some((kind, id)) = entry.subject else { continue };
         entry.person = match kind {
             RecordKind::Person => Some(id),
-            RecordKind::Case
-            | RecordKind::Act
-            | RecordKind::Seating
-            | RecordKind::Assignment
-            | RecordKind::LetterRecord => {
+            _ if kind.hangs_on_person() => {
                 let sql = format!("SELECT person_id FROM {} WHERE id = $1", kind.code());
                 match row(connection, sql, vec![id.into()]).await? {
                     Some(found) => Some(get(&found, 0)?),

@@ -168,7 +168,7 @@ impl Store for Database {
     }
 
     async fn of_code(&self, code: &str) -> Result<Option<Record>, Error> {
-        for kind in [RecordKind::Seating, RecordKind::Assignment] {
+        for kind in [RecordKind::Seating, RecordKind::Assignment, RecordKind::PathCode] {
             let sql = format!("SELECT version, state FROM {} WHERE code = $1", kind.code());
             if let Some(row) = sql::row(self.reader.connection(), sql, vec![code.into()]).await? {
                 let state: String = sql::get(&row, 1)?;

@@ -14,6 +14,7 @@ const ALL: &[(i64, &str, &str)] = &[
     (5, "agreement", include_str!("../migrations/0005_agreement.sql")),
     (6, "attendance", include_str!("../migrations/0006_attendance.sql")),
     (7, "graduates", include_str!("../migrations/0007_graduates.sql")),
+    (9, "counselling", include_str!("../migrations/0009_counselling.sql")),
 ];
 
 /// What brings a database up to date. Built from the embedded texts: the macro that does the same compiles

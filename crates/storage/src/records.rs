@@ -171,6 +171,29 @@ pub fn columns(record: &Record) -> Columns {
             ("held_on", r.held_on.into()),
             ("status", r.state.code().into()),
         ],
+        Record::CounsellingSlot(r) => vec![
+            ("organisation_id", r.organisation.0.into()),
+            ("held_on", r.held_on.into()),
+            ("status", r.state.code().into()),
+        ],
+        Record::CounsellingTalk(r) => vec![
+            ("slot_id", r.slot.0.into()),
+            ("organisation_id", r.organisation.0.into()),
+            ("person_id", r.person.0.into()),
+            ("held_on", r.held_on.into()),
+            ("status", r.state.code().into()),
+        ],
+        Record::PathCode(r) => vec![
+            ("person_id", r.person.0.into()),
+            ("code", r.code.as_str().into()),
+            ("ended", flag(r.ended_on.is_some())),
+        ],
+        Record::PathMessage(r) => vec![
+            ("person_id", r.person.0.into()),
+            ("case_id", r.case.0.into()),
+            ("recipient_id", r.to.0.into()),
+            ("answered", flag(r.answer.is_some())),
+        ],
     }
 }
 

@@ -70,12 +70,13 @@ fn start() {
     panic!("the PostgreSQL test server did not start; its log is in {}", folder.join("log").display());
 }
 
-/// PostgreSQL refuses to run as root, so root lets the system user `postgres` run it.
+/// PostgreSQL refuses to run as root, so root lets the system user `postgres` run it. The server outlives the test
+/// program, so it must not keep what that program inherited: a lock of its caller would be held for ever.
 fn launch(folder: &Path) {
     let root = run(Command::new("sh").args(["-c", "test $(id -u) = 0"]));
     let bin = programs();
     let script = format!(
-        "set -e; test -f {data}/PG_VERSION || {bin}/initdb -D {data} -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null; \
+        "set -e; for fd in 3 4 5 6 7 8 9; do eval \"exec $fd>&-\"; done; test -f {data}/PG_VERSION || {bin}/initdb -D {data} -U postgres -A trust -E UTF8 --locale=C.UTF-8 >/dev/null; \
          {bin}/pg_ctl -D {data} -l {folder}/log -w -o '-p {PORT} -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
          -c fsync=off -c max_connections=200' start >/dev/null",
         data = folder.join("data").display(),

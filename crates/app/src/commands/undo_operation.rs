@@ -183,6 +183,9 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::RuleDecision, "person_id"),
             (K::Concern, "person_id"),
             (K::Graduate, "person_id"),
+            (K::CounsellingTalk, "person_id"),
+            (K::PathCode, "person_id"),
+            (K::PathMessage, "person_id"),
         ],
         K::Act => &[(K::RuleDecision, "act_id")],
         K::Case => &[
@@ -191,6 +194,7 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::Assignment, "case_id"),
             (K::Concern, "case_id"),
             (K::Graduate, "case_id"),
+            (K::PathMessage, "case_id"),
         ],
         K::Session => &[(K::Seating, "session_id"), (K::SeatPlan, "session_id")],
         K::Course => &[
@@ -200,12 +204,14 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::Graduate, "course_id"),
             (K::VisitDay, "course_id"),
         ],
+        K::CounsellingSlot => &[(K::CounsellingTalk, "slot_id")],
         K::Assignment => &[(K::Concern, "assignment_id"), (K::Graduate, "assignment_id")],
         K::Concern => &[(K::AttendanceReport, "concern_id")],
         K::Organisation => &[
             (K::Account, "organisation_id"),
             (K::Session, "organisation_id"),
             (K::Course, "organisation_id"),
+            (K::CounsellingSlot, "organisation_id"),
         ],
         K::Account => &[(K::SavedView, "account_id")],
         _ => &[],

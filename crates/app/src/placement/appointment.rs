@@ -80,6 +80,10 @@ pub async fn open(
         return Ok(None);
     }
     let Some(record) = store.of_code(&code).await? else { return Ok(None) };
+    if !matches!(record, Record::Seating(_) | Record::Assignment(_)) {
+        // the code of somebody's own path: that page has a door of its own
+        return Ok(None);
+    }
     let Some(person) = record.person() else { return Ok(None) };
     let person: Person = store.queries().need(person.0).await?;
     if person.birth_date.map(|birth| birth.date.year()) != Some(birth_year) {

@@ -6,6 +6,8 @@ use crate::error::Error;
 use crate::gate::{Look, Query, Scene, also_visible};
 use crate::graduates::is_own;
 use crate::ports::{Find, TypedQueries, Where};
+use crate::queries::counselling::{self, SeenTalk};
+use crate::queries::path_messages;
 use crate::queries::person_rules::speaks_of;
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -21,6 +23,7 @@ use domain::journal::{Entry, EventName};
 use domain::letter_record::LetterRecord;
 use domain::moment::Moment;
 use domain::organisation::{Account, Organisation, OrganisationKind};
+use domain::own_path::PathMessage;
 use domain::person::{Consent, PairDecision, PairVerdict, Person};
 use domain::placement::{Seating, Session};
 use domain::record::{RecordKind, Stored};
@@ -70,6 +73,10 @@ pub struct PersonView {
     /// Ways out of courses, newest first; without the plan where that is hidden.
     pub graduates: Vec<(Graduate, Option<Gap>)>,
     pub consents: Vec<Consent>,
+    /// Counselling talks as far as consents show them, newest first.
+    pub counselling: Vec<SeenTalk>,
+    /// What the person said at the page of their own path, where it is meant for the asker; newest first.
+    pub messages: Vec<PathMessage>,
     /// Newest first.
     pub timeline: Vec<Entry>,
     /// Newest first; `None`: hidden.
@@ -133,12 +140,15 @@ impl Query for PersonRecord {
             rights: rights(scene, &full).await?,
             graduates: graduates(scene, visible, &full).await?,
             consents: of(scene, &full).await?,
+            counselling: counselling::of_record(scene, visible, &full).await?,
+            messages: Vec::new(),
             timeline: timeline(scene, visible, &full).await?,
             seen_by: None,
             merged: merged(scene, &full).await?,
             organisations: HashMap::new(),
             colleagues: HashMap::new(),
         };
+        view.messages = path_messages::of_record(scene, &full, view.cases.first()).await?;
         evidence(&mut view, scene, visible, &full).await?;
         if visible.shows(FieldGroup::Access) {
             view.seen_by = Some(sights(scene, visible, &full).await?);
@@ -296,6 +306,7 @@ fn group_of(name: EventName) -> FieldGroup {
         | E::FollowOnBegun
         | E::FollowOnChecked
         | E::FollowOnEnded => FieldGroup::FollowUp,
+        E::PathMessageSaid | E::PathMessageAnswered => FieldGroup::Constraints,
         _ => FieldGroup::Identity,
     }
 }
@@ -312,16 +323,25 @@ async fn timeline(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Resu
 }
 
 /// Whether an event is meant for a body: what happens about missed days stays with the provider and with
-/// those it reported to (§ 8 Abs. 3 IntV).
+/// those it reported to (§ 8 Abs. 3 IntV), counselling with its two bodies, a message with whom it was said to.
 fn concerns(entry: &Entry, own: OrganisationId) -> bool {
     use EventName as E;
     match entry.event.name {
-        E::AbsenceAlert | E::HelpTalkHeld | E::ConcernSettled | E::NonattReported | E::NonattAnswered => {
+        E::AbsenceAlert
+        | E::HelpTalkHeld
+        | E::ConcernSettled
+        | E::NonattReported
+        | E::NonattAnswered
+        | E::CounsellingBooked
+        | E::CounsellingCancelled => {
             entry.organisation == Some(own)
                 || ["provider", "to"]
                     .iter()
                     .any(|party| entry.event.data.get(*party) == Some(&own.to_string()))
         }
+        E::PathMessageSaid | E::PathMessageAnswered => entry.event.data.get("to") == Some(&own.to_string()),
+        // whether somebody came is told with consent only, and not here
+        E::CounsellingHeld | E::CounsellingMissed => false,
         _ => true,
     }
 }
@@ -331,6 +351,11 @@ async fn sights(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result
     let entries = scene.queries.access_to(person.id.0, MOST).await?;
     Ok(entries
         .into_iter()
+        // that somebody goes to counselling is told by their consents alone
+        .filter(|entry| {
+            let counsels = entry.resource == Resource::Counselling || entry.purpose == Purpose::Counselling;
+            entry.organisation == own || !counsels
+        })
         .map(|entry| Sight {
             at: entry.at,
             organisation: entry.organisation,

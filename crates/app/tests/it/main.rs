@@ -2,9 +2,11 @@
 
 mod agreement;
 mod attendance;
+mod counselling;
 mod graduates;
 mod imports;
 mod merging;
+mod own_path;
 mod people;
 mod placement;
 mod rule_changes;

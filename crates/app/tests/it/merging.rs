@@ -92,6 +92,7 @@ fn consent(stage: &Stage, town: &Town, person: PersonId) -> Record {
         text_version: "1".to_owned(),
         language: "de".to_owned(),
         given_on: day("2026-11-25"),
+        valid_until: None,
         withdrawn_on: None,
     })
 }

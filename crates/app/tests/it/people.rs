@@ -473,7 +473,7 @@ async fn consent_is_noted_once_and_withdrawn_once() {
         steer(&stage, &town, K::Jobcenter, steering(laila(), ActKind::VerpflichtungJobcenter, new_person()))
             .await
             .expect("done");
-    let signed = Some(("2026-11".to_owned(), "prs".to_owned()));
+    let signed = Some("prs".to_owned());
     let consent = |signed| SaveConsent { person: done.person, recipients: RecipientGroup::Volunteer, signed };
     let mut outcomes = Vec::new();
     for signed in [signed.clone(), signed, None, None] {

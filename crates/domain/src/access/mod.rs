@@ -25,6 +25,18 @@ pub struct Actor {
     pub commissioned_test_site: bool,
 }
 
+impl Actor {
+    /// The actor acts in a role: an account in the kind of body it belongs to; the role of the person themself
+    /// only where nobody is logged in (account 0).
+    pub fn holds(&self, role: Role) -> bool {
+        let fits = match role {
+            Role::BetroffenePerson => self.account == AccountId(0),
+            other => other.fits(self.organisation_kind, self.commissioned_test_site),
+        };
+        fits && self.roles.contains(&role)
+    }
+}
+
 /// What a role is granted on a resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grant {
@@ -142,9 +154,7 @@ impl Visible {
 pub fn grant(actor: &Actor, action: Action, resource: Resource) -> Result<Grant, Denied> {
     let mut found: Option<Grant> = None;
     for rule in RULES {
-        let holds = actor.roles.contains(&rule.role)
-            && rule.role.fits(actor.organisation_kind, actor.commissioned_test_site);
-        if !holds || rule.resource != resource || !rule.actions.contains(&action) {
+        if !actor.holds(rule.role) || rule.resource != resource || !rule.actions.contains(&action) {
             continue;
         }
         let grant = found.get_or_insert_with(|| Grant { reach: rule.reach, fields: Vec::new() });

@@ -60,6 +60,8 @@ const BAMF: &[FieldGroup] = &[
     F::FileNumbers,
     F::Access,
 ];
+/// What of a person a counselling body sees with consent (handbook 7.3, column MBE/JMD).
+const COUNSELLED: &[FieldGroup] = &[F::Identity, F::Contact, F::Placement, F::Seat];
 const NONE: &[FieldGroup] = &[];
 
 const DATA: &str = "§ 88a Abs. 1 AufenthG, § 8 IntV";
@@ -74,12 +76,18 @@ const HOUSE: &str = "Art. 32 DSGVO";
 const OWN_WORK: &str = "own work is arranged; counts and accounts only";
 const LAW: &str = "law is public; no personal data";
 const ROUND: &str = "agreement of providers and authorities; no personal data";
+const AGREED: &str =
+    "Art. 6 Abs. 1 Buchst. a, Art. 7 DSGVO, § 67b Abs. 2 SGB X: consent for the recipient group";
+const CONSENT: &str = "Art. 7 Abs. 1, 3 DSGVO, § 67b Abs. 2 SGB X";
+const SUBJECT: &str = "Art. 12, 15, Art. 7 Abs. 3 DSGVO; § 8 Abs. 4, 5 IntV";
+const VOLUNTARY: &str = "message of the person's own; nothing follows from it";
 const STEER: &str = "aggregates, handbook 7.6";
 
 use Reach::{Own, Region};
 use Resource as R;
 use Role::{
-    Koordination, Kurstraeger, Rechtsaufsicht, Regionalkoordination, Teststelle, Verwaltung, Zusteuerung,
+    Beratung, BetroffenePerson, Koordination, Kurstraeger, Rechtsaufsicht, Regionalkoordination, Teststelle,
+    Verwaltung, Zusteuerung,
 };
 
 /// The whole table.
@@ -241,4 +249,35 @@ pub const RULES: &[Rule] = &[
     row(Regionalkoordination, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Koordination, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Verwaltung, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
+    // counselling: not on the closed list of § 88a AufenthG, so everything hangs on consent; no row on people
+    row(Beratung, &[See, List, Create, Change], R::CounsellingSlot, Own, NONE, OFFER),
+    row(Beratung, &[See, List, Create, Change], R::Counselling, Own, COUNSELLED, AGREED),
+    row(Beratung, &[See, Change], R::Consent, Own, NONE, CONSENT),
+    row(Beratung, &[See, List], R::Course, Region, NONE, OFFER),
+    row(Beratung, &[See, List], R::Organisation, Region, NONE, OFFER),
+    row(Beratung, &[See, List], R::RuleSet, Region, NONE, LAW),
+    row(Beratung, &[See, List], R::Agreement, Region, NONE, ROUND),
+    row(Beratung, &[Decide], R::Agreement, Own, NONE, ROUND),
+    row(Beratung, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Beratung, &[Change], R::Operation, Own, NONE, AGREED),
+    row(Beratung, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
+    row(Zusteuerung, &[See, List], R::CounsellingSlot, Region, NONE, OFFER),
+    row(Kurstraeger, &[See, List], R::CounsellingSlot, Region, NONE, OFFER),
+    row(Zusteuerung, &[See, Create], R::Counselling, Own, NONE, AGREED),
+    row(Kurstraeger, &[See, Create], R::Counselling, Own, NONE, AGREED),
+    row(Regionalkoordination, &[See], R::Counselling, Region, NONE, AGREED),
+    row(Zusteuerung, &[See, Change], R::Consent, Own, NONE, CONSENT),
+    row(Teststelle, &[See, Change], R::Consent, Own, NONE, CONSENT),
+    row(Kurstraeger, &[See, Change], R::Consent, Own, NONE, CONSENT),
+    row(Regionalkoordination, &[See, Change], R::Consent, Region, NONE, CONSENT),
+    // the person themself: their own way, what they agreed to, who looked; and handing out the code for it
+    row(BetroffenePerson, &[See, Change], R::OwnPath, Own, NONE, SUBJECT),
+    row(Zusteuerung, &[Create], R::OwnPath, Own, NONE, SUBJECT),
+    row(Teststelle, &[Create], R::OwnPath, Own, NONE, SUBJECT),
+    row(Kurstraeger, &[Create], R::OwnPath, Own, NONE, SUBJECT),
+    row(BetroffenePerson, &[Create], R::PathMessage, Own, NONE, VOLUNTARY),
+    row(Zusteuerung, &[See, List, Change], R::PathMessage, Own, NONE, VOLUNTARY),
+    row(Teststelle, &[See, List, Change], R::PathMessage, Own, NONE, VOLUNTARY),
+    row(Kurstraeger, &[See, List, Change], R::PathMessage, Own, NONE, VOLUNTARY),
+    row(Regionalkoordination, &[See, List, Change], R::PathMessage, Region, NONE, VOLUNTARY),
 ];

@@ -15,6 +15,10 @@ codes! {
         Regionalkoordination = "regionalkoordination",
         /// Integration coordination of the Landkreis: figures, offers.
         Koordination = "koordination",
+        /// Counselling body: own slots, and people with their consent only.
+        Beratung = "beratung",
+        /// The person themself at the page of their own path. No account holds it: see `Actor::holds`.
+        BetroffenePerson = "betroffene",
         /// Accounts, organisations, settings; no people.
         Verwaltung = "verwaltung",
         /// Decision tables and policy switches: proposes, releases, takes back; no people.
@@ -32,6 +36,9 @@ impl Role {
             Role::Kurstraeger => kind == K::Kurstraeger,
             Role::Regionalkoordination => kind == K::Bundesamt,
             Role::Koordination => kind == K::Koordination,
+            Role::Beratung => kind == K::Beratungsstelle,
+            // nobody is employed as it
+            Role::BetroffenePerson => false,
             Role::Verwaltung => true,
             Role::Rechtsaufsicht => {
                 kind.refers() || matches!(kind, K::Bundesamt | K::Koordination | K::Betrieb)
@@ -103,6 +110,16 @@ codes! {
         Team = "team",
         /// The daily digest.
         Digest = "digest",
+        /// Appointments a counselling body offers; nobody stands in them.
+        CounsellingSlot = "counselling_slot",
+        /// Talks of people at a counselling body, and their results.
+        Counselling = "counselling",
+        /// What a person agreed to.
+        Consent = "consent",
+        /// A person's own way, opened by the code they were given.
+        OwnPath = "own_path",
+        /// What people said at the page of their own path.
+        PathMessage = "path_message",
     }
 }
 
@@ -162,6 +179,8 @@ codes! {
         Supervision = "supervision",
         /// Figures without people.
         Steering = "steering",
+        /// Counselling the person agreed to.
+        Counselling = "counselling",
     }
 }
 

@@ -23,6 +23,8 @@ codes! {
         Kurstraeger = "kurstraeger",
         /// Integration coordination of the Landkreis or city.
         Koordination = "koordination",
+        /// Counselling for migrants: MBE, JMD, welfare bodies. Not on the closed list of § 88a AufenthG.
+        Beratungsstelle = "beratungsstelle",
         /// Operator of the installation.
         Betrieb = "betrieb",
     }
@@ -38,7 +40,7 @@ impl OrganisationKind {
             | Self::Bundesamt
             | Self::Teststelle
             | Self::Kurstraeger => true,
-            Self::Arbeitsagentur | Self::Koordination | Self::Betrieb => false,
+            Self::Arbeitsagentur | Self::Koordination | Self::Beratungsstelle | Self::Betrieb => false,
         }
     }
 

@@ -3,13 +3,15 @@
 
 mod change;
 mod consent;
+mod consent_text;
 mod diff;
 mod intake;
 mod pair;
 mod shown;
 
 pub use change::{ConstraintsPart, ContactPart, IdentityPart, PersonChange};
-pub use consent::{Consent, RecipientGroup};
+pub use consent::{Consent, RecipientGroup, agreed_on};
+pub use consent_text::{ConsentData, ConsentPurpose, ConsentText, ConsentTexts};
 pub use diff::{FieldChange, differences};
 pub use intake::{DuplicateDecision, check_decided};
 pub use pair::{ClosedCase, FilledField, Gained, Merge, Moved, PairDecision, PairVerdict};

@@ -47,7 +47,7 @@ fn actor(role: Role, kind: OrganisationKind, commissioned: bool) -> Actor {
 }
 
 /// Resources that show people.
-const PEOPLE: [Resource; 14] = [
+const PEOPLE: [Resource; 18] = [
     Resource::Person,
     Resource::Duplicate,
     Resource::Case,
@@ -62,6 +62,10 @@ const PEOPLE: [Resource; 14] = [
     Resource::Import,
     Resource::Attendance,
     Resource::AttendanceReport,
+    Resource::Counselling,
+    Resource::Consent,
+    Resource::OwnPath,
+    Resource::PathMessage,
 ];
 
 #[test]
@@ -127,8 +131,47 @@ fn days_are_the_providers_and_only_bodies_that_refer_answer_reports() {
     }
     assert_eq!(holders(Resource::AttendanceReport, Action::Create), vec![Role::Kurstraeger]);
     assert_eq!(holders(Resource::AttendanceReport, Action::Change), vec![Role::Zusteuerung]);
-    let own = RULES.iter().filter(|rule| PEOPLE[12..].contains(&rule.resource));
+    let own = RULES.iter().filter(|rule| PEOPLE[12..14].contains(&rule.resource));
     assert!(own.into_iter().all(|rule| rule.reach == domain::access::Reach::Own));
+}
+
+#[test]
+fn counselling_is_not_on_the_closed_list_so_it_reaches_nobody_without_consent() {
+    for rule in RULES.iter().filter(|rule| rule.role == Role::Beratung) {
+        let people = PEOPLE.contains(&rule.resource);
+        assert!(
+            !people || matches!(rule.resource, Resource::Counselling | Resource::Consent),
+            "{} is open to counselling",
+            rule.resource
+        );
+        for hidden in [
+            FieldGroup::Residence,
+            FieldGroup::Benefit,
+            FieldGroup::BenefitFlag,
+            FieldGroup::FileNumbers,
+            FieldGroup::Access,
+        ] {
+            assert!(!rule.fields.contains(&hidden), "{} {hidden}", rule.resource);
+        }
+    }
+    let writers = RULES
+        .iter()
+        .filter(|rule| rule.resource == Resource::Counselling && rule.actions.contains(&Action::Change));
+    assert_eq!(writers.map(|rule| rule.role).collect::<Vec<_>>(), vec![Role::Beratung]);
+}
+
+#[test]
+fn the_role_of_the_person_themself_is_nobodys_job() {
+    for kind in OrganisationKind::ALL {
+        assert!(!Role::BetroffenePerson.fits(*kind, true), "{kind}");
+        let employed = actor(Role::BetroffenePerson, *kind, true);
+        assert!(grant(&employed, Action::See, Resource::OwnPath).is_err(), "{kind}");
+    }
+    let visitor =
+        Actor { account: AccountId(0), ..actor(Role::BetroffenePerson, OrganisationKind::Jobcenter, false) };
+    assert!(grant(&visitor, Action::See, Resource::OwnPath).is_ok());
+    let seen = Resource::ALL.iter().filter(|resource| grant(&visitor, Action::See, **resource).is_ok());
+    assert_eq!(seen.collect::<Vec<_>>(), vec![&Resource::OwnPath], "and nothing else");
 }
 
 #[test]

@@ -8,9 +8,10 @@ use domain::assignment::{Assignment, AssignmentKind, AssignmentState, Ending, Ha
 use domain::attendance::{
     Concern, ConcernState, Finding, Help, HelpTalk, Hindrance, SettlementCode, Tally, Warning,
 };
+use domain::counselling::{CounsellingTalk, HelpKind, TalkResult, TalkState};
 use domain::ids::{
-    AccountId, AgreementId, AssignmentId, CaseId, ConcernId, CourseId, OrganisationId, PersonId, RegionId,
-    SeatingId, SessionId,
+    AccountId, AgreementId, AssignmentId, CaseId, ConcernId, CounsellingSlotId, CounsellingTalkId, CourseId,
+    OrganisationId, PersonId, RegionId, SeatingId, SessionId,
 };
 use domain::moment::Moment;
 use domain::placement::{Ended, Level, Performance, PlacementResult, Recommendation, Seating, SeatingState};
@@ -197,6 +198,42 @@ fn tell(concern: &mut Concern) -> Result<(), Refusal> {
     concern.may_be_reported(day("2026-12-20"), &concern.tally, &settings)?;
     concern.report(day("2027-01-08"));
     Ok(())
+}
+
+fn counselled(state: TalkState) -> CounsellingTalk {
+    CounsellingTalk {
+        id: CounsellingTalkId(1),
+        region: RegionId(1),
+        version: 1,
+        slot: CounsellingSlotId(1),
+        organisation: OrganisationId(1),
+        person: PersonId(1),
+        booked_by: OrganisationId(2),
+        booked_on: day("2026-11-20"),
+        held_on: day("2026-11-25"),
+        kinds: Vec::new(),
+        state,
+        result: None,
+    }
+}
+
+#[test]
+fn the_life_of_a_counselling_talk_is_drawn_from_the_code() {
+    let states: Vec<_> = TalkState::ALL.iter().map(|state| (state.code(), counselled(*state))).collect();
+    let steps: [Step<CounsellingTalk>; 3] = [
+        ("note result", |talk| {
+            talk.note(TalkResult {
+                noted_on: day("2026-11-25"),
+                discussed: vec![HelpKind::Travel],
+                agreed: Vec::new(),
+                next_contact_on: None,
+            })
+        }),
+        ("miss", |talk| talk.miss(day("2026-11-25"))),
+        ("call off", CounsellingTalk::cancel),
+    ];
+    let diagram = draw("Talk at a counselling body", &states, |talk| talk.state.code(), &steps);
+    compare("docs/lifecycles/counselling.md", &diagram);
 }
 
 #[test]

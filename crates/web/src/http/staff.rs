@@ -121,6 +121,8 @@ impl Staff {
             Some(Role::Regionalkoordination) => Purpose::SeatAssignment,
             Some(Role::Koordination) => Purpose::Steering,
             Some(Role::Verwaltung | Role::Rechtsaufsicht) => Purpose::Supervision,
+            Some(Role::Beratung) => Purpose::Counselling,
+            Some(Role::BetroffenePerson) => Purpose::SubjectAccess,
             Some(Role::Zusteuerung) | None => Purpose::CaseWork,
         }
     }

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod attendance;
+mod counselling;
 mod graduates;
 mod house;
 mod lists;

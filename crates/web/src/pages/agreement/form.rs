@@ -36,6 +36,7 @@ fn usual_role(kind: Kind) -> Option<PartyRole> {
         Kind::Kurstraeger => Some(PartyRole::Provider),
         Kind::Bundesamt => Some(PartyRole::Bundesamt),
         Kind::Koordination => Some(PartyRole::Coordination),
+        Kind::Beratungsstelle => Some(PartyRole::Counselling),
         Kind::Auslaenderbehoerde | Kind::Jobcenter | Kind::Sozialamt | Kind::Teststelle => {
             Some(PartyRole::Authority)
         }

@@ -1,14 +1,13 @@
-//! A further act, taking one back, consent, and the case as a whole: lead, close, reopen.
+//! A further act, taking one back, and the case as a whole: lead, close, reopen.
 
 use super::choices;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::{Choice, Entered, Field};
-use app::commands::{CaseChange, ChangeCase, NewAct, RecordAct, RevokeAct, SaveConsent};
+use app::commands::{CaseChange, ChangeCase, NewAct, RecordAct, RevokeAct};
 use app::queries::person_record::{PersonRecord, PersonView};
 use domain::act::ActKind;
 use domain::case::{Case, ClosingReason, Stage};
 use domain::ids::{OrganisationId, PersonId};
-use domain::person::RecipientGroup;
 
 pub(super) async fn seen(staff: &Staff, input: &Input) -> Result<(PersonView, Case), Problem> {
     let view = staff.ask(&PersonRecord { person: input.id("id")? }).await?;
@@ -94,17 +93,6 @@ pub async fn revoke(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let version = input.text("version").parse().map_err(|_| Problem::Unreadable)?;
     let done = staff.run(&input, RevokeAct { act, version, on: staff.today }).await?;
     Ok(Answer::see(format!("/people/{id}")).done("act-revoked", &done))
-}
-
-/// Notes or withdraws a consent.
-pub async fn consent(staff: Staff, input: Input) -> Result<Answer, Problem> {
-    let id: PersonId = input.id("id")?;
-    let recipients = RecipientGroup::from_code(input.text("recipients")).ok_or(Problem::Unreadable)?;
-    let version = staff.t("consent-text-version");
-    let signed = (input.text("signed") == "1").then(|| (version, input.text("language").to_owned()));
-    let key = if signed.is_some() { "consent-given" } else { "consent-withdrawn" };
-    let done = staff.run(&input, SaveConsent { person: id, recipients, signed }).await?;
-    Ok(Answer::see(format!("/people/{id}")).done(key, &done))
 }
 
 /// What can be done with the case.

@@ -43,7 +43,6 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/{id}/edit", needs(Change, R::Person), edit::save),
         Route::get("/people/{id}/history", needs(See, R::Person), history::show),
         Route::post("/people/{id}/restore", needs(Change, R::Person), history::restore),
-        Route::post("/people/{id}/consent", needs(Change, R::Person), acts::consent),
         Route::post("/people/{id}/split", needs(Decide, R::Duplicate), pairs::split),
         Route::get("/people/{id}/acts/new", needs(Create, R::Act), acts::form),
         Route::post("/people/{id}/acts/new", needs(Create, R::Act), acts::save),

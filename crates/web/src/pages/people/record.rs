@@ -4,16 +4,16 @@
 use super::step::next_step;
 use super::{choices, list};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
+use crate::pages::counselling;
 use crate::view::record::{Chain, Stage as Link, StageState};
 use crate::view::{
-    Action, Badge, Column, DescriptionList, Field, Notice, Page, Row, Table, Timeline, TimelineEntry, Tone,
-    Value,
+    Action, Badge, Column, DescriptionList, Notice, Page, Row, Table, Timeline, TimelineEntry, Tone, Value,
 };
 use app::queries::person_record::{PersonRecord, PersonView, Rights};
 use domain::access::{Action as A, FieldGroup, Resource as R};
 use domain::case::{Case, Stage};
 use domain::ids::PersonId;
-use domain::person::{BirthDate, BirthPrecision, RecipientGroup};
+use domain::person::{BirthDate, BirthPrecision};
 
 /// The page.
 pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
@@ -36,7 +36,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     parts.push(Markup::section(&staff.t("record-seats"), [seats(&staff, &view)]));
     parts.extend(crate::pages::graduates::person_section(&staff, &view));
     parts.push(Markup::section(&staff.t("record-letters"), [letters(&staff, &view)]));
-    parts.push(Markup::section(&staff.t("record-consents"), consents(&staff, &view)));
+    parts.extend(counselling::on_record(&staff, &view));
     parts.push(Markup::section(&staff.t("record-timeline"), [timeline(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-seen-by"), [seen_by(&staff, &view)]));
     if let Some(merged) = merged(&staff, &view) {
@@ -361,51 +361,6 @@ fn letters(staff: &Staff, view: &PersonView) -> Markup {
             .collect()
     });
     table(staff, "record-letters", &["people-column-number", "record-kind", "record-day"], rows)
-}
-
-fn consents(staff: &Staff, view: &PersonView) -> Vec<Markup> {
-    let may = staff.may(A::Change, R::Person);
-    let path = format!("/people/{}/consent", view.person.id);
-    let rows = view.consents.iter().map(|consent| {
-        let group = staff.code("recipient-group", consent.recipients.code());
-        let state = match consent.withdrawn_on {
-            Some(on) => {
-                Value::DateNote { date: on, note: staff.t("record-consent-withdrawn"), tone: Tone::Warning }
-            }
-            None if may => {
-                let button = Action::post(staff.t("record-consent-withdraw"), &path, &staff.shell().csrf)
-                    .hidden("recipients", consent.recipients.code())
-                    .about(group.clone());
-                Value::Actions(vec![button.quiet()])
-            }
-            None => Value::Missing,
-        };
-        let language = choices::language(&consent.language);
-        let values = vec![
-            Value::text(group.clone()),
-            Value::date(Some(consent.given_on)),
-            Value::text(language),
-            state,
-        ];
-        Row::new(consent.id, group, values)
-    });
-    let columns = ["record-consent-recipients", "record-day", "field-language", "record-state"];
-    let mut parts = vec![table(staff, "record-consents", &columns, Some(rows.collect()))];
-    if may {
-        let groups =
-            choices::codes(staff, "recipient-group", RecipientGroup::ALL.iter().map(|group| group.code()));
-        let form = staff
-            .form(&path)
-            .hidden("signed", "1")
-            .row(vec![
-                Field::select("recipients", staff.t("record-consent-recipients"), groups).required(),
-                Field::select("language", staff.t("record-consent-language"), choices::languages())
-                    .value(&view.person.language),
-            ])
-            .submit(staff.t("record-consent-give"));
-        parts.push(Markup::of(&form));
-    }
-    parts
 }
 
 fn timeline(staff: &Staff, view: &PersonView) -> Markup {

@@ -1,26 +1,21 @@
 //! The appointment page without login: code from the letter and year of birth open date, place and what
-//! to bring, in the person's language, without a name. Wrong code and wrong year get one and the same
-//! answer; failures are counted per address and per code, and too many of either close the door for a while.
+//! to bring, in the person's language, without a name. Not for the door itself: see `code_door`.
 
 use crate::http::{Answer, Input, Markup, Problem, Visitor};
-use crate::view::{Choice, DescriptionList, Entered, Field, Form, Notice, PublicPage, Tone, Value};
+use crate::pages::code_door::{self, CodeDoor};
+use crate::view::{Choice, DescriptionList, Field, Notice, Tone, Value};
 use app::Operation;
 use app::commands::ReplyToAppointment;
 use app::placement::appointment::{self, Opened, Standing, TEST_MINUTES};
 use chrono::{DateTime, NaiveDate};
-use domain::access::{Actor, Purpose};
-use domain::ids::{AccountId, OperationId, OrganisationId, RegionId};
+use domain::ids::OperationId;
 use domain::letter::{BringItem, CalendarEntry, CalendarOccasion, CalendarTime};
-use domain::organisation::OrganisationKind;
 use domain::placement::{Obstacle, Reply};
 
-const PATH: &str = "/appointment";
-/// Seconds within which failures count together.
-const WINDOW: i64 = 15 * 60;
-/// Failures of one address: an office with one address has several visitors.
-const PER_ADDRESS: usize = 20;
-/// Failures with one code: more years than that are no slip of the finger.
-const PER_CODE: usize = 6;
+/// Its door.
+const DOOR: CodeDoor = CodeDoor { path: "/appointment", words: "appointment" };
+
+type Inside = code_door::Inside<Opened>;
 
 /// What to bring to the test (process 2.3).
 const BRING: &[BringItem] = &[
@@ -34,100 +29,16 @@ const BRING: &[BringItem] = &[
 
 /// The two fields.
 pub async fn ask(visitor: Visitor, input: Input) -> Result<Answer, Problem> {
-    let form = door(&visitor).fill(&Entered::new(vec![("code".to_owned(), input.text("code").to_owned())]));
-    Ok(Answer::public(page(&visitor, "appointment-title"), [Markup::of(&form)]))
-}
-
-/// A page that search engines leave alone.
-fn page(visitor: &Visitor, title: &str) -> PublicPage {
-    let t = |key: &str| wording::text(visitor.language, key);
-    let mut page = PublicPage::new(visitor.language, "", PATH, t(title));
-    page.indexed = false;
-    if title == "appointment-title" {
-        page.lead = Some(t("appointment-lead"));
-    }
-    page
-}
-
-fn address(visitor: &Visitor, end: &str) -> String {
-    format!("/{}{PATH}{end}", visitor.language.code())
-}
-
-fn door(visitor: &Visitor) -> Form {
-    let t = |key: &str| wording::text(visitor.language, key);
-    Form::new(visitor.language, address(visitor, ""), "")
-        .field(Field::text("code", t("appointment-code")).hint(t("appointment-code-hint")).required())
-        .field(Field::number("year", t("appointment-year")).hint(t("appointment-year-hint")).required())
-        .submit(t("appointment-open"))
-}
-
-/// Somebody who has passed the door.
-struct Inside {
-    opened: Opened,
-    /// The stand-in's operation.
-    operation: Operation,
-    code: String,
-    year: String,
+    Ok(DOOR.ask(&visitor, &input))
 }
 
 /// Opens an appointment, or gives the page that says why not.
 async fn enter(visitor: &Visitor, input: &Input) -> Result<Result<Inside, Answer>, Problem> {
-    let (code, year) = (appointment::normalised(input.text("code")), input.text("year").to_owned());
-    let t = |key: &str| wording::text(visitor.language, key);
-    let again = |errors: Vec<(&str, &str)>| {
-        let kept = Entered::new(vec![("code".to_owned(), code.clone()), ("year".to_owned(), year.clone())]);
-        let entered = errors.into_iter().fold(kept, |entered, (field, key)| entered.error(field, t(key)));
-        Answer::public(page(visitor, "appointment-title"), [Markup::of(&door(visitor).fill(&entered))])
-            .status(422)
+    let gate = visitor.site.gate.clone();
+    let open = async move |template: Operation, code: String, born: i32| {
+        appointment::open(&gate, &template, &code, born).await
     };
-    let born = year.parse::<i32>().ok().filter(|born| (1900..=2100).contains(born));
-    let mut missing = Vec::new();
-    if code.is_empty() {
-        missing.push(("code", "appointment-missing-code"));
-    }
-    if born.is_none() {
-        missing.push(("year", "appointment-missing-year"));
-    }
-    let Some(born) = born.filter(|_| missing.is_empty()) else { return Ok(Err(again(missing))) };
-    let (throttle, now) = (&visitor.site.throttle, visitor.site.clock.now());
-    let keys = [
-        (format!("appointment-from:{}", visitor.address), PER_ADDRESS),
-        (format!("appointment-code:{code}"), PER_CODE),
-    ];
-    if keys.iter().any(|(key, most)| throttle.failures(key, now, WINDOW) >= *most) {
-        return Ok(Err(again(vec![("", "appointment-too-many")]).status(429)));
-    }
-    match appointment::open(&visitor.site.gate, &template(visitor), &code, born).await? {
-        Some((opened, operation)) => Ok(Ok(Inside { opened, operation, code, year })),
-        None => {
-            keys.iter().for_each(|(key, _)| throttle.note(key, now));
-            Ok(Err(again(vec![("code", "appointment-wrong")])))
-        }
-    }
-}
-
-/// Time, ids and request of this visit; its actor is nobody and is replaced before anything is asked.
-fn template(visitor: &Visitor) -> Operation {
-    let nobody = Actor {
-        account: AccountId(0),
-        organisation: OrganisationId(0),
-        organisation_kind: OrganisationKind::Teststelle,
-        region: RegionId(0),
-        roles: Vec::new(),
-        commissioned_test_site: false,
-    };
-    Operation {
-        id: OperationId(visitor.site.ids.next()),
-        actor: nobody,
-        now: visitor.site.clock.now(),
-        today: visitor.today,
-        purpose: Purpose::SubjectAccess,
-        request: visitor.request.clone(),
-        key: None,
-        import: None,
-        ids: visitor.site.ids.clone(),
-        periods: visitor.site.tables.periods.clone(),
-    }
+    DOOR.enter(visitor, input, open).await
 }
 
 /// Shows what the code opens.
@@ -163,9 +74,9 @@ fn shown(visitor: &Visitor, inside: &Inside, thanks: Option<&str>) -> Answer {
             parts.push(bring(visitor));
             parts.extend(answers(visitor, inside, *reply, thanks.is_some()));
         }
-        parts.push(Markup::of(&carried(visitor, inside, "/calendar").submit(t("appointment-calendar"))));
+        parts.push(Markup::of(&DOOR.carried(visitor, inside, "/calendar").submit(t("appointment-calendar"))));
     }
-    Answer::public(page(visitor, title), parts)
+    Answer::public(DOOR.page(visitor, title), parts)
 }
 
 fn facts(visitor: &Visitor, opened: &Opened) -> DescriptionList {
@@ -214,13 +125,6 @@ fn bring(visitor: &Visitor) -> Markup {
     Markup::section(&t("appointment-bring"), items)
 }
 
-/// A form that carries code and year along.
-fn carried(visitor: &Visitor, inside: &Inside, end: &str) -> Form {
-    Form::new(visitor.language, address(visitor, end), "")
-        .hidden("code", inside.code.clone())
-        .hidden("year", inside.year.clone())
-}
-
 fn answers(visitor: &Visitor, inside: &Inside, reply: Option<Reply>, just_said: bool) -> Vec<Markup> {
     let t = |key: &str| wording::text(visitor.language, key);
     let mut parts = Vec::new();
@@ -229,14 +133,16 @@ fn answers(visitor: &Visitor, inside: &Inside, reply: Option<Reply>, just_said: 
         parts.push(Markup::of(&Notice::new(Tone::Info, t(key))));
     }
     let title = if reply.is_some() { "appointment-change" } else { "appointment-question" };
-    let coming = carried(visitor, inside, "/reply")
+    let coming = DOOR
+        .carried(visitor, inside, "/reply")
         .hidden("reply", Reply::Coming.code())
         .submit(t("appointment-coming"));
     let reasons = Obstacle::ALL
         .iter()
         .map(|code| Choice::new(code.code(), t(&format!("obstacle-{}", code.code().replace('_', "-")))))
         .collect();
-    let cannot = carried(visitor, inside, "/reply")
+    let cannot = DOOR
+        .carried(visitor, inside, "/reply")
         .hidden("reply", Reply::CannotCome.code())
         .field(Field::select("obstacle", t("appointment-reason"), reasons).hint(t("appointment-reason-hint")))
         .submit(t("appointment-cannot-come"));
@@ -307,7 +213,7 @@ fn entry(visitor: &Visitor, inside: &Inside) -> CalendarEntry {
         language: visitor.language.code().to_owned(),
         time,
         place: one_line(place),
-        url: format!("{url}{}", address(visitor, "")),
+        url: format!("{url}{}", DOOR.address(visitor, "")),
     }
 }
 

@@ -25,12 +25,16 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
             Role::Kurstraeger => parts.extend(bodies::provider(&staff).await?),
             Role::Regionalkoordination => parts.extend(bodies::bamf(&staff).await?),
             Role::Koordination => parts.extend(bodies::coordination(&staff).await?),
+            Role::Beratung => parts.extend(crate::pages::counselling::home(&staff).await?),
+            // no account holds it
+            Role::BetroffenePerson => {}
             // somebody with work of their own finds the administration in the navigation
             Role::Verwaltung if roles.len() > 1 => {}
             Role::Verwaltung => parts.extend(bodies::administration(&staff).await?),
             Role::Rechtsaufsicht => parts.extend(bodies::legal_officer(&staff).await?),
         }
     }
+    parts.extend(crate::pages::path::waiting_messages(&staff).await?);
     parts.extend(crate::pages::agreement::own_duties(&staff).await?);
     let lead = format!(
         "{} · {}",

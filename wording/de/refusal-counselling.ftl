@@ -1,0 +1,23 @@
+# Absagen: Beratung, Einwilligung, eigener Weg
+refusal-counselling-slot-in-the-past = Der { $on } ist vorbei. Wählen Sie einen Tag von heute an.
+refusal-counselling-minutes-out-of-range = Ein Termin dauert { $least } bis { $most } Minuten. Ändern Sie die Dauer.
+refusal-counselling-without-place = Der Ort fehlt. Nennen Sie einen Ort oder wählen Sie Telefon oder Video.
+refusal-counselling-without-language = Es ist keine Sprache gewählt. Kreuzen Sie mindestens eine an.
+refusal-counselling-without-kinds = Es ist kein Thema gewählt. Kreuzen Sie mindestens eines an.
+refusal-counselling-row-out-of-range = Möglich sind 1 bis { $most } Termine hintereinander am selben Tag. Ändern Sie die Anzahl oder den Beginn.
+refusal-counselling-slot-over = Der Termin am { $on } ist vorbei. Wählen Sie einen anderen.
+refusal-counselling-slot-taken = Dieser Termin ist nicht mehr frei. Wählen Sie einen anderen.
+refusal-counselling-slot-booked = In diesem Termin steht eine Person. Sagen Sie die Beratung zuerst ab.
+refusal-counselling-needs-consent = Für die Beratung fehlt die Einwilligung der Person. Lesen Sie das Blatt gemeinsam, lassen Sie es unterschreiben und kreuzen Sie das an.
+refusal-counselling-not-yours = Absagen kann nur die Beratungsstelle oder wer gebucht hat. Fragen Sie dort.
+refusal-counselling-not-booked = Dieser Termin ist nicht mehr vereinbart. Laden Sie die Seite neu.
+refusal-counselling-not-yet = Der Termin ist erst am { $on }. Halten Sie das Ergebnis danach fest.
+refusal-counselling-already-held = Für diesen Termin gibt es schon ein Ergebnis. Ändern Sie das Ergebnis, wenn es nicht stimmt.
+refusal-counselling-nothing-discussed = Es ist nichts angekreuzt. Kreuzen Sie an, was besprochen wurde.
+refusal-counselling-contact-before-talk = Der { $on } liegt vor dem Gespräch. Nennen Sie einen späteren Tag oder lassen Sie das Feld leer.
+refusal-consent-without-text = Für diese Gruppe gibt es heute keinen Text. Wählen Sie eine andere Gruppe.
+refusal-consent-without-language = Die Sprache des gelesenen Textes fehlt. Wählen Sie sie aus.
+refusal-path-without-birth-date = Ohne Geburtsjahr öffnet der Code nichts. Tragen Sie zuerst das Geburtsdatum ein.
+refusal-message-without-case = Für die Person läuft kein Fall. Die Nachricht kann niemand bekommen.
+refusal-message-already-answered = Die Nachricht ist seit dem { $on } beantwortet. Laden Sie die Seite neu.
+refusal-message-answer-missing = Es ist keine Antwort gewählt. Wählen Sie aus, was geschehen ist.

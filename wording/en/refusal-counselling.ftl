@@ -1,0 +1,23 @@
+# Refusals: counselling, consent, own path
+refusal-counselling-slot-in-the-past = { $on } is over. Choose a day from today on.
+refusal-counselling-minutes-out-of-range = A slot takes { $least } to { $most } minutes. Change its length.
+refusal-counselling-without-place = The place is missing. Name one or choose telephone or video.
+refusal-counselling-without-language = No language is chosen. Tick at least one.
+refusal-counselling-without-kinds = No topic is chosen. Tick at least one.
+refusal-counselling-row-out-of-range = Possible are 1 to { $most } slots in a row on the same day. Change their number or the beginning.
+refusal-counselling-slot-over = The appointment of { $on } is over. Choose another one.
+refusal-counselling-slot-taken = This slot is not free any more. Choose another one.
+refusal-counselling-slot-booked = Somebody stands in this slot. Call the counselling off first.
+refusal-counselling-needs-consent = The person’s consent to counselling is missing. Read the sheet together, have it signed and tick that it was.
+refusal-counselling-not-yours = Only the counselling body or whoever booked can call it off. Ask there.
+refusal-counselling-not-booked = This appointment is not arranged any more. Load the page again.
+refusal-counselling-not-yet = The appointment is on { $on }. Note the result afterwards.
+refusal-counselling-already-held = There is a result for this appointment already. Change the result if it is wrong.
+refusal-counselling-nothing-discussed = Nothing is ticked. Tick what was discussed.
+refusal-counselling-contact-before-talk = { $on } lies before the talk. Name a later day or leave the field empty.
+refusal-consent-without-text = There is no text for this group today. Choose another group.
+refusal-consent-without-language = The language of the text that was read is missing. Choose it.
+refusal-path-without-birth-date = Without a year of birth the code opens nothing. Enter the date of birth first.
+refusal-message-without-case = No case is under way for the person. Nobody could get the message.
+refusal-message-already-answered = The message was answered on { $on }. Load the page again.
+refusal-message-answer-missing = No answer is chosen. Choose what was done.

@@ -9,6 +9,7 @@ pub mod case_records;
 pub mod commands;
 pub mod course_kinds;
 pub mod error;
+pub mod exams;
 pub mod gate;
 pub mod imports;
 pub mod jobs;

@@ -7,6 +7,7 @@ mod attendance;
 mod bodies;
 mod chance;
 mod courses;
+mod exams;
 mod facts;
 mod names;
 mod people;

@@ -85,6 +85,10 @@ ids! {
     ConsentId,
     /// A course run of a provider.
     CourseId,
+    /// One person's entry for an exam day.
+    ExamEntryId,
+    /// A day of DTZ or LiD.
+    ExamSittingId,
     /// A batch of rows read from one file.
     ImportId,
     /// A written letter.

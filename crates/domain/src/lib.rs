@@ -29,6 +29,7 @@ pub mod placement;
 pub mod assignment;
 pub mod attendance;
 pub mod course;
+pub mod exam;
 pub mod seat_plan;
 pub mod steering;
 pub mod team;

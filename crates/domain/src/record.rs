@@ -8,6 +8,7 @@ use crate::attendance::{AttendanceDay, AttendanceReport, Concern};
 use crate::case::Case;
 use crate::course::Course;
 use crate::eligibility::{RuleDecision, StatedFacts};
+use crate::exam::{ExamEntry, ExamSitting};
 use crate::ids::{PersonId, RegionId};
 use crate::letter_record::LetterRecord;
 use crate::list_import::{ImportMapping, ImportRun, SavedView};
@@ -122,6 +123,8 @@ records! {
     AttendanceDay = "attendance_day",
     Concern = "concern",
     AttendanceReport = "attendance_report",
+    ExamSitting = "exam_sitting",
+    ExamEntry = "exam_entry",
 }
 
 impl Record {
@@ -158,6 +161,8 @@ impl Record {
             Record::AttendanceDay(r) => r.region,
             Record::Concern(r) => r.region,
             Record::AttendanceReport(r) => r.region,
+            Record::ExamSitting(r) => r.region,
+            Record::ExamEntry(r) => r.region,
         }
     }
 
@@ -177,6 +182,7 @@ impl Record {
             Record::Holding(r) => Some(r.person),
             Record::Concern(r) => Some(r.person),
             Record::AttendanceReport(r) => Some(r.person),
+            Record::ExamEntry(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -193,7 +199,8 @@ impl Record {
             | Record::PolicySetting(_)
             | Record::Team(_)
             | Record::Absence(_)
-            | Record::AttendanceDay(_) => None,
+            | Record::AttendanceDay(_)
+            | Record::ExamSitting(_) => None,
         }
     }
 
@@ -211,6 +218,7 @@ impl Record {
             Record::Holding(r) => r.person = person,
             Record::Concern(r) => r.person = person,
             Record::AttendanceReport(r) => r.person = person,
+            Record::ExamEntry(r) => r.person = person,
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -229,7 +237,8 @@ impl Record {
             | Record::PolicySetting(_)
             | Record::Team(_)
             | Record::Absence(_)
-            | Record::AttendanceDay(_) => {}
+            | Record::AttendanceDay(_)
+            | Record::ExamSitting(_) => {}
         }
         self
     }
@@ -249,7 +258,8 @@ impl RecordKind {
             | RecordKind::RuleDecision
             | RecordKind::Holding
             | RecordKind::Concern
-            | RecordKind::AttendanceReport => true,
+            | RecordKind::AttendanceReport
+            | RecordKind::ExamEntry => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -268,7 +278,8 @@ impl RecordKind {
             | RecordKind::PolicySetting
             | RecordKind::Team
             | RecordKind::Absence
-            | RecordKind::AttendanceDay => false,
+            | RecordKind::AttendanceDay
+            | RecordKind::ExamSitting => false,
         }
     }
 }

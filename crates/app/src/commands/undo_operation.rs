@@ -153,15 +153,26 @@ async fn seat_is_free(context: &mut Context<'_>, before: &Record, current: &Reco
                 .when(Where::is("holds_seat", 1));
             (RecordKind::Course, old.course.0, find)
         }
+        (Record::ExamEntry(old), Record::ExamEntry(new)) if old.holds_seat() && !new.holds_seat() => {
+            let find = Find::new(RecordKind::ExamEntry, old.region)
+                .when(Where::is("sitting_id", old.sitting.0))
+                .when(Where::is("holds_seat", 1));
+            (RecordKind::ExamSitting, old.sitting.0, find)
+        }
         _ => return Ok(()),
     };
     context.work.lock(kind, id).await?;
     let seats = match context.work.load(kind, id).await? {
         Some(Record::Session(session)) => session.seats(),
         Some(Record::Course(course)) => course.seats,
+        Some(Record::ExamSitting(sitting)) => sitting.seats,
         _ => 0,
     };
-    let column = if kind == RecordKind::Session { "session_id" } else { "course_id" };
+    let column = match kind {
+        RecordKind::Session => "session_id",
+        RecordKind::ExamSitting => "sitting_id",
+        _ => "course_id",
+    };
     let taken: i64 = context.work.queries().count_by(&find, column).await?.iter().map(|(_, n)| n).sum();
     if taken >= seats { Err(Refusal::new("undo-seat-taken").into()) } else { Ok(()) }
 }
@@ -182,6 +193,7 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::StatedFacts, "person_id"),
             (K::RuleDecision, "person_id"),
             (K::Concern, "person_id"),
+            (K::ExamEntry, "person_id"),
         ],
         K::Act => &[(K::RuleDecision, "act_id")],
         K::Case => &[
@@ -189,10 +201,14 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::Seating, "case_id"),
             (K::Assignment, "case_id"),
             (K::Concern, "case_id"),
+            (K::ExamEntry, "case_id"),
         ],
         K::Session => &[(K::Seating, "session_id"), (K::SeatPlan, "session_id")],
-        K::Course => &[(K::Assignment, "course_id"), (K::AttendanceDay, "course_id")],
-        K::Assignment => &[(K::Concern, "assignment_id")],
+        K::Course => {
+            &[(K::Assignment, "course_id"), (K::AttendanceDay, "course_id"), (K::ExamEntry, "course_id")]
+        }
+        K::Assignment => &[(K::Concern, "assignment_id"), (K::ExamEntry, "assignment_id")],
+        K::ExamSitting => &[(K::ExamEntry, "sitting_id")],
         K::Concern => &[(K::AttendanceReport, "concern_id")],
         K::Organisation => &[
             (K::Account, "organisation_id"),

@@ -5,6 +5,7 @@ use crate::case_records::CaseRecords;
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene, also_visible};
 use crate::ports::{Find, TypedQueries, Where};
+use crate::queries::person_exams::{PersonExams, person_exams};
 use crate::queries::person_rules::speaks_of;
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -63,6 +64,8 @@ pub struct PersonView {
     pub appointments: Option<Vec<(Seating, Option<Session>)>>,
     pub seats: Option<Vec<(Assignment, Option<Course>)>>,
     pub letters: Option<Vec<LetterRecord>>,
+    /// DTZ and LiD; `None`: hidden.
+    pub exams: Option<PersonExams>,
     /// What the tables propose, in short; `None`: hidden, or they do not speak of today.
     pub rights: Option<Rights>,
     pub consents: Vec<Consent>,
@@ -126,6 +129,7 @@ impl Query for PersonRecord {
             appointments: None,
             seats: None,
             letters: None,
+            exams: person_exams(scene, visible, &full).await?,
             rights: rights(scene, &full).await?,
             consents: of(scene, &full).await?,
             timeline: timeline(scene, visible, &full).await?,
@@ -261,6 +265,8 @@ fn group_of(name: EventName) -> FieldGroup {
         | E::SeatHandedBack
         | E::SeatWithdrawn => FieldGroup::Seat,
         E::Arrived | E::NotArrived | E::StartAnnounced => FieldGroup::Seat,
+        E::ExamRegistered | E::ExamWithdrawn | E::ExamSat | E::ExamMissed => FieldGroup::Exam,
+        E::DtzResult | E::LidResult => FieldGroup::Exam,
         _ => FieldGroup::Identity,
     }
 }
@@ -272,8 +278,18 @@ async fn timeline(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Resu
     }
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.recorded_at, entry.operation, entry.id)));
     let own = visible.organisation();
-    entries.retain(|entry| visible.shows(group_of(entry.event.name)) && concerns(entry, own));
+    let works = also_visible(&scene.operation.actor, Action::List, Resource::Exam).is_ok();
+    entries.retain(|entry| {
+        let name = entry.event.name;
+        visible.shows(group_of(name)) && concerns(entry, own) && (works || !before_result(name))
+    });
     Ok(entries)
+}
+
+/// What happens before an exam has a result: only provider, exam site and BAMF follow it (handbook 7.3).
+fn before_result(name: EventName) -> bool {
+    use EventName as E;
+    matches!(name, E::ExamRegistered | E::ExamWithdrawn | E::ExamSat | E::ExamMissed)
 }
 
 /// Whether an event is meant for a body: what happens about missed days stays with the provider and with

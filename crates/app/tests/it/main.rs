@@ -2,6 +2,7 @@
 
 mod agreement;
 mod attendance;
+mod exams;
 mod imports;
 mod merging;
 mod people;

@@ -73,6 +73,10 @@ codes! {
         Attendance = "attendance",
         /// Reports of irregular attendance and their answers.
         AttendanceReport = "attendance_report",
+        /// Days of DTZ and LiD: when, where, how many seats.
+        ExamSitting = "exam_sitting",
+        /// Who sits an exam, and results.
+        Exam = "exam",
         SeatPlan = "seat_plan",
         WaitingList = "waiting_list",
         Letter = "letter",
@@ -115,6 +119,8 @@ codes! {
         Occupation = "occupation",
         Placement = "placement",
         Seat = "seat",
+        /// Results of DTZ and LiD.
+        Exam = "exam",
         FileNumbers = "file_numbers",
         Access = "access",
     }

@@ -25,6 +25,7 @@ codes! {
         LapseWatch = "4.9",
         LapseWatchBeforeEnd = "4.9.end",
         AnswerHandOver = "4.10",
+        ExamResult = "5.5",
     }
 }
 

@@ -47,7 +47,7 @@ fn actor(role: Role, kind: OrganisationKind, commissioned: bool) -> Actor {
 }
 
 /// Resources that show people.
-const PEOPLE: [Resource; 14] = [
+const PEOPLE: [Resource; 15] = [
     Resource::Person,
     Resource::Duplicate,
     Resource::Case,
@@ -60,6 +60,7 @@ const PEOPLE: [Resource; 14] = [
     Resource::WaitingList,
     Resource::Letter,
     Resource::Import,
+    Resource::Exam,
     Resource::Attendance,
     Resource::AttendanceReport,
 ];
@@ -127,8 +128,23 @@ fn days_are_the_providers_and_only_bodies_that_refer_answer_reports() {
     }
     assert_eq!(holders(Resource::AttendanceReport, Action::Create), vec![Role::Kurstraeger]);
     assert_eq!(holders(Resource::AttendanceReport, Action::Change), vec![Role::Zusteuerung]);
-    let own = RULES.iter().filter(|rule| PEOPLE[12..].contains(&rule.resource));
+    let own = RULES.iter().filter(|rule| PEOPLE[13..].contains(&rule.resource));
     assert!(own.into_iter().all(|rule| rule.reach == domain::access::Reach::Own));
+}
+
+#[test]
+fn exams_are_entered_by_providers_and_referring_authorities_see_results_of_their_own_people_only() {
+    for rule in RULES.iter().filter(|rule| rule.resource == Resource::Exam) {
+        let actions: &[Action] = match rule.role {
+            Role::Kurstraeger => &[Action::See, Action::List, Action::Create, Action::Change],
+            Role::Regionalkoordination => &[Action::See, Action::List, Action::Export],
+            Role::Zusteuerung => &[Action::See],
+            other => panic!("{other} has nothing to do with exams"),
+        };
+        assert_eq!(rule.actions, actions, "{}", rule.role);
+        let whole = rule.reach == domain::access::Reach::Region;
+        assert_eq!(whole, rule.role == Role::Regionalkoordination, "{}", rule.role);
+    }
 }
 
 #[test]

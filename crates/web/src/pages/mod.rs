@@ -5,6 +5,7 @@ pub mod administration;
 pub mod agreement;
 pub mod attendance;
 pub mod courses;
+pub mod exams;
 pub mod figures;
 pub mod help;
 pub mod imports;

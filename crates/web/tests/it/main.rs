@@ -2,6 +2,7 @@
 
 mod agreement;
 mod attendance;
+mod exams;
 mod house;
 mod lists;
 mod people;

@@ -170,7 +170,7 @@ impl Candidate {
 
 /// An exam day with the candidates the asker reaches, by name; withdrawn ones last.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ExamDay {
+pub struct SittingSheet {
     pub row: SittingRow,
     pub candidates: Vec<Candidate>,
 }
@@ -183,19 +183,19 @@ pub struct ExamSheet {
 
 #[async_trait]
 impl Query for ExamSheet {
-    type Answer = ExamDay;
+    type Answer = SittingSheet;
 
     fn look(&self) -> Look {
         Look::at_people(Action::List, Resource::Exam).of(RecordKind::ExamSitting, self.sitting.0)
     }
 
-    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(ExamDay, i64), Error> {
+    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(SittingSheet, i64), Error> {
         let row = in_region(scene, visible.region(), self.sitting).await?;
         let mut entries = exams::entries_of(scene.queries, &row.sitting).await?;
         entries.retain(|entry| exams::reaches(visible, entry));
         let candidates = candidates(scene, entries).await?;
         let count = candidates.len() as i64;
-        Ok((ExamDay { row, candidates }, count))
+        Ok((SittingSheet { row, candidates }, count))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::view::{
     Row, Table, Tone, Value,
 };
 use app::commands::{CancelExam, StateExaminers};
-use app::queries::exams::{Candidate, ExamDay, ExamSheet, OneExam, SittingRow};
+use app::queries::exams::{Candidate, ExamSheet, OneExam, SittingRow, SittingSheet};
 use domain::access::{Action as A, Resource as R};
 use domain::exam::{EntryState, SittingState};
 use domain::ids::ExamSittingId;
@@ -67,7 +67,7 @@ fn head(staff: &Staff, row: &SittingRow, people: bool) -> Page {
 }
 
 /// What somebody has to do about the day.
-fn next(staff: &Staff, day: &ExamDay) -> Vec<Notice> {
+fn next(staff: &Staff, day: &SittingSheet) -> Vec<Notice> {
     let (row, sitting) = (&day.row, &day.row.sitting);
     let mut notices = Vec::new();
     if row.open > 0 {
@@ -88,7 +88,7 @@ fn next(staff: &Staff, day: &ExamDay) -> Vec<Notice> {
     notices
 }
 
-fn counters(staff: &Staff, day: &ExamDay) -> Counters {
+fn counters(staff: &Staff, day: &SittingSheet) -> Counters {
     let count = |state: EntryState| day.candidates.iter().filter(|one| one.entry.state == state).count();
     let counter = |key: &str, figure: i64| Counter::new(staff.t(key), figure);
     let states = [EntryState::Registered, EntryState::Sat, EntryState::Marked, EntryState::Absent];
@@ -131,7 +131,7 @@ const COLUMNS: [&str; 8] = [
     "exams-column-result",
 ];
 
-fn candidates(staff: &Staff, query: &Query, day: &ExamDay) -> ListView {
+fn candidates(staff: &Staff, query: &Query, day: &SittingSheet) -> ListView {
     let mut columns: Vec<Column> = COLUMNS.iter().map(|key| Column::new(staff.t(key))).collect();
     columns.push(Column::silent(staff.t("exams-withdraw")));
     let table = Table::new(staff.language(), title(staff, &day.row.sitting), columns)

@@ -3,9 +3,7 @@
 
 use super::{PATH, path, title};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{
-    Choice, Column, EmptyState, Entered, Field, FilterBar, ListView, Notice, Row, Table, Tone, Value,
-};
+use crate::view::{Choice, Column, EmptyState, Entered, Field, Notice, Row, Table, Tone, Value};
 use app::commands::{RegisterForExam, WithdrawFromExam};
 use app::queries::exams::{ExamCandidates, Possible, PossibleCandidates};
 use domain::exam::{ExamKind, Ground, Obstruction, Registration};
@@ -30,7 +28,7 @@ async fn show(
         .lead(title(staff, &found.row.sitting))
         .crumb(staff.t("exams-title"), PATH)
         .crumb(title(staff, &found.row.sitting), path(sitting, ""));
-    let mut parts = vec![Markup::of(&choice(staff, input, &found))];
+    let mut parts = vec![choice(staff, &found)];
     if let Err(refusal) = found.row.sitting.check_registration(staff.today, found.row.taken) {
         let text = crate::http::sentence(staff.language(), &refusal);
         return Ok(Answer::page(page, [Markup::of(&Notice::new(Tone::Warning, text))]).status(422));
@@ -42,7 +40,7 @@ async fn show(
 }
 
 /// The courses to choose from, as links that work without script.
-fn choice(staff: &Staff, input: &Input, found: &PossibleCandidates) -> ListView {
+fn choice(staff: &Staff, found: &PossibleCandidates) -> Markup {
     let sitting = &found.row.sitting;
     let rows = found.courses.iter().map(|course| {
         let kind = staff.code("course-kind", course.kind.code());
@@ -64,9 +62,10 @@ fn choice(staff: &Staff, input: &Input, found: &PossibleCandidates) -> ListView 
     });
     let columns = ["exams-column-course", "exams-column-course-end", "exams-column-hours"];
     let columns = columns.iter().map(|key| Column::new(staff.t(key))).collect();
-    let table = Table::new(staff.language(), staff.t("exams-register-course"), columns).rows(rows);
-    ListView::new(table, EmptyState::new(staff.t("exams-register-no-course")))
-        .filter(FilterBar::new(staff.language(), &input.query()).plain())
+    if found.courses.is_empty() {
+        return Markup::of(&EmptyState::new(staff.t("exams-register-no-course")));
+    }
+    Markup::of(&Table::new(staff.language(), staff.t("exams-register-course"), columns).rows(rows))
 }
 
 fn people(staff: &Staff, found: &PossibleCandidates, entered: Option<&Entered>) -> Vec<Markup> {

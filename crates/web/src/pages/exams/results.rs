@@ -5,7 +5,7 @@ use crate::http::{Answer, Input, Markup, Problem, Staff, sentence};
 use crate::view::field::Width;
 use crate::view::{EmptyState, Entered, Field};
 use app::commands::{ResultRow, SaveExamResults};
-use app::queries::exams::{Candidate, ExamDay, ExamSheet};
+use app::queries::exams::{Candidate, ExamSheet, SittingSheet};
 use domain::exam::{EntryState, ExamEntry, ExamKind, Said, typed_result};
 use domain::ids::ExamSittingId;
 
@@ -16,7 +16,7 @@ pub async fn form(staff: Staff, input: Input) -> Result<Answer, Problem> {
 }
 
 /// Rows that can have a result.
-fn rows(day: &ExamDay) -> impl Iterator<Item = &Candidate> {
+fn rows(day: &SittingSheet) -> impl Iterator<Item = &Candidate> {
     day.candidates.iter().filter(|one| one.entry.holds_seat())
 }
 
@@ -35,7 +35,7 @@ fn stored(entry: &ExamEntry) -> String {
     }
 }
 
-fn page(staff: &Staff, day: &ExamDay, entered: Option<&Entered>) -> Answer {
+fn page(staff: &Staff, day: &SittingSheet, entered: Option<&Entered>) -> Answer {
     let sitting = &day.row.sitting;
     let page = staff
         .page("exams-results-title")
@@ -85,7 +85,7 @@ pub async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
 }
 
 /// What was typed; a row that was left as it stands says nothing.
-fn read(staff: &Staff, input: &Input, day: &ExamDay) -> Result<Vec<ResultRow>, Entered> {
+fn read(staff: &Staff, input: &Input, day: &SittingSheet) -> Result<Vec<ResultRow>, Entered> {
     let (sitting, mut found, mut wrong) = (&day.row.sitting, Vec::new(), Vec::new());
     for one in rows(day) {
         let (entry, name) = (&one.entry, field_name(&one.entry));

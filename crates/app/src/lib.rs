@@ -11,6 +11,7 @@ pub mod consents;
 pub mod counselling;
 pub mod course_kinds;
 pub mod error;
+pub mod exams;
 pub mod gate;
 pub mod graduates;
 pub mod imports;

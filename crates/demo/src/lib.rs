@@ -8,6 +8,7 @@ mod bodies;
 mod chance;
 mod counselling;
 mod courses;
+mod exams;
 mod facts;
 mod graduates;
 mod names;

@@ -4,6 +4,7 @@ use crate::World;
 use crate::attendance::{self, Learner};
 use crate::bodies::place;
 use crate::courses::Offered;
+use crate::exams;
 use crate::facts;
 use crate::graduates;
 use crate::names::{GROUPS, Group, STREETS};
@@ -87,6 +88,7 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
     settle(world, &courses, sessions, &mut all);
     record(world, courses.iter().cloned(), all);
     attendance::keep(world, &courses, &learners);
+    exams::hold(world, &courses, &learners);
     graduates::visit(world, &courses, &graduates);
 }
 

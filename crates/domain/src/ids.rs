@@ -89,6 +89,10 @@ ids! {
     CounsellingTalkId,
     /// A course run of a provider.
     CourseId,
+    /// One person's entry for an exam day.
+    ExamEntryId,
+    /// A day of DTZ or LiD.
+    ExamSittingId,
     /// A batch of rows read from one file.
     ImportId,
     /// Somebody on the way out of a course.

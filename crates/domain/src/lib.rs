@@ -30,6 +30,7 @@ pub mod assignment;
 pub mod attendance;
 pub mod counselling;
 pub mod course;
+pub mod exam;
 pub mod graduate;
 pub mod seat_plan;
 pub mod section_end;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 codes! {
     /// What the rows are.
-    ImportKind { Persons = "persons", Courses = "courses" }
+    ImportKind { Persons = "persons", Courses = "courses", ExamResults = "exam_results" }
 }
 
 codes! {

@@ -9,6 +9,7 @@ use crate::case::Case;
 use crate::counselling::{CounsellingSlot, CounsellingTalk};
 use crate::course::Course;
 use crate::eligibility::{RuleDecision, StatedFacts};
+use crate::exam::{ExamEntry, ExamSitting};
 use crate::graduate::{Graduate, VisitDay};
 use crate::ids::{PersonId, RegionId};
 use crate::letter_record::LetterRecord;
@@ -133,6 +134,8 @@ records! {
     CounsellingTalk = "counselling_talk",
     PathCode = "path_code",
     PathMessage = "path_message",
+    ExamSitting = "exam_sitting",
+    ExamEntry = "exam_entry",
 }
 
 impl Record {
@@ -176,6 +179,8 @@ impl Record {
             Record::CounsellingTalk(r) => r.region,
             Record::PathCode(r) => r.region,
             Record::PathMessage(r) => r.region,
+            Record::ExamSitting(r) => r.region,
+            Record::ExamEntry(r) => r.region,
         }
     }
 
@@ -199,6 +204,7 @@ impl Record {
             Record::CounsellingTalk(r) => Some(r.person),
             Record::PathCode(r) => Some(r.person),
             Record::PathMessage(r) => Some(r.person),
+            Record::ExamEntry(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -218,7 +224,8 @@ impl Record {
             | Record::AttendanceDay(_)
             | Record::SectionEnd(_)
             | Record::VisitDay(_)
-            | Record::CounsellingSlot(_) => None,
+            | Record::CounsellingSlot(_)
+            | Record::ExamSitting(_) => None,
         }
     }
 
@@ -240,6 +247,7 @@ impl Record {
             Record::CounsellingTalk(r) => r.person = person,
             Record::PathCode(r) => r.person = person,
             Record::PathMessage(r) => r.person = person,
+            Record::ExamEntry(r) => r.person = person,
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -261,7 +269,8 @@ impl Record {
             | Record::AttendanceDay(_)
             | Record::SectionEnd(_)
             | Record::VisitDay(_)
-            | Record::CounsellingSlot(_) => {}
+            | Record::CounsellingSlot(_)
+            | Record::ExamSitting(_) => {}
         }
         self
     }
@@ -285,7 +294,8 @@ impl RecordKind {
             | RecordKind::Graduate
             | RecordKind::CounsellingTalk
             | RecordKind::PathCode
-            | RecordKind::PathMessage => true,
+            | RecordKind::PathMessage
+            | RecordKind::ExamEntry => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -307,7 +317,8 @@ impl RecordKind {
             | RecordKind::AttendanceDay
             | RecordKind::SectionEnd
             | RecordKind::VisitDay
-            | RecordKind::CounsellingSlot => false,
+            | RecordKind::CounsellingSlot
+            | RecordKind::ExamSitting => false,
         }
     }
 }

@@ -15,6 +15,7 @@ const ALL: &[(i64, &str, &str)] = &[
     (6, "attendance", include_str!("../migrations/0006_attendance.sql")),
     (7, "graduates", include_str!("../migrations/0007_graduates.sql")),
     (9, "counselling", include_str!("../migrations/0009_counselling.sql")),
+    (8, "exams", include_str!("../migrations/0008_exams.sql")),
 ];
 
 /// What brings a database up to date. Built from the embedded texts: the macro that does the same compiles

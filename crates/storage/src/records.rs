@@ -194,6 +194,25 @@ pub fn columns(record: &Record) -> Columns {
             ("recipient_id", r.to.0.into()),
             ("answered", flag(r.answer.is_some())),
         ],
+        Record::ExamSitting(r) => vec![
+            ("organisation_id", r.organisation.0.into()),
+            ("exam", r.kind.code().into()),
+            ("held_on", r.held_on.into()),
+            ("status", r.state.code().into()),
+        ],
+        Record::ExamEntry(r) => vec![
+            ("sitting_id", r.sitting.0.into()),
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("assignment_id", r.assignment.0.into()),
+            ("course_id", r.course.0.into()),
+            ("provider_id", r.provider.0.into()),
+            ("site_id", r.site.0.into()),
+            ("exam", r.exam.code().into()),
+            ("held_on", r.held_on.into()),
+            ("status", r.state.code().into()),
+            ("holds_seat", flag(r.holds_seat())),
+        ],
     }
 }
 

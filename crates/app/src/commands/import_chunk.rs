@@ -1,10 +1,13 @@
-//! One chunk of an import: persons with their acts and cases, or courses, all of them in one operation.
+//! One chunk of an import: persons with their acts and cases, courses, or exam results, all of them in one operation.
 //! What is certain is written, everything else goes back to the person. Not for reading files.
 
+use super::save_exam_results;
 use super::steer_in::follow_lead;
 use crate::error::Error;
 use crate::gate::{Command, Context};
-use crate::imports::{Decisions, JudgedPerson, Part, RowReport, Scope, judge_courses, judge_persons};
+use crate::imports::{
+    Decisions, JudgedExam, JudgedPerson, Part, RowReport, Scope, judge_courses, judge_exams, judge_persons,
+};
 use crate::steps;
 use async_trait::async_trait;
 use chrono::Datelike;
@@ -45,6 +48,7 @@ impl Demand for ImportChunk {
         let resource = match self.part {
             Part::Persons(_) => Resource::Person,
             Part::Courses(_) => Resource::CourseDraft,
+            Part::Exams(_) => Resource::Exam,
         };
         (Action::Create, resource)
     }
@@ -79,6 +83,10 @@ impl Command for ImportChunk {
                 let judged = judge_courses(context.work.queries(), &scope, lines, &command.decisions).await?;
                 let judged = judged.into_iter().map(|row| (row.report, row.course)).collect();
                 write_courses(context, judged).await?
+            }
+            Part::Exams(lines) => {
+                let judged = judge_exams(context.work.queries(), &scope, lines, &command.decisions).await?;
+                write_exams(context, judged).await?
             }
         };
         let mut counts = Counts::default();
@@ -261,5 +269,16 @@ async fn write_courses(
         reports.push(report);
     }
     context.work.save(records).await?;
+    Ok(reports)
+}
+
+async fn write_exams(context: &mut Context<'_>, judged: Vec<JudgedExam>) -> Result<Vec<RowReport>, Error> {
+    let mut reports = Vec::with_capacity(judged.len());
+    for row in judged {
+        if let Some(entry) = row.entry {
+            save_exam_results::keep(context, entry).await?;
+        }
+        reports.push(row.report);
+    }
     Ok(reports)
 }

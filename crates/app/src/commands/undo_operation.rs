@@ -153,15 +153,26 @@ async fn seat_is_free(context: &mut Context<'_>, before: &Record, current: &Reco
                 .when(Where::is("holds_seat", 1));
             (RecordKind::Course, old.course.0, find)
         }
+        (Record::ExamEntry(old), Record::ExamEntry(new)) if old.holds_seat() && !new.holds_seat() => {
+            let find = Find::new(RecordKind::ExamEntry, old.region)
+                .when(Where::is("sitting_id", old.sitting.0))
+                .when(Where::is("holds_seat", 1));
+            (RecordKind::ExamSitting, old.sitting.0, find)
+        }
         _ => return Ok(()),
     };
     context.work.lock(kind, id).await?;
     let seats = match context.work.load(kind, id).await? {
         Some(Record::Session(session)) => session.seats(),
         Some(Record::Course(course)) => course.seats,
+        Some(Record::ExamSitting(sitting)) => sitting.seats,
         _ => 0,
     };
-    let column = if kind == RecordKind::Session { "session_id" } else { "course_id" };
+    let column = match kind {
+        RecordKind::Session => "session_id",
+        RecordKind::ExamSitting => "sitting_id",
+        _ => "course_id",
+    };
     let taken: i64 = context.work.queries().count_by(&find, column).await?.iter().map(|(_, n)| n).sum();
     if taken >= seats { Err(Refusal::new("undo-seat-taken").into()) } else { Ok(()) }
 }
@@ -186,6 +197,7 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::CounsellingTalk, "person_id"),
             (K::PathCode, "person_id"),
             (K::PathMessage, "person_id"),
+            (K::ExamEntry, "person_id"),
         ],
         K::Act => &[(K::RuleDecision, "act_id")],
         K::Case => &[
@@ -194,6 +206,7 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::Assignment, "case_id"),
             (K::Concern, "case_id"),
             (K::Graduate, "case_id"),
+            (K::ExamEntry, "case_id"),
             (K::PathMessage, "case_id"),
         ],
         K::Session => &[(K::Seating, "session_id"), (K::SeatPlan, "session_id")],
@@ -203,9 +216,13 @@ fn pointing_at(kind: RecordKind) -> &'static [(RecordKind, &'static str)] {
             (K::SectionEnd, "course_id"),
             (K::Graduate, "course_id"),
             (K::VisitDay, "course_id"),
+            (K::ExamEntry, "course_id"),
         ],
         K::CounsellingSlot => &[(K::CounsellingTalk, "slot_id")],
-        K::Assignment => &[(K::Concern, "assignment_id"), (K::Graduate, "assignment_id")],
+        K::Assignment => {
+            &[(K::Concern, "assignment_id"), (K::Graduate, "assignment_id"), (K::ExamEntry, "assignment_id")]
+        }
+        K::ExamSitting => &[(K::ExamEntry, "sitting_id")],
         K::Concern => &[(K::AttendanceReport, "concern_id")],
         K::Organisation => &[
             (K::Account, "organisation_id"),

@@ -146,17 +146,46 @@ const COURSE: &[FieldSpec<'static>] = &[
     field("first_section", &["erster Abschnitt", "Beginn mit Modul", "Modul", "Abschnitt", "first section"]),
 ];
 
+const EXAM: &[FieldSpec<'static>] = &[
+    field(
+        "case_number",
+        &[
+            "Fallnummer",
+            "Fall",
+            "Aktenzeichen",
+            "Personennummer",
+            "TN-Nummer",
+            "Teilnehmernummer",
+            "case number",
+        ],
+    ),
+    field("family_name", &["Familienname", "Nachname", "Name", "Zuname", "last name", "surname"]),
+    field("given_names", &["Vorname", "Vornamen", "first name", "given name"]),
+    field("birth_date", &["Geburtsdatum", "geboren am", "geb. am", "geb.", "date of birth"]),
+    field("held_on", &["Prüfungsdatum", "Prüfungstag", "Prüfung am", "Testdatum", "Datum", "exam date"]),
+    field("listening_reading", &["Hören/Lesen", "Hören und Lesen", "HL", "listening/reading"]),
+    field("writing", &["Schreiben", "S", "writing"]),
+    field("speaking", &["Sprechen", "mündlich", "speaking"]),
+    field("points", &["Punkte", "Punktzahl", "richtige Antworten", "LiD Punkte", "points"]),
+    field("absent", &["Teilnahme", "abwesend", "gefehlt", "nicht erschienen", "anwesend", "absent"]),
+];
+
 /// Fields a list of a kind may have.
 pub fn fields(kind: ImportKind) -> &'static [FieldSpec<'static>] {
     match kind {
         ImportKind::Persons => PERSON,
         ImportKind::Courses => COURSE,
+        ImportKind::ExamResults => EXAM,
     }
 }
 
 /// Key of a field's name.
 pub fn label_key(kind: ImportKind, code: &str) -> String {
-    let topic = if kind == ImportKind::Persons { "person" } else { "course" };
+    let topic = match kind {
+        ImportKind::Persons => "person",
+        ImportKind::Courses => "course",
+        ImportKind::ExamResults => "exam",
+    };
     format!("imports-field-{topic}-{}", code.replace('_', "-"))
 }
 
@@ -168,6 +197,12 @@ pub fn missing(kind: ImportKind, mapping: &BTreeMap<String, String>) -> Vec<&'st
         ImportKind::Persons => vec!["family_name"],
         ImportKind::Courses => {
             COURSE.iter().filter(|field| field.required && !has(field.code)).map(|field| field.code).collect()
+        }
+        ImportKind::ExamResults => {
+            let whom = has("case_number") || (has("family_name") && has("birth_date"));
+            let what = has("points") || has("speaking");
+            let lacks = [(whom, "case_number"), (what, "speaking")];
+            lacks.into_iter().filter(|(there, _)| !there).map(|(_, code)| code).collect()
         }
     }
 }

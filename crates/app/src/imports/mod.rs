@@ -9,6 +9,8 @@
 mod address;
 mod course_row;
 mod courses;
+mod exam_results;
+mod exam_row;
 mod fields;
 mod known;
 mod note;
@@ -23,6 +25,8 @@ mod words;
 pub use address::locate;
 pub use course_row::CourseDraft;
 pub use courses::{JudgedCourse, judge_courses};
+pub use exam_results::{JudgedExam, judge_exams};
+pub use exam_row::{ExamDraft, ExamSays};
 pub use fields::{Columns, fields, label_key, missing};
 pub use known::{Decision, Decisions, JudgedPerson, Scope, judge_persons};
 pub use note::Note;

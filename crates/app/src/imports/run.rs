@@ -5,7 +5,7 @@ use super::known::{Decisions, Scope};
 use super::note::Note;
 use super::report::{Report, RowReport};
 use super::source::{ImportFault, Part, Plan, Survey, read_parts, rows_per_part, survey};
-use super::{judge_courses, judge_persons};
+use super::{judge_courses, judge_exams, judge_persons};
 use crate::commands::{BeginImport, FinishImport, ImportChunk};
 use crate::error::Error;
 use crate::gate::{Gate, Look, Query, Scene};
@@ -79,6 +79,7 @@ impl Query for Judge {
         let resource = match self.part {
             Part::Persons(_) => Resource::Person,
             Part::Courses(_) => Resource::CourseDraft,
+            Part::Exams(_) => Resource::Exam,
         };
         let purpose = Some(Purpose::DuplicateCheck);
         Look { purpose, ..Look::at_people(Action::Create, resource).filtered("import-preview") }
@@ -97,6 +98,11 @@ impl Query for Judge {
                 .map(|row| row.report)
                 .collect(),
             Part::Courses(lines) => judge_courses(scene.queries, &scope, lines, &self.decisions)
+                .await?
+                .into_iter()
+                .map(|row| row.report)
+                .collect(),
+            Part::Exams(lines) => judge_exams(scene.queries, &scope, lines, &self.decisions)
                 .await?
                 .into_iter()
                 .map(|row| row.report)
@@ -242,5 +248,6 @@ pub fn right(kind: ImportKind) -> (Action, Resource) {
     match kind {
         ImportKind::Persons => (Action::Create, Resource::Person),
         ImportKind::Courses => (Action::Create, Resource::CourseDraft),
+        ImportKind::ExamResults => (Action::Create, Resource::Exam),
     }
 }

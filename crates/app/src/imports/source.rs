@@ -2,6 +2,7 @@
 //! the file twice: first for its fingerprint and for rows that contradict one another, then for the rows.
 
 use super::course_row::{self, CourseDraft};
+use super::exam_row::{self, ExamDraft};
 use super::fields::{Columns, fields, missing};
 use super::note::Note;
 use super::person_row::{self, PersonDraft, Reading};
@@ -111,6 +112,7 @@ pub struct Line<D> {
 pub enum Part {
     Persons(Arc<Vec<Line<PersonDraft>>>),
     Courses(Arc<Vec<Line<CourseDraft>>>),
+    Exams(Arc<Vec<Line<ExamDraft>>>),
 }
 
 impl Part {
@@ -119,6 +121,7 @@ impl Part {
         match self {
             Part::Persons(lines) => lines.iter().map(|line| &line.row).collect(),
             Part::Courses(lines) => lines.iter().map(|line| &line.row).collect(),
+            Part::Exams(lines) => lines.iter().map(|line| &line.row).collect(),
         }
     }
 
@@ -127,6 +130,7 @@ impl Part {
         match self {
             Part::Persons(lines) => lines.len(),
             Part::Courses(lines) => lines.len(),
+            Part::Exams(lines) => lines.len(),
         }
     }
 
@@ -159,6 +163,7 @@ fn identity(draft: &Draft) -> u64 {
     match draft {
         Draft::Person(person) => person_identity(person),
         Draft::Course(course) => course_identity(course),
+        Draft::Exam(exam) => exam_identity(exam),
     }
 }
 
@@ -176,9 +181,19 @@ pub(super) fn course_identity(course: &CourseDraft) -> u64 {
     digest(("course", course.number.to_lowercase()))
 }
 
+/// Which result a row means: whose, of which exam, of which day.
+pub(super) fn exam_identity(exam: &ExamDraft) -> u64 {
+    let whom = match exam.case_number.is_empty() {
+        false => exam.case_number.to_lowercase(),
+        true => matching::normalise(&format!("{}\u{1f}{}", exam.family_name, exam.given_names)),
+    };
+    digest(("exam", whom, exam.birth_date.map(|birth| birth.date), exam.exam(), exam.held_on))
+}
+
 enum Draft {
     Person(PersonDraft),
     Course(CourseDraft),
+    Exam(ExamDraft),
 }
 
 fn draft(plan: &Plan, columns: &Columns, row: &Row) -> Draft {
@@ -187,6 +202,7 @@ fn draft(plan: &Plan, columns: &Columns, row: &Row) -> Draft {
             Draft::Person(person_row::read(row, columns, &Reading { today: plan.today, issuer: plan.issuer }))
         }
         ImportKind::Courses => Draft::Course(course_row::read(row, columns, plan.today)),
+        ImportKind::ExamResults => Draft::Exam(exam_row::read(row, columns, plan.today)),
     }
 }
 
@@ -240,7 +256,7 @@ pub(super) fn read_parts(
     let (_, mut rows) = open(&plan.path, &plan.file_name)?;
     let columns = Columns::new(plan.kind, &survey.table.heading, &plan.mapping);
     loop {
-        let (mut persons, mut courses) = (Vec::new(), Vec::new());
+        let (mut persons, mut courses, mut exams) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows.by_ref().take(size) {
             let row = row?;
             let read = draft(plan, &columns, &row);
@@ -255,11 +271,16 @@ pub(super) fn read_parts(
                     draft.doubts.extend(note);
                     courses.push(Line { row, draft });
                 }
+                Draft::Exam(mut draft) => {
+                    draft.doubts.extend(note);
+                    exams.push(Line { row, draft });
+                }
             }
         }
         let part = match plan.kind {
             ImportKind::Persons => Part::Persons(Arc::new(persons)),
             ImportKind::Courses => Part::Courses(Arc::new(courses)),
+            ImportKind::ExamResults => Part::Exams(Arc::new(exams)),
         };
         if part.is_empty() || !take(part) {
             return Ok(());

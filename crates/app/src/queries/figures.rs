@@ -6,6 +6,7 @@ use crate::gate::{Look, Query, Scene};
 use crate::ports::{Find, Queries, TypedQueries, Where};
 use crate::queries::attendance_figures::{AttendanceFigures, attendance};
 use crate::queries::courses::provider_names;
+use crate::queries::exam_figures::{self, ExamFigures};
 use crate::seats;
 use async_trait::async_trait;
 use chrono::{Days, NaiveDate};
@@ -88,6 +89,8 @@ pub struct Figures {
     /// Share of people who did not come to their test within 90 days, in percent.
     pub no_shows: Option<i64>,
     pub attendance: AttendanceFigures,
+    /// Results of first-time takers of DTZ and LiD within the time of looking back.
+    pub exams: ExamFigures,
     /// Share of unexcused days of the region's window, in percent.
     pub unexcused: Option<i64>,
 }
@@ -133,6 +136,7 @@ impl Query for RegionFigures {
             no_shows: no_shows(scene.queries, visible, on, smallest).await?,
             unexcused: share(attended.unexcused.0, attended.unexcused.1, smallest),
             attendance: attended,
+            exams: exam_figures::results(scene.queries, visible.region(), (on, LOOK_BACK), smallest).await?,
         };
         Ok((figures, 1))
     }

@@ -8,6 +8,7 @@ use crate::graduates::is_own;
 use crate::ports::{Find, TypedQueries, Where};
 use crate::queries::counselling::{self, SeenTalk};
 use crate::queries::path_messages;
+use crate::queries::person_exams::{PersonExams, person_exams};
 use crate::queries::person_rules::speaks_of;
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -68,6 +69,8 @@ pub struct PersonView {
     pub appointments: Option<Vec<(Seating, Option<Session>)>>,
     pub seats: Option<Vec<(Assignment, Option<Course>)>>,
     pub letters: Option<Vec<LetterRecord>>,
+    /// DTZ and LiD; `None`: hidden.
+    pub exams: Option<PersonExams>,
     /// What the tables propose, in short; `None`: hidden, or they do not speak of today.
     pub rights: Option<Rights>,
     /// Ways out of courses, newest first; without the plan where that is hidden.
@@ -137,6 +140,7 @@ impl Query for PersonRecord {
             appointments: None,
             seats: None,
             letters: None,
+            exams: person_exams(scene, visible, &full).await?,
             rights: rights(scene, &full).await?,
             graduates: graduates(scene, visible, &full).await?,
             consents: of(scene, &full).await?,
@@ -307,6 +311,8 @@ fn group_of(name: EventName) -> FieldGroup {
         | E::FollowOnChecked
         | E::FollowOnEnded => FieldGroup::FollowUp,
         E::PathMessageSaid | E::PathMessageAnswered => FieldGroup::Constraints,
+        E::ExamRegistered | E::ExamWithdrawn | E::ExamSat | E::ExamMissed => FieldGroup::Exam,
+        E::DtzResult | E::LidResult => FieldGroup::Exam,
         _ => FieldGroup::Identity,
     }
 }
@@ -318,8 +324,18 @@ async fn timeline(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Resu
     }
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.recorded_at, entry.operation, entry.id)));
     let own = visible.organisation();
-    entries.retain(|entry| visible.shows(group_of(entry.event.name)) && concerns(entry, own));
+    let works = also_visible(&scene.operation.actor, Action::List, Resource::Exam).is_ok();
+    entries.retain(|entry| {
+        let name = entry.event.name;
+        visible.shows(group_of(name)) && concerns(entry, own) && (works || !before_result(name))
+    });
     Ok(entries)
+}
+
+/// What happens before an exam has a result: only provider, exam site and BAMF follow it (handbook 7.3).
+fn before_result(name: EventName) -> bool {
+    use EventName as E;
+    matches!(name, E::ExamRegistered | E::ExamWithdrawn | E::ExamSat | E::ExamMissed)
 }
 
 /// Whether an event is meant for a body: what happens about missed days stays with the provider and with

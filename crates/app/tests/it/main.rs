@@ -3,6 +3,7 @@
 mod agreement;
 mod attendance;
 mod counselling;
+mod exams;
 mod graduates;
 mod imports;
 mod merging;

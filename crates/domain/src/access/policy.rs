@@ -39,6 +39,7 @@ const AUTHORITY: &[FieldGroup] = &[
     F::Occupation,
     F::Placement,
     F::Seat,
+    F::Exam,
     F::FileNumbers,
     F::Access,
     F::FollowUp,
@@ -46,7 +47,7 @@ const AUTHORITY: &[FieldGroup] = &[
 const TEST_SITE: &[FieldGroup] =
     &[F::Identity, F::Contact, F::Obligation, F::Constraints, F::Placement, F::Seat];
 const PROVIDER: &[FieldGroup] =
-    &[F::Identity, F::Contact, F::Obligation, F::BenefitFlag, F::Constraints, F::Placement, F::Seat];
+    &[F::Identity, F::Contact, F::Obligation, F::BenefitFlag, F::Constraints, F::Placement, F::Seat, F::Exam];
 const BAMF: &[FieldGroup] = &[
     F::Identity,
     F::Contact,
@@ -57,6 +58,7 @@ const BAMF: &[FieldGroup] = &[
     F::Occupation,
     F::Placement,
     F::Seat,
+    F::Exam,
     F::FileNumbers,
     F::Access,
 ];
@@ -70,6 +72,8 @@ const SEAT: &str = "§ 7 Abs. 3–5 IntV";
 const COURSE: &str = "§ 7 Abs. 1, 2, § 8 Abs. 2 IntV";
 const ONWARD: &str = "§ 3 Abs. 4, § 15 SGB II, § 88a Abs. 1 AufenthG (integration into work)";
 const ABSENCE: &str = "§ 8 Abs. 3 IntV, § 88a Abs. 1 Satz 2 AufenthG";
+const EXAM: &str = "§ 17, § 20a, § 8 Abs. 2 IntV; §§ 3, 7 IntTestV";
+const RESULT: &str = "§ 88a Abs. 1 AufenthG, § 8 Abs. 3 IntV; result only";
 const OFFER: &str = "no personal data";
 const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
 const HOUSE: &str = "Art. 32 DSGVO";
@@ -218,6 +222,16 @@ pub const RULES: &[Rule] = &[
     row(Rechtsaufsicht, &[See, List], R::Organisation, Region, NONE, OFFER),
     row(Rechtsaufsicht, &[See, Create, Change], R::View, Own, NONE, OFFER),
     row(Rechtsaufsicht, &[Change], R::Operation, Own, NONE, "own changes taken back"),
+    // final tests: days are offers, entries belong to provider and exam site, others see results of their people
+    row(Kurstraeger, &[See, List], R::ExamSitting, Region, NONE, OFFER),
+    row(Kurstraeger, &[Create, Change], R::ExamSitting, Own, NONE, "own exam days"),
+    row(Kurstraeger, &[See, List, Create, Change], R::Exam, Own, NONE, EXAM),
+    row(Regionalkoordination, &[See, List], R::ExamSitting, Region, NONE, OFFER),
+    row(Regionalkoordination, &[See, List, Export], R::Exam, Region, NONE, DATA),
+    row(Zusteuerung, &[See, List], R::ExamSitting, Region, NONE, OFFER),
+    row(Zusteuerung, &[See], R::Exam, Own, NONE, RESULT),
+    row(Teststelle, &[See, List], R::ExamSitting, Region, NONE, OFFER),
+    row(Koordination, &[See, List], R::ExamSitting, Region, NONE, OFFER),
     // the agreement: everybody reads it, the chair writes it, each body declares for itself
     row(Zusteuerung, &[See, List], R::Agreement, Region, NONE, ROUND),
     row(Zusteuerung, &[Decide], R::Agreement, Own, NONE, ROUND),

@@ -86,6 +86,10 @@ codes! {
         Graduate = "graduate",
         /// Visiting days in class.
         VisitDay = "visit_day",
+        /// Days of DTZ and LiD: when, where, how many seats.
+        ExamSitting = "exam_sitting",
+        /// Who sits an exam, and results.
+        Exam = "exam",
         SeatPlan = "seat_plan",
         WaitingList = "waiting_list",
         Letter = "letter",
@@ -138,6 +142,8 @@ codes! {
         Occupation = "occupation",
         Placement = "placement",
         Seat = "seat",
+        /// Results of DTZ and LiD.
+        Exam = "exam",
         FileNumbers = "file_numbers",
         Access = "access",
         /// The follow-up plan: decision, what follows, how it goes.

@@ -59,6 +59,8 @@ codes! {
         LanguagePartEnds = "language_part_ends",
         LastCourseDayPlanned = "last_course_day_planned",
         LevelProven = "level_proven",
+        /// DTZ or LiD was held.
+        ExamHeld = "exam_held",
         /// Result of DTZ or LiD.
         ExamResult = "exam_result",
         Result = "result",

@@ -39,6 +39,7 @@ codes! {
         FollowUpSecond = "6.A9.6",
         FollowUpThird = "6.A9.12",
         DecideAgain = "6.B8",
+        ExamResult = "5.5",
     }
 }
 

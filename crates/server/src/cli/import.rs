@@ -32,6 +32,8 @@ pub enum Import {
     Persons(List),
     /// A provider's list of courses.
     Courses(List),
+    /// Results of DTZ or LiD for people a provider has registered.
+    Exams(List),
 }
 
 /// A list and on whose behalf it comes.
@@ -86,6 +88,7 @@ pub async fn run(config: &Config, command: Import) -> anyhow::Result<u8> {
     let (kind, list) = match command {
         Import::Persons(list) => (ImportKind::Persons, list),
         Import::Courses(list) => (ImportKind::Courses, list),
+        Import::Exams(list) => (ImportKind::ExamResults, list),
     };
     let database = wiring::database(config).await?;
     let store: Arc<dyn Store> = database;

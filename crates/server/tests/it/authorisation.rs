@@ -47,7 +47,7 @@ fn actor(role: Role, kind: OrganisationKind, commissioned: bool) -> Actor {
 }
 
 /// Resources that show people.
-const PEOPLE: [Resource; 18] = [
+const PEOPLE: [Resource; 22] = [
     Resource::Person,
     Resource::Duplicate,
     Resource::Case,
@@ -60,12 +60,16 @@ const PEOPLE: [Resource; 18] = [
     Resource::WaitingList,
     Resource::Letter,
     Resource::Import,
+    Resource::Exam,
     Resource::Attendance,
     Resource::AttendanceReport,
     Resource::Counselling,
     Resource::Consent,
     Resource::OwnPath,
     Resource::PathMessage,
+    Resource::SectionEnd,
+    Resource::Graduate,
+    Resource::VisitDay,
 ];
 
 #[test]
@@ -131,7 +135,8 @@ fn days_are_the_providers_and_only_bodies_that_refer_answer_reports() {
     }
     assert_eq!(holders(Resource::AttendanceReport, Action::Create), vec![Role::Kurstraeger]);
     assert_eq!(holders(Resource::AttendanceReport, Action::Change), vec![Role::Zusteuerung]);
-    let own = RULES.iter().filter(|rule| PEOPLE[12..14].contains(&rule.resource));
+    let near = [Resource::Attendance, Resource::AttendanceReport, Resource::SectionEnd, Resource::VisitDay];
+    let own = RULES.iter().filter(|rule| near.contains(&rule.resource));
     assert!(own.into_iter().all(|rule| rule.reach == domain::access::Reach::Own));
 }
 
@@ -172,6 +177,21 @@ fn the_role_of_the_person_themself_is_nobodys_job() {
     assert!(grant(&visitor, Action::See, Resource::OwnPath).is_ok());
     let seen = Resource::ALL.iter().filter(|resource| grant(&visitor, Action::See, **resource).is_ok());
     assert_eq!(seen.collect::<Vec<_>>(), vec![&Resource::OwnPath], "and nothing else");
+}
+
+#[test]
+fn exams_are_entered_by_providers_and_referring_authorities_see_results_of_their_own_people_only() {
+    for rule in RULES.iter().filter(|rule| rule.resource == Resource::Exam) {
+        let actions: &[Action] = match rule.role {
+            Role::Kurstraeger => &[Action::See, Action::List, Action::Create, Action::Change],
+            Role::Regionalkoordination => &[Action::See, Action::List, Action::Export],
+            Role::Zusteuerung => &[Action::See],
+            other => panic!("{other} has nothing to do with exams"),
+        };
+        assert_eq!(rule.actions, actions, "{}", rule.role);
+        let whole = rule.reach == domain::access::Reach::Region;
+        assert_eq!(whole, rule.role == Role::Regionalkoordination, "{}", rule.role);
+    }
 }
 
 #[test]

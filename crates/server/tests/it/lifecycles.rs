@@ -9,9 +9,12 @@ use domain::attendance::{
     Concern, ConcernState, Finding, Help, HelpTalk, Hindrance, SettlementCode, Tally, Warning,
 };
 use domain::counselling::{CounsellingTalk, HelpKind, TalkResult, TalkState};
+use domain::exam::{
+    DtzLevel, DtzParts, EntryState, ExamEntry, ExamKind, ExamResult, Ground, Payer, Recorded,
+};
 use domain::ids::{
     AccountId, AgreementId, AssignmentId, CaseId, ConcernId, CounsellingSlotId, CounsellingTalkId, CourseId,
-    OrganisationId, PersonId, RegionId, SeatingId, SessionId,
+    ExamEntryId, ExamSittingId, OrganisationId, PersonId, RegionId, SeatingId, SessionId,
 };
 use domain::moment::Moment;
 use domain::placement::{Ended, Level, Performance, PlacementResult, Recommendation, Seating, SeatingState};
@@ -302,4 +305,49 @@ fn the_life_of_an_edition_of_the_agreement_is_drawn_from_the_code() {
     ];
     let drawn = draw("Edition of the agreement", &states, |a| a.state.code(), &steps);
     compare("docs/lifecycles/agreement.md", &drawn);
+}
+
+fn exam_result() -> ExamResult {
+    let level = DtzLevel::B1;
+    ExamResult::Dtz { parts: DtzParts { listening_reading: level, writing: level, speaking: level }, level }
+}
+
+fn exam_entry(state: EntryState) -> ExamEntry {
+    let recorded = Recorded { result: exam_result(), on: day("2026-12-01") };
+    ExamEntry {
+        id: ExamEntryId(1),
+        region: RegionId(1),
+        version: 1,
+        sitting: ExamSittingId(1),
+        exam: ExamKind::Dtz,
+        held_on: day("2026-11-25"),
+        case: CaseId(1),
+        person: PersonId(1),
+        course: CourseId(1),
+        course_kind: domain::course::CourseKind::AllgemeinerIntegrationskurs,
+        assignment: AssignmentId(1),
+        provider: OrganisationId(1),
+        site: OrganisationId(1),
+        attempt: 1,
+        ground: Ground::LikelyB1,
+        payer: Payer::FirstFree,
+        hours_used_up: false,
+        state,
+        registered_on: day("2026-11-02"),
+        result: (state == EntryState::Marked).then_some(recorded),
+    }
+}
+
+#[test]
+fn the_life_of_an_exam_entry_is_drawn_from_the_code() {
+    let states: Vec<_> = EntryState::ALL.iter().map(|s| (s.code(), exam_entry(*s))).collect();
+    let held = day("2026-11-25");
+    let steps: [Step<ExamEntry>; 4] = [
+        ("sit", |e| e.sit(day("2026-11-25"))),
+        ("miss", |e| e.miss(day("2026-11-25"))),
+        ("result", |e| e.record(exam_result(), day("2026-12-20"))),
+        ("withdraw", |e| e.withdraw(day("2026-11-24"))),
+    ];
+    assert!(exam_entry(EntryState::Registered).sit(held.pred_opt().expect("a day")).is_err());
+    compare("docs/lifecycles/exam_entry.md", &draw("Entry for an exam", &states, |e| e.state.code(), &steps));
 }

@@ -8,6 +8,7 @@ pub mod code_door;
 pub mod consents;
 pub mod counselling;
 pub mod courses;
+pub mod exams;
 pub mod figures;
 pub mod graduates;
 pub mod help;

@@ -60,6 +60,9 @@ pub async fn export(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         let of = staff.t(&format!("figures-reports-{name}"));
         add("attendance", of, number(*count), "figures-unit-cases");
     }
+    for (of, count) in super::exams::lines(&staff, &figures.exams) {
+        add("exams", of, number(count), "figures-unit-people");
+    }
     let fault = |fault: sheets::SheetFault| {
         Problem::Fault(format!("the figures could not be written: {}", fault.code.code()))
     };

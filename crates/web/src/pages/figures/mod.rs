@@ -1,6 +1,7 @@
 //! Figures for steering: every one with its definition, day and source, never a person behind it that
 //! could be guessed (handbook 7.6). Not for lists: see people, waiting, courses.
 
+mod exams;
 mod export;
 pub(crate) mod parts;
 
@@ -31,6 +32,7 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         parts::occupancy(&staff, &figures),
         parts::no_shows(&staff, &figures),
         parts::attendance(&staff, &figures),
+        exams::results(&staff, &figures.exams),
         parts::bodies(&staff, &figures),
         parts::definitions(&staff),
     ]);

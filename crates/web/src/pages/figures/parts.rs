@@ -27,7 +27,7 @@ fn hidden(staff: &Staff) -> String {
     staff.t("figures-not-shown")
 }
 
-fn shown(staff: &Staff, count: Option<i64>) -> Value {
+pub(super) fn shown(staff: &Staff, count: Option<i64>) -> Value {
     count.map_or_else(|| Value::text(hidden(staff)), Value::number)
 }
 
@@ -154,7 +154,7 @@ pub(super) fn bodies(staff: &Staff, figures: &Figures) -> Markup {
 
 /// What each figure means and where it comes from.
 pub(super) fn definitions(staff: &Staff) -> Markup {
-    let names = ["stages", "waiting", "clocks", "occupancy", "no-shows", "attendance", "hiding"];
+    let names = ["stages", "waiting", "clocks", "occupancy", "no-shows", "attendance", "exams", "hiding"];
     let list = names.iter().fold(DescriptionList::new(staff.language()), |list, name| {
         list.item(staff.t(&format!("figures-{name}-title")), staff.t(&format!("figures-{name}-definition")))
     });

@@ -21,7 +21,11 @@ pub fn fault_sentence(language: Language, fault: &ImportFault) -> String {
             let names: Vec<String> = fields
                 .iter()
                 .map(|code| {
-                    let topic = if *code == "family_name" { "person" } else { "course" };
+                    let topic = match *code {
+                        "family_name" => "person",
+                        "case_number" | "speaking" => "exam",
+                        _ => "course",
+                    };
                     wording::text(language, &format!("imports-field-{topic}-{}", code.replace('_', "-")))
                 })
                 .collect();

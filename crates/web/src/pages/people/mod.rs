@@ -16,6 +16,7 @@ mod rules;
 mod selection;
 mod step;
 
+pub use record::birth;
 pub use selection::candidate;
 
 use crate::http::{Access, Route, needs};

@@ -136,6 +136,7 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     ]);
     let mut attendance = crate::pages::attendance::provider_counters(staff).await?;
     attendance.extend(crate::pages::graduates::counters(staff).await?);
+    let exams = crate::pages::exams::counters(staff).await?;
     let new = Action::link(staff.t("today-new-course"), "/courses/new");
     let empty = EmptyState::new(staff.t("today-courses-empty")).action(new);
     let open = courses.iter().filter(|row| {
@@ -143,6 +144,7 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     });
     let mut parts = vec![Markup::of(&counters)];
     parts.extend((!attendance.is_empty()).then(|| Markup::of(&Counters::new(attendance))));
+    parts.extend((!exams.is_empty()).then(|| Markup::of(&Counters::new(exams))));
     parts.extend(crate::pages::courses::own_courses(staff).await?);
     parts.push(course_table(staff, "today-own-courses", open.take(LINES), empty));
     parts.push(next_steps(staff, &work));

@@ -17,7 +17,7 @@ use domain::record::Record;
 
 /// Days of the exams relative to the Wednesday.
 const DTZ_DONE: i64 = -44;
-const DTZ_SAT: i64 = -10;
+const DTZ_SAT: i64 = -11;
 const DTZ_AHEAD: i64 = 21;
 const LID_DONE: i64 = -14;
 const LID_AHEAD: i64 = 28;

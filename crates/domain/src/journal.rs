@@ -16,6 +16,7 @@ codes! {
         MergeUndone = "merge_undone",
         CaseOpened = "case_opened",
         CaseLeadChanged = "case_lead_changed",
+        AgencyInvolved = "agency_involved",
         CaseClosed = "case_closed",
         StepSkipped = "step_skipped",
         StepRepeated = "step_repeated",

@@ -261,6 +261,8 @@ fn group_of(name: EventName) -> FieldGroup {
         | E::SeatHandedBack
         | E::SeatWithdrawn => FieldGroup::Seat,
         E::Arrived | E::NotArrived | E::StartAnnounced => FieldGroup::Seat,
+        // being a client of the agency tells of benefits
+        E::AgencyInvolved => FieldGroup::Benefit,
         _ => FieldGroup::Identity,
     }
 }

@@ -59,6 +59,18 @@ const BAMF: &[FieldGroup] = &[
     F::FileNumbers,
     F::Access,
 ];
+// role matrix 7.3: no times, child care and ways, and not who saw what
+const AGENCY: &[FieldGroup] = &[
+    F::Identity,
+    F::Contact,
+    F::Residence,
+    F::Obligation,
+    F::Benefit,
+    F::Occupation,
+    F::Placement,
+    F::Seat,
+    F::FileNumbers,
+];
 const NONE: &[FieldGroup] = &[];
 
 const DATA: &str = "§ 88a Abs. 1 AufenthG, § 8 IntV";
@@ -66,6 +78,7 @@ const TEST: &str = "§ 20a Abs. 5, § 11 Abs. 2, § 7 Abs. 3 IntV";
 const SEAT: &str = "§ 7 Abs. 3–5 IntV";
 const COURSE: &str = "§ 7 Abs. 1, 2, § 8 Abs. 2 IntV";
 const ABSENCE: &str = "§ 8 Abs. 3 IntV, § 88a Abs. 1 Satz 2 AufenthG";
+const VERMITTLUNG: &str = "§ 88a Abs. 1, 3 AufenthG, § 5 Abs. 1, § 26 DeuFöV";
 const OFFER: &str = "no personal data";
 const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
 const HOUSE: &str = "Art. 32 DSGVO";
@@ -77,7 +90,8 @@ const STEER: &str = "aggregates, handbook 7.6";
 use Reach::{Own, Region};
 use Resource as R;
 use Role::{
-    Koordination, Kurstraeger, Rechtsaufsicht, Regionalkoordination, Teststelle, Verwaltung, Zusteuerung,
+    Koordination, Kurstraeger, Rechtsaufsicht, Regionalkoordination, Teststelle, Vermittlung, Verwaltung,
+    Zusteuerung,
 };
 
 /// The whole table.
@@ -176,6 +190,23 @@ pub const RULES: &[Rule] = &[
         BAMF,
         "§ 88a Abs. 1 AufenthG, § 5 IntV",
     ),
+    // employment agency: its own clients, once they were brought into the chain
+    row(Vermittlung, &[See, List, Export], R::Person, Own, AGENCY, VERMITTLUNG),
+    row(Vermittlung, &[See, List], R::Case, Own, AGENCY, VERMITTLUNG),
+    row(Vermittlung, &[See, Change], R::Step, Own, AGENCY, VERMITTLUNG),
+    row(Vermittlung, &[See, List], R::Act, Own, NONE, VERMITTLUNG),
+    row(Vermittlung, &[See], R::PlacementResult, Own, NONE, VERMITTLUNG),
+    row(Vermittlung, &[See, List], R::Assignment, Own, NONE, VERMITTLUNG),
+    row(Vermittlung, &[See, Change], R::Eligibility, Own, AGENCY, "§§ 4, 5 Abs. 1 DeuFöV"),
+    row(Vermittlung, &[See, List], R::Session, Region, NONE, OFFER),
+    row(Vermittlung, &[See, List], R::Course, Region, NONE, OFFER),
+    row(Vermittlung, &[See], R::Figures, Region, NONE, STEER),
+    row(Vermittlung, &[See, List], R::Organisation, Region, NONE, OFFER),
+    row(Vermittlung, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Vermittlung, &[Change], R::Operation, Own, NONE, VERMITTLUNG),
+    // who may bring the employment agency in: bodies § 88a Abs. 1 AufenthG names as senders
+    row(Zusteuerung, &[Create], R::Involvement, Own, NONE, VERMITTLUNG),
+    row(Regionalkoordination, &[Create], R::Involvement, Region, NONE, VERMITTLUNG),
     // Landkreis coordination: offers and figures, never people
     row(Koordination, &[See, List], R::Session, Region, NONE, OFFER),
     row(Koordination, &[See, List], R::Course, Region, NONE, OFFER),
@@ -204,6 +235,7 @@ pub const RULES: &[Rule] = &[
     row(Kurstraeger, &[Decide], R::Agreement, Own, NONE, ROUND),
     row(Regionalkoordination, &[See, List, Create, Change], R::Agreement, Region, NONE, ROUND),
     row(Regionalkoordination, &[Decide], R::Agreement, Own, NONE, ROUND),
+    row(Vermittlung, &[See, List], R::Agreement, Region, NONE, ROUND),
     row(Koordination, &[See, List, Create, Change], R::Agreement, Region, NONE, ROUND),
     row(Koordination, &[Decide], R::Agreement, Own, NONE, ROUND),
     // every body with people arranges its own work; the digest holds counts only
@@ -211,12 +243,14 @@ pub const RULES: &[Rule] = &[
     row(Teststelle, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
     row(Kurstraeger, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
     row(Regionalkoordination, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
+    row(Vermittlung, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
     row(Regionalkoordination, &[Create], R::Digest, Region, NONE, OWN_WORK),
     // everybody: the law as it is used, and the own account
     row(Zusteuerung, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Teststelle, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Kurstraeger, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Regionalkoordination, &[See, List], R::RuleSet, Region, NONE, LAW),
+    row(Vermittlung, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Koordination, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Verwaltung, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Rechtsaufsicht, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
@@ -224,6 +258,7 @@ pub const RULES: &[Rule] = &[
     row(Teststelle, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Kurstraeger, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Regionalkoordination, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
+    row(Vermittlung, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Koordination, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Verwaltung, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
 ];

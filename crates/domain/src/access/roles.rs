@@ -15,6 +15,8 @@ codes! {
         Regionalkoordination = "regionalkoordination",
         /// Integration coordination of the Landkreis: figures, offers.
         Koordination = "koordination",
+        /// Case work of the employment agency (SGB III, DeuFöV).
+        Vermittlung = "vermittlung",
         /// Accounts, organisations, settings; no people.
         Verwaltung = "verwaltung",
         /// Decision tables and policy switches: proposes, releases, takes back; no people.
@@ -32,6 +34,7 @@ impl Role {
             Role::Kurstraeger => kind == K::Kurstraeger,
             Role::Regionalkoordination => kind == K::Bundesamt,
             Role::Koordination => kind == K::Koordination,
+            Role::Vermittlung => kind == K::Arbeitsagentur,
             Role::Verwaltung => true,
             Role::Rechtsaufsicht => {
                 kind.refers() || matches!(kind, K::Bundesamt | K::Koordination | K::Betrieb)
@@ -85,6 +88,8 @@ codes! {
         Audit = "audit",
         /// Agreement of providers and authorities.
         Agreement = "agreement",
+        /// Bringing the employment agency into a person's chain.
+        Involvement = "involvement",
         /// What a provider can offer: teachers, rooms, licences.
         Supply = "supply",
         View = "view",

@@ -35,10 +35,11 @@ impl OrganisationKind {
             Self::Auslaenderbehoerde
             | Self::Jobcenter
             | Self::Sozialamt
+            | Self::Arbeitsagentur
             | Self::Bundesamt
             | Self::Teststelle
             | Self::Kurstraeger => true,
-            Self::Arbeitsagentur | Self::Koordination | Self::Betrieb => false,
+            Self::Koordination | Self::Betrieb => false,
         }
     }
 

@@ -132,6 +132,27 @@ fn days_are_the_providers_and_only_bodies_that_refer_answer_reports() {
 }
 
 #[test]
+fn the_employment_agency_sees_its_own_clients_and_of_them_what_the_role_matrix_names() {
+    let agency = actor(Role::Vermittlung, OrganisationKind::Arbeitsagentur, false);
+    for rule in RULES.iter().filter(|rule| rule.role == Role::Vermittlung && PEOPLE.contains(&rule.resource))
+    {
+        assert_eq!(rule.reach, domain::access::Reach::Own, "{}", rule.resource);
+    }
+    let person = grant(&agency, Action::See, Resource::Person).expect("its clients");
+    for shown in [FieldGroup::Identity, FieldGroup::Residence, FieldGroup::Obligation, FieldGroup::Benefit] {
+        assert!(person.fields.contains(&shown), "{shown}");
+    }
+    assert!(
+        !person.fields.contains(&FieldGroup::Constraints) && !person.fields.contains(&FieldGroup::Access)
+    );
+    let stranger = actor(Role::Vermittlung, OrganisationKind::Jobcenter, false);
+    assert!(grant(&stranger, Action::See, Resource::Person).is_err());
+    let brings: Vec<Role> =
+        RULES.iter().filter(|rule| rule.resource == Resource::Involvement).map(|rule| rule.role).collect();
+    assert_eq!(brings, vec![Role::Zusteuerung, Role::Regionalkoordination]);
+}
+
+#[test]
 fn every_row_names_its_basis_and_a_role_holds_in_its_own_kind_of_body_only() {
     for rule in RULES {
         assert!(!rule.basis.is_empty(), "{} {}", rule.role, rule.resource);

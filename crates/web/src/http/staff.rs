@@ -121,7 +121,7 @@ impl Staff {
             Some(Role::Regionalkoordination) => Purpose::SeatAssignment,
             Some(Role::Koordination) => Purpose::Steering,
             Some(Role::Verwaltung | Role::Rechtsaufsicht) => Purpose::Supervision,
-            Some(Role::Zusteuerung) | None => Purpose::CaseWork,
+            Some(Role::Zusteuerung | Role::Vermittlung) | None => Purpose::CaseWork,
         }
     }
 

@@ -1,6 +1,7 @@
 //! People: list and search, Zusteuerung, the record of one person, acts and steps, duplicates, history.
 
 mod acts;
+mod agency;
 mod appointment;
 mod basis;
 pub(super) mod choices;
@@ -50,6 +51,8 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/{id}/acts/revoke", needs(Change, R::Act), acts::revoke),
         Route::get("/people/{id}/case", needs(Change, R::Case), acts::case_form),
         Route::post("/people/{id}/case", needs(Change, R::Case), acts::change_case),
+        Route::get("/people/{id}/agency", needs(Create, R::Involvement), agency::form),
+        Route::post("/people/{id}/agency", needs(Create, R::Involvement), agency::save),
         Route::get("/people/{id}/step", needs(Change, R::Step), marks::form),
         Route::post("/people/{id}/step", needs(Change, R::Step), marks::save),
         Route::get("/people/{id}/rules", needs(See, R::Eligibility), rules::show),

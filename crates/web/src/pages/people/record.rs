@@ -71,6 +71,9 @@ fn head(staff: &Staff, view: &PersonView) -> Page {
     {
         page = page.action(Action::link(staff.t("record-new-act"), format!("/people/{id}/acts/new")));
     }
+    if staff.may(A::Create, R::Involvement) {
+        page = page.action(Action::link(staff.t("agency-title"), format!("/people/{id}/agency")));
+    }
     page.action(Action::link(staff.t("record-history"), format!("/people/{id}/history")))
 }
 

@@ -79,6 +79,24 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     Ok(vec![Markup::of(&Counters::new(counters)), next_steps(staff, &work)])
 }
 
+/// Home of the employment agency: its own clients by where they stand.
+pub(super) async fn agency(staff: &Staff) -> Result<Vec<Markup>, Problem> {
+    let work = work(staff, &[]).await?;
+    let at = |stage: Stage| work.at(stage.code());
+    let counters = Counters::new(vec![
+        overdue(staff, &work),
+        counter(
+            staff,
+            "today-without-course",
+            at(Stage::AwaitingSeat),
+            in_stage(Stage::AwaitingSeat),
+            Tone::Warning,
+        ),
+        counter(staff, "today-in-course", at(Stage::InCourse), in_stage(Stage::InCourse), Tone::Neutral),
+    ]);
+    Ok(vec![Markup::of(&counters), next_steps(staff, &work)])
+}
+
 /// The next steps of the own body, overdue ones first.
 pub(super) fn next_steps(staff: &Staff, work: &OwnWork) -> Markup {
     let title = staff.t("today-next");

@@ -1,0 +1,19 @@
+# Arbeitsagentur und Berufssprachkurse (DeuFöV)
+role-vermittlung = Arbeitsvermittlung (SGB III)
+resource-involvement = Einbeziehung der Arbeitsagentur
+help-wednesday-vermittlung = „Heute“ zeigt Ihre Kundinnen und Kunden mit ihrem nächsten Schritt. Entscheiden Sie über Berechtigungen zum Berufssprachkurs und sehen Sie auf der Warteliste, wo eine Gruppe fast voll ist.
+event-name-agency-involved = Arbeitsagentur einbezogen
+agency-title = Arbeitsagentur einbeziehen
+agency-lead = Danach sieht die Agentur für Arbeit diese Person und kann Schritte übernehmen. Das ist nur erlaubt, wenn die Person dort Kundin oder Kunde ist (§ 88a Abs. 1, 3 AufenthG; § 5 Abs. 1 DeuFöV).
+agency-none = Hier ist nichts zu tun: Die Agentur ist schon einbezogen, oder es gibt in der Region keine.
+agency-body = Agentur für Arbeit
+agency-ground = Grund
+agency-ground-sgb3 = bezieht Leistungen nach dem SGB III
+agency-ground-seeking = arbeitslos, arbeit- oder ausbildungsuchend gemeldet
+agency-ground-measure = in einer Maßnahme nach dem SGB III
+agency-submit = Einbeziehen
+agency-done = Die Arbeitsagentur ist einbezogen.
+refusal-agency-unknown = Diese Arbeitsagentur gibt es in der Region nicht. Wählen Sie eine aus der Liste.
+refusal-agency-involved-already = Die Arbeitsagentur ist schon einbezogen. Es ist nichts weiter zu tun.
+refusal-agency-without-benefit = Für heute sind keine Leistungen nach dem SGB III vermerkt. Tragen Sie den Leistungsbezug zuerst in den Angaben ein, oder wählen Sie einen anderen Grund.
+refusal-agency-not-involved = Die Arbeitsagentur ist für diese Person noch nicht einbezogen. Beziehen Sie sie zuerst auf der Seite der Person ein und nennen Sie den Grund.

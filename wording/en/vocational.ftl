@@ -1,0 +1,19 @@
+# Employment agency and vocational language courses (DeuFöV)
+role-vermittlung = Job placement (SGB III)
+resource-involvement = Involvement of the employment agency
+help-wednesday-vermittlung = “Today” shows your clients with their next step. Decide on authorisations for vocational language courses and see on the waiting list where a group is almost complete.
+event-name-agency-involved = Employment agency involved
+agency-title = Involve the employment agency
+agency-lead = The employment agency will then see this person and can take steps. This is allowed only where the person is its client (§ 88a paras 1, 3 AufenthG; § 5 para 1 DeuFöV).
+agency-none = Nothing to do here: the agency is involved already, or there is none in the region.
+agency-body = Employment agency
+agency-ground = Reason
+agency-ground-sgb3 = receives benefits under SGB III
+agency-ground-seeking = registered as unemployed, seeking work or training
+agency-ground-measure = in a measure under SGB III
+agency-submit = Involve
+agency-done = The employment agency is involved.
+refusal-agency-unknown = There is no such employment agency in the region. Choose one from the list.
+refusal-agency-involved-already = The employment agency is involved already. Nothing more is to be done.
+refusal-agency-without-benefit = No benefits under SGB III are recorded for today. Enter the benefit in the person’s details first, or choose another reason.
+refusal-agency-not-involved = The employment agency is not yet involved with this person. Involve it on the person’s page first and give the reason.

@@ -82,6 +82,7 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
     settle(world, &courses, sessions, &mut all);
     record(world, courses.iter().cloned(), all);
     attendance::keep(world, &courses, &learners);
+    crate::vocational::offer(world, &learners);
 }
 
 /// Lets every next step follow from the records, as the software itself does.

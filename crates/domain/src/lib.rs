@@ -33,6 +33,7 @@ pub mod seat_plan;
 pub mod steering;
 pub mod team;
 pub mod upcoming;
+pub mod vocational;
 
 pub mod agreement;
 pub mod supply;

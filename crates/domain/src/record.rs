@@ -19,6 +19,7 @@ use crate::release::{PolicySetting, RuleRelease, RuleText};
 use crate::seat_plan::SeatPlan;
 use crate::supply::Supply;
 use crate::team::{Absence, Holding, Team};
+use crate::vocational::{Authorisation, VocationalCourse, VocationalPlace, VocationalReport};
 
 /// What all records have in common; lets typed code go through the untyped store.
 pub trait Stored: Sized + Clone + Send + Sync {
@@ -122,6 +123,10 @@ records! {
     AttendanceDay = "attendance_day",
     Concern = "concern",
     AttendanceReport = "attendance_report",
+    Authorisation = "authorisation",
+    VocationalCourse = "vocational_course",
+    VocationalPlace = "vocational_place",
+    VocationalReport = "vocational_report",
 }
 
 impl Record {
@@ -158,6 +163,10 @@ impl Record {
             Record::AttendanceDay(r) => r.region,
             Record::Concern(r) => r.region,
             Record::AttendanceReport(r) => r.region,
+            Record::Authorisation(r) => r.region,
+            Record::VocationalCourse(r) => r.region,
+            Record::VocationalPlace(r) => r.region,
+            Record::VocationalReport(r) => r.region,
         }
     }
 
@@ -177,6 +186,9 @@ impl Record {
             Record::Holding(r) => Some(r.person),
             Record::Concern(r) => Some(r.person),
             Record::AttendanceReport(r) => Some(r.person),
+            Record::Authorisation(r) => Some(r.person),
+            Record::VocationalPlace(r) => Some(r.person),
+            Record::VocationalReport(r) => r.about.map(|about| about.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -193,7 +205,8 @@ impl Record {
             | Record::PolicySetting(_)
             | Record::Team(_)
             | Record::Absence(_)
-            | Record::AttendanceDay(_) => None,
+            | Record::AttendanceDay(_)
+            | Record::VocationalCourse(_) => None,
         }
     }
 
@@ -211,6 +224,13 @@ impl Record {
             Record::Holding(r) => r.person = person,
             Record::Concern(r) => r.person = person,
             Record::AttendanceReport(r) => r.person = person,
+            Record::Authorisation(r) => r.person = person,
+            Record::VocationalPlace(r) => r.person = person,
+            Record::VocationalReport(r) => {
+                if let Some(about) = &mut r.about {
+                    about.person = person;
+                }
+            }
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -229,7 +249,8 @@ impl Record {
             | Record::PolicySetting(_)
             | Record::Team(_)
             | Record::Absence(_)
-            | Record::AttendanceDay(_) => {}
+            | Record::AttendanceDay(_)
+            | Record::VocationalCourse(_) => {}
         }
         self
     }
@@ -249,7 +270,10 @@ impl RecordKind {
             | RecordKind::RuleDecision
             | RecordKind::Holding
             | RecordKind::Concern
-            | RecordKind::AttendanceReport => true,
+            | RecordKind::AttendanceReport
+            | RecordKind::Authorisation
+            | RecordKind::VocationalPlace
+            | RecordKind::VocationalReport => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -268,7 +292,8 @@ impl RecordKind {
             | RecordKind::PolicySetting
             | RecordKind::Team
             | RecordKind::Absence
-            | RecordKind::AttendanceDay => false,
+            | RecordKind::AttendanceDay
+            | RecordKind::VocationalCourse => false,
         }
     }
 }

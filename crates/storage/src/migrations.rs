@@ -13,6 +13,7 @@ const ALL: &[(i64, &str, &str)] = &[
     (4, "teams", include_str!("../migrations/0004_teams.sql")),
     (5, "agreement", include_str!("../migrations/0005_agreement.sql")),
     (6, "attendance", include_str!("../migrations/0006_attendance.sql")),
+    (10, "vocational", include_str!("../migrations/0010_vocational.sql")),
 ];
 
 /// What brings a database up to date. Built from the embedded texts: the macro that does the same compiles

@@ -28,6 +28,7 @@ pub fn routes() -> Vec<Route> {
         pages::preferences::routes(),
         pages::rules::routes(),
         pages::undo::routes(),
+        pages::vocational::routes(),
         pages::work::routes(),
     ]
     .into_iter()
@@ -47,6 +48,7 @@ const NAVIGATION: &[Entry] = &[
     ("nav-courses", "/courses", Some((Action::List, Resource::Course))),
     ("nav-agreement", "/agreements", Some((Action::List, Resource::Agreement))),
     ("nav-attendance", "/attendance", Some((Action::List, Resource::Attendance))),
+    ("nav-vocational", "/vocational", Some((Action::List, Resource::VocationalCourse))),
     ("nav-waiting", "/waiting", Some((Action::List, Resource::WaitingList))),
     ("nav-figures", "/figures", Some((Action::See, Resource::Figures))),
     ("nav-rules", "/rules", Some((Action::See, Resource::RuleSet))),

@@ -20,5 +20,8 @@ pub mod rules;
 pub mod seats;
 pub mod today;
 pub mod views;
+pub mod vocational;
+pub mod vocational_people;
+pub mod vocational_reports;
 pub mod waiting;
 pub mod work;

@@ -65,6 +65,8 @@ pub struct PersonView {
     pub letters: Option<Vec<LetterRecord>>,
     /// What the tables propose, in short; `None`: hidden, or they do not speak of today.
     pub rights: Option<Rights>,
+    /// Berufssprachkurse; `None`: hidden.
+    pub vocational: Option<super::vocational_people::VocationalOfPerson>,
     pub consents: Vec<Consent>,
     /// Newest first.
     pub timeline: Vec<Entry>,
@@ -129,6 +131,7 @@ impl Query for PersonRecord {
             rights: rights(scene, &full).await?,
             consents: of(scene, &full).await?,
             timeline: timeline(scene, visible, &full).await?,
+            vocational: super::vocational_people::of_person(scene, visible, &full).await?,
             seen_by: None,
             merged: merged(scene, &full).await?,
             organisations: HashMap::new(),
@@ -263,6 +266,18 @@ fn group_of(name: EventName) -> FieldGroup {
         E::Arrived | E::NotArrived | E::StartAnnounced => FieldGroup::Seat,
         // being a client of the agency tells of benefits
         E::AgencyInvolved => FieldGroup::Benefit,
+        E::VocationalAuthorised
+        | E::VocationalRevoked
+        | E::VocationalRegistered
+        | E::VocationalPlaced
+        | E::VocationalStarted
+        | E::VocationalEnded
+        | E::VocationalNoStart
+        | E::VocationalReferred
+        | E::VocationalBrokeOff
+        | E::VocationalResult
+        | E::VocationalReported
+        | E::VocationalReportTaken => FieldGroup::Vocational,
         _ => FieldGroup::Identity,
     }
 }
@@ -283,7 +298,14 @@ async fn timeline(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Resu
 fn concerns(entry: &Entry, own: OrganisationId) -> bool {
     use EventName as E;
     match entry.event.name {
-        E::AbsenceAlert | E::HelpTalkHeld | E::ConcernSettled | E::NonattReported | E::NonattAnswered => {
+        E::AbsenceAlert
+        | E::HelpTalkHeld
+        | E::ConcernSettled
+        | E::NonattReported
+        | E::NonattAnswered
+        // what is told about a Berufssprachkurs stays between sender and recipient (§ 26 DeuFöV)
+        | E::VocationalReported
+        | E::VocationalReportTaken => {
             entry.organisation == Some(own)
                 || ["provider", "to"]
                     .iter()

@@ -39,13 +39,22 @@ const AUTHORITY: &[FieldGroup] = &[
     F::Occupation,
     F::Placement,
     F::Seat,
+    F::Vocational,
     F::FileNumbers,
     F::Access,
 ];
 const TEST_SITE: &[FieldGroup] =
     &[F::Identity, F::Contact, F::Obligation, F::Constraints, F::Placement, F::Seat];
-const PROVIDER: &[FieldGroup] =
-    &[F::Identity, F::Contact, F::Obligation, F::BenefitFlag, F::Constraints, F::Placement, F::Seat];
+const PROVIDER: &[FieldGroup] = &[
+    F::Identity,
+    F::Contact,
+    F::Obligation,
+    F::BenefitFlag,
+    F::Constraints,
+    F::Placement,
+    F::Seat,
+    F::Vocational,
+];
 const BAMF: &[FieldGroup] = &[
     F::Identity,
     F::Contact,
@@ -56,6 +65,7 @@ const BAMF: &[FieldGroup] = &[
     F::Occupation,
     F::Placement,
     F::Seat,
+    F::Vocational,
     F::FileNumbers,
     F::Access,
 ];
@@ -69,8 +79,10 @@ const AGENCY: &[FieldGroup] = &[
     F::Occupation,
     F::Placement,
     F::Seat,
+    F::Vocational,
     F::FileNumbers,
 ];
+const BSK: &[FieldGroup] = &[F::Identity, F::Vocational];
 const NONE: &[FieldGroup] = &[];
 
 const DATA: &str = "§ 88a Abs. 1 AufenthG, § 8 IntV";
@@ -79,6 +91,8 @@ const SEAT: &str = "§ 7 Abs. 3–5 IntV";
 const COURSE: &str = "§ 7 Abs. 1, 2, § 8 Abs. 2 IntV";
 const ABSENCE: &str = "§ 8 Abs. 3 IntV, § 88a Abs. 1 Satz 2 AufenthG";
 const VERMITTLUNG: &str = "§ 88a Abs. 1, 3 AufenthG, § 5 Abs. 1, § 26 DeuFöV";
+const DECIDES: &str = "§§ 5, 6, 26 DeuFöV, § 88a Abs. 3 AufenthG";
+const DEUFOEV: &str = "§§ 7, 9, 15, 26 DeuFöV, § 88a Abs. 3 AufenthG";
 const OFFER: &str = "no personal data";
 const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
 const HOUSE: &str = "Art. 32 DSGVO";
@@ -207,6 +221,25 @@ pub const RULES: &[Rule] = &[
     // who may bring the employment agency in: bodies § 88a Abs. 1 AufenthG names as senders
     row(Zusteuerung, &[Create], R::Involvement, Own, NONE, VERMITTLUNG),
     row(Regionalkoordination, &[Create], R::Involvement, Region, NONE, VERMITTLUNG),
+    // Berufssprachkurse: the body that decides, the provider, BAMF; counts for everybody
+    row(Zusteuerung, &[See, List, Create, Change], R::Authorisation, Own, BSK, DECIDES),
+    row(Vermittlung, &[See, List, Create, Change], R::Authorisation, Own, BSK, DECIDES),
+    row(Regionalkoordination, &[See, List, Create, Change], R::Authorisation, Region, BSK, DECIDES),
+    row(Zusteuerung, &[See, List], R::VocationalPlace, Own, BSK, DEUFOEV),
+    row(Vermittlung, &[See, List], R::VocationalPlace, Own, BSK, DEUFOEV),
+    row(Kurstraeger, &[See, List, Create, Change], R::VocationalPlace, Own, BSK, DEUFOEV),
+    row(Regionalkoordination, &[See, List, Change], R::VocationalPlace, Region, BSK, DEUFOEV),
+    row(Zusteuerung, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Vermittlung, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Teststelle, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Regionalkoordination, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Koordination, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Kurstraeger, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Kurstraeger, &[Create, Change], R::VocationalCourse, Own, NONE, "own courses"),
+    row(Kurstraeger, &[See, List, Create], R::VocationalReport, Own, BSK, DEUFOEV),
+    row(Zusteuerung, &[See, List, Change], R::VocationalReport, Own, BSK, DEUFOEV),
+    row(Vermittlung, &[See, List, Change], R::VocationalReport, Own, BSK, DEUFOEV),
+    row(Regionalkoordination, &[See, List, Change], R::VocationalReport, Own, BSK, DEUFOEV),
     // Landkreis coordination: offers and figures, never people
     row(Koordination, &[See, List], R::Session, Region, NONE, OFFER),
     row(Koordination, &[See, List], R::Course, Region, NONE, OFFER),

@@ -76,6 +76,14 @@ codes! {
         Attendance = "attendance",
         /// Reports of irregular attendance and their answers.
         AttendanceReport = "attendance_report",
+        /// Rights and duties to take part in a Berufssprachkurs.
+        Authorisation = "authorisation",
+        /// Who waits for, sits in or left a Berufssprachkurs.
+        VocationalPlace = "vocational_place",
+        /// Groups of Berufssprachkurse and how many wait; no people.
+        VocationalCourse = "vocational_course",
+        /// Reports of §§ 7, 9, 15 DeuFöV.
+        VocationalReport = "vocational_report",
         SeatPlan = "seat_plan",
         WaitingList = "waiting_list",
         Letter = "letter",
@@ -120,6 +128,8 @@ codes! {
         Occupation = "occupation",
         Placement = "placement",
         Seat = "seat",
+        /// Authorisation, place and result of a Berufssprachkurs (§ 26 DeuFöV).
+        Vocational = "vocational",
         FileNumbers = "file_numbers",
         Access = "access",
     }
@@ -127,9 +137,14 @@ codes! {
 
 impl OrganisationKind {
     /// A group of fields that bodies of this kind do not see although their role does: foreigners'
-    /// authorities have no access to benefit data (handbook 7.3).
+    /// authorities have no access to benefit data (handbook 7.3), the AsylbLG authority none to Berufssprachkurse,
+    /// because § 26 DeuFöV does not name it.
     pub fn withholds(self, group: FieldGroup) -> bool {
-        self == OrganisationKind::Auslaenderbehoerde && group == FieldGroup::Benefit
+        matches!(
+            (self, group),
+            (OrganisationKind::Auslaenderbehoerde, FieldGroup::Benefit)
+                | (OrganisationKind::Sozialamt, FieldGroup::Vocational)
+        )
     }
 }
 

@@ -25,6 +25,9 @@ codes! {
         LapseWatch = "4.9",
         LapseWatchBeforeEnd = "4.9.end",
         AnswerHandOver = "4.10",
+        AuthoriseVocational = "6.C1",
+        AuthorisationWatch = "6.C1.end",
+        GroupReport = "6.C3",
     }
 }
 

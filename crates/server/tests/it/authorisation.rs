@@ -47,7 +47,7 @@ fn actor(role: Role, kind: OrganisationKind, commissioned: bool) -> Actor {
 }
 
 /// Resources that show people.
-const PEOPLE: [Resource; 14] = [
+const PEOPLE: [Resource; 17] = [
     Resource::Person,
     Resource::Duplicate,
     Resource::Case,
@@ -60,6 +60,9 @@ const PEOPLE: [Resource; 14] = [
     Resource::WaitingList,
     Resource::Letter,
     Resource::Import,
+    Resource::Authorisation,
+    Resource::VocationalPlace,
+    Resource::VocationalReport,
     Resource::Attendance,
     Resource::AttendanceReport,
 ];
@@ -127,7 +130,7 @@ fn days_are_the_providers_and_only_bodies_that_refer_answer_reports() {
     }
     assert_eq!(holders(Resource::AttendanceReport, Action::Create), vec![Role::Kurstraeger]);
     assert_eq!(holders(Resource::AttendanceReport, Action::Change), vec![Role::Zusteuerung]);
-    let own = RULES.iter().filter(|rule| PEOPLE[12..].contains(&rule.resource));
+    let own = RULES.iter().filter(|rule| PEOPLE[15..].contains(&rule.resource));
     assert!(own.into_iter().all(|rule| rule.reach == domain::access::Reach::Own));
 }
 

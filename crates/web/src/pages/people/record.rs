@@ -34,6 +34,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     parts.push(Markup::section(&staff.t("record-acts"), [acts(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-appointments"), [appointments(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-seats"), [seats(&staff, &view)]));
+    parts.extend(crate::pages::vocational::section(&staff, &view));
     parts.push(Markup::section(&staff.t("record-letters"), [letters(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-consents"), consents(&staff, &view)));
     parts.push(Markup::section(&staff.t("record-timeline"), [timeline(&staff, &view)]));

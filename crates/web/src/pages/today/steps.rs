@@ -69,6 +69,7 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     }
     counters.push(counter(staff, "today-lapses", work.lapsing, "/worklist/lapses".to_owned(), Tone::Warning));
     counters.extend(crate::pages::attendance::body_counters(staff).await?);
+    counters.extend(crate::pages::vocational::counters(staff).await?);
     counters.push(counter(
         staff,
         "today-in-course",
@@ -83,7 +84,7 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
 pub(super) async fn agency(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let work = work(staff, &[]).await?;
     let at = |stage: Stage| work.at(stage.code());
-    let counters = Counters::new(vec![
+    let mut counters = vec![
         overdue(staff, &work),
         counter(
             staff,
@@ -93,8 +94,9 @@ pub(super) async fn agency(staff: &Staff) -> Result<Vec<Markup>, Problem> {
             Tone::Warning,
         ),
         counter(staff, "today-in-course", at(Stage::InCourse), in_stage(Stage::InCourse), Tone::Neutral),
-    ]);
-    Ok(vec![Markup::of(&counters), next_steps(staff, &work)])
+    ];
+    counters.extend(crate::pages::vocational::counters(staff).await?);
+    Ok(vec![Markup::of(&Counters::new(counters)), next_steps(staff, &work)])
 }
 
 /// The next steps of the own body, overdue ones first.

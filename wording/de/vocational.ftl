@@ -315,4 +315,5 @@ refusal-vocational-nobody-chosen = Es ist niemand ausgewählt. Haken Sie mindest
 refusal-vocational-nobody-waits = Auf diese Kursart wartet bei Ihnen niemand; es gibt nichts zu melden.
 refusal-vocational-missed-days-wrong = Die Tage passen nicht: mindestens ein gefehlter Tag und nicht mehr als Kurstage.
 refusal-vocational-talk-in-the-future = Das Gespräch liegt in der Zukunft. Sprechen Sie zuerst mit der Person.
+refusal-vocational-report-taken = Der Eingang wurde am { $on } schon bestätigt. Es ist nichts weiter zu tun.
 refusal-vocational-irregular-without-recipient = Die Berechtigung kommt weder vom Jobcenter noch von der Agentur für Arbeit; es gibt niemanden, dem Sie unregelmäßige Teilnahme melden.

@@ -315,4 +315,5 @@ refusal-vocational-nobody-chosen = Nobody is chosen. Tick at least one person.
 refusal-vocational-nobody-waits = Nobody waits with you for this type; there is nothing to report.
 refusal-vocational-missed-days-wrong = The days do not fit: at least one missed day and not more than course days.
 refusal-vocational-talk-in-the-future = The talk lies in the future. Talk to the person first.
+refusal-vocational-report-taken = Receipt was confirmed on { $on } already. Nothing more is to be done.
 refusal-vocational-irregular-without-recipient = The authorisation comes neither from the Jobcenter nor from the employment agency; there is nobody to report irregular attendance to.

@@ -26,6 +26,7 @@ step-code-hold-talk = Gespräch im Kurs führen
 step-code-write-sheet = Empfehlung schreiben
 step-code-decide-next-step = Über den nächsten Schritt entscheiden
 step-code-adjust-decision = Entscheidung nach dem Ergebnis ansehen
+step-code-issue-authorisation = Berechtigung zum Berufssprachkurs ausstellen
 step-code-start-follow-on = Beginn dessen, was entschieden ist
 step-code-follow-up = Nachfragen, wie es läuft
 step-code-hand-over-case = Fall an den neuen Landkreis übergeben

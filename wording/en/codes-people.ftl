@@ -26,6 +26,7 @@ step-code-hold-talk = Hold the talk in class
 step-code-write-sheet = Write the recommendation
 step-code-decide-next-step = Decide the next step
 step-code-adjust-decision = Look at the decision after the result
+step-code-issue-authorisation = Issue the right to a vocational language course
 step-code-start-follow-on = Begin what was decided
 step-code-follow-up = Ask how it goes
 step-code-hand-over-case = Hand the case to the new county

@@ -26,6 +26,7 @@ pub mod queries;
 pub mod seats;
 pub mod steps;
 pub mod tables;
+pub mod vocational;
 
 pub use error::{Conflict, Error};
 pub use gate::{Command, Context, Done, Gate, Look, Query, Scene};

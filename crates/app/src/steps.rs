@@ -4,11 +4,14 @@
 use crate::error::Error;
 use crate::gate::Context;
 use crate::ports::{Find, Queries, TypedQueries, Where};
+use chrono::NaiveDate;
 use domain::act::Act;
 use domain::assignment::Assignment;
+use domain::care_transfer::CareTransfer;
 use domain::case::{Case, Evidence, GraduateEvidence, SeatEvidence, TestEvidence};
 use domain::course::Course;
 use domain::deadline::Periods;
+use domain::exam::exam_standing;
 use domain::graduate::Graduate;
 use domain::ids::{CaseId, CourseId, RegionId, SessionId};
 use domain::organisation::Organisation;
@@ -16,6 +19,7 @@ use domain::person::Person;
 use domain::placement::{Seating, Session};
 use domain::record::RecordKind;
 use domain::region::{Offices, Pace, Region};
+use domain::vocational::Authorisation;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -55,14 +59,34 @@ pub async fn evidence_of(
         let courses: Vec<i64> = unique(seats.iter().map(|seat| seat.course.0));
         let courses: HashMap<CourseId, Course> =
             queries.many::<Course>(&courses).await?.into_iter().map(|course| (course.id, course)).collect();
-        let people: Vec<i64> = unique(part.iter().map(|case| case.person.0));
-        let people: HashMap<_, Person> =
-            queries.many::<Person>(&people).await?.into_iter().map(|person| (person.id, person)).collect();
+        let people_ids: Vec<i64> = unique(part.iter().map(|case| case.person.0));
+        let people: HashMap<_, Person> = queries
+            .many::<Person>(&people_ids)
+            .await?
+            .into_iter()
+            .map(|person| (person.id, person))
+            .collect();
         for case in part {
             all.insert(case.id, people.get(&case.person).map(of_person).unwrap_or_default());
         }
+        // whoever was only asked to take a person over does not have the person yet
+        let offers = of_cases(RecordKind::CareTransfer).when(Where::is("open", 1i64));
+        for offer in queries.all::<CareTransfer>(offers).await?.iter().filter(|offer| !offer.was_involved) {
+            let known = all.entry(offer.case).or_default();
+            known.involved.retain(|office| *office != offer.to);
+        }
         for act in acts {
             all.entry(act.case).or_default().acts.push(act);
+        }
+        let exams = crate::exams::entries_of_people(queries, region, &people_ids).await?;
+        let rights: Vec<Authorisation> = queries.all(of_cases(RecordKind::Authorisation)).await?;
+        for case in part {
+            let entries = exams.get(&case.person.0).map(Vec::as_slice).unwrap_or_default();
+            let known = all.entry(case.id).or_default();
+            // whether an exam lies ahead does not matter here
+            known.result_on = exam_standing(entries, NaiveDate::MIN).result_entered_on;
+            let standing = rights.iter().filter(|right| right.case == case.id && right.revoked_on.is_none());
+            known.authorised_on = standing.map(|right| right.issued_on).max();
         }
         for graduate in &graduates {
             all.entry(graduate.case).or_default().graduates.push(GraduateEvidence::of(graduate));

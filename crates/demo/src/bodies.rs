@@ -19,6 +19,7 @@ pub struct Bodies {
     pub authorities: Vec<OrganisationId>,
     pub jobcenter: i64,
     pub sozialamt: i64,
+    pub arbeitsagentur: i64,
     pub teststelle: i64,
     pub bundesamt: i64,
     /// Provider with the municipality it teaches in.
@@ -72,7 +73,8 @@ pub fn found(world: &mut World) {
         body(world, Kind::Jobcenter, &format!("Jobcenter {}", plan.name), "Jobcenter", &seat).0;
     world.bodies.sozialamt =
         body(world, Kind::Sozialamt, &format!("Sozialamt {}", plan.name), "Sozialamt", &seat).0;
-    body(world, Kind::Arbeitsagentur, &format!("Agentur für Arbeit {}", plan.seat), "Arbeitsagentur", &seat);
+    let label = format!("Agentur für Arbeit {}", plan.seat);
+    world.bodies.arbeitsagentur = body(world, Kind::Arbeitsagentur, &label, "Arbeitsagentur", &seat).0;
     let label = format!("BAMF-Regionalkoordination {}", plan.name);
     world.bodies.bundesamt = body(world, Kind::Bundesamt, &label, "BAMF", &seat).0;
     world.bodies.teststelle =

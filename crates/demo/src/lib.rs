@@ -16,6 +16,7 @@ mod people;
 mod places;
 mod regions;
 mod sessions;
+mod vocational;
 
 pub use places::{Municipality, Stop, municipalities, stops};
 pub use regions::{REGIONS, RegionPlan};

@@ -89,6 +89,7 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
     record(world, courses.iter().cloned(), all);
     attendance::keep(world, &courses, &learners);
     exams::hold(world, &courses, &learners);
+    crate::vocational::offer(world, &learners);
     graduates::visit(world, &courses, &graduates);
 }
 
@@ -124,6 +125,7 @@ fn settle(world: &World, courses: &[Course], sessions: &[Session], all: &mut [So
             benefits: one.person.benefits.clone(),
             graduates: one.graduate.iter().map(GraduateEvidence::of).collect(),
             involved: one.person.involvements.iter().map(|known| known.organisation).collect(),
+            ..Evidence::default()
         };
         one.case.settle(&evidence, &pace);
     }

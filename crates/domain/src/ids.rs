@@ -73,6 +73,8 @@ ids! {
     AgreementId,
     /// A person's seat in a course, from reservation to first day.
     AssignmentId,
+    /// The right or duty to take part in a Berufssprachkurs.
+    AuthorisationId,
     /// A case file: one person's way through the chain.
     CaseId,
     /// A report of irregular attendance to one obliging body.
@@ -97,6 +99,8 @@ ids! {
     ImportId,
     /// Somebody on the way out of a course.
     GraduateId,
+    /// A change of the benefit system from one office to another.
+    CareTransferId,
     /// A written letter.
     LetterId,
     /// One change that was run through the gate; what can be undone as a whole.
@@ -139,6 +143,12 @@ ids! {
     StatedFactsId,
     /// What a provider can offer: teachers, rooms, licences.
     SupplyId,
+    /// A group of a Berufssprachkurs that a provider collects and teaches.
+    VocationalCourseId,
+    /// Somebody registered with a provider for a Berufssprachkurs.
+    VocationalPlaceId,
+    /// A report of § 7, § 9 or § 15 DeuFöV to one body.
+    VocationalReportId,
     /// A list's filter, kept under a name.
     ViewId,
     /// A visiting day in class.

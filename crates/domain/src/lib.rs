@@ -22,6 +22,7 @@ pub mod person;
 pub mod residence;
 
 pub mod act;
+pub mod care_transfer;
 pub mod case;
 
 pub mod placement;
@@ -37,6 +38,7 @@ pub mod section_end;
 pub mod steering;
 pub mod team;
 pub mod upcoming;
+pub mod vocational;
 
 pub mod agreement;
 pub mod own_path;

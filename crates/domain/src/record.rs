@@ -5,6 +5,7 @@ use crate::act::Act;
 use crate::agreement::Agreement;
 use crate::assignment::Assignment;
 use crate::attendance::{AttendanceDay, AttendanceReport, Concern};
+use crate::care_transfer::CareTransfer;
 use crate::case::Case;
 use crate::counselling::{CounsellingSlot, CounsellingTalk};
 use crate::course::Course;
@@ -24,6 +25,7 @@ use crate::seat_plan::SeatPlan;
 use crate::section_end::SectionEnd;
 use crate::supply::Supply;
 use crate::team::{Absence, Holding, Team};
+use crate::vocational::{Authorisation, VocationalCourse, VocationalPlace, VocationalReport};
 
 /// What all records have in common; lets typed code go through the untyped store.
 pub trait Stored: Sized + Clone + Send + Sync {
@@ -129,6 +131,7 @@ records! {
     AttendanceReport = "attendance_report",
     SectionEnd = "section_end",
     Graduate = "graduate",
+    CareTransfer = "care_transfer",
     VisitDay = "visit_day",
     CounsellingSlot = "counselling_slot",
     CounsellingTalk = "counselling_talk",
@@ -136,6 +139,10 @@ records! {
     PathMessage = "path_message",
     ExamSitting = "exam_sitting",
     ExamEntry = "exam_entry",
+    Authorisation = "authorisation",
+    VocationalCourse = "vocational_course",
+    VocationalPlace = "vocational_place",
+    VocationalReport = "vocational_report",
 }
 
 impl Record {
@@ -174,6 +181,7 @@ impl Record {
             Record::AttendanceReport(r) => r.region,
             Record::SectionEnd(r) => r.region,
             Record::Graduate(r) => r.region,
+            Record::CareTransfer(r) => r.region,
             Record::VisitDay(r) => r.region,
             Record::CounsellingSlot(r) => r.region,
             Record::CounsellingTalk(r) => r.region,
@@ -181,6 +189,10 @@ impl Record {
             Record::PathMessage(r) => r.region,
             Record::ExamSitting(r) => r.region,
             Record::ExamEntry(r) => r.region,
+            Record::Authorisation(r) => r.region,
+            Record::VocationalCourse(r) => r.region,
+            Record::VocationalPlace(r) => r.region,
+            Record::VocationalReport(r) => r.region,
         }
     }
 
@@ -201,10 +213,14 @@ impl Record {
             Record::Concern(r) => Some(r.person),
             Record::AttendanceReport(r) => Some(r.person),
             Record::Graduate(r) => Some(r.person),
+            Record::CareTransfer(r) => Some(r.person),
             Record::CounsellingTalk(r) => Some(r.person),
             Record::PathCode(r) => Some(r.person),
             Record::PathMessage(r) => Some(r.person),
             Record::ExamEntry(r) => Some(r.person),
+            Record::Authorisation(r) => Some(r.person),
+            Record::VocationalPlace(r) => Some(r.person),
+            Record::VocationalReport(r) => r.about.map(|about| about.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -225,7 +241,8 @@ impl Record {
             | Record::SectionEnd(_)
             | Record::VisitDay(_)
             | Record::CounsellingSlot(_)
-            | Record::ExamSitting(_) => None,
+            | Record::ExamSitting(_)
+            | Record::VocationalCourse(_) => None,
         }
     }
 
@@ -244,10 +261,18 @@ impl Record {
             Record::Concern(r) => r.person = person,
             Record::AttendanceReport(r) => r.person = person,
             Record::Graduate(r) => r.person = person,
+            Record::CareTransfer(r) => r.person = person,
             Record::CounsellingTalk(r) => r.person = person,
             Record::PathCode(r) => r.person = person,
             Record::PathMessage(r) => r.person = person,
             Record::ExamEntry(r) => r.person = person,
+            Record::Authorisation(r) => r.person = person,
+            Record::VocationalPlace(r) => r.person = person,
+            Record::VocationalReport(r) => {
+                if let Some(about) = &mut r.about {
+                    about.person = person;
+                }
+            }
             Record::Person(_)
             | Record::PairDecision(_)
             | Record::Region(_)
@@ -270,7 +295,8 @@ impl Record {
             | Record::SectionEnd(_)
             | Record::VisitDay(_)
             | Record::CounsellingSlot(_)
-            | Record::ExamSitting(_) => {}
+            | Record::ExamSitting(_)
+            | Record::VocationalCourse(_) => {}
         }
         self
     }
@@ -292,10 +318,14 @@ impl RecordKind {
             | RecordKind::Concern
             | RecordKind::AttendanceReport
             | RecordKind::Graduate
+            | RecordKind::CareTransfer
             | RecordKind::CounsellingTalk
             | RecordKind::PathCode
             | RecordKind::PathMessage
-            | RecordKind::ExamEntry => true,
+            | RecordKind::ExamEntry
+            | RecordKind::Authorisation
+            | RecordKind::VocationalPlace
+            | RecordKind::VocationalReport => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -318,7 +348,8 @@ impl RecordKind {
             | RecordKind::SectionEnd
             | RecordKind::VisitDay
             | RecordKind::CounsellingSlot
-            | RecordKind::ExamSitting => false,
+            | RecordKind::ExamSitting
+            | RecordKind::VocationalCourse => false,
         }
     }
 }

@@ -14,8 +14,10 @@ const ALL: &[(i64, &str, &str)] = &[
     (5, "agreement", include_str!("../migrations/0005_agreement.sql")),
     (6, "attendance", include_str!("../migrations/0006_attendance.sql")),
     (7, "graduates", include_str!("../migrations/0007_graduates.sql")),
-    (9, "counselling", include_str!("../migrations/0009_counselling.sql")),
     (8, "exams", include_str!("../migrations/0008_exams.sql")),
+    (9, "counselling", include_str!("../migrations/0009_counselling.sql")),
+    (10, "vocational", include_str!("../migrations/0010_vocational.sql")),
+    (11, "care_transfers", include_str!("../migrations/0011_care_transfers.sql")),
 ];
 
 /// What brings a database up to date. Built from the embedded texts: the macro that does the same compiles

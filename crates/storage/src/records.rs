@@ -165,6 +165,14 @@ pub fn columns(record: &Record) -> Columns {
             ("route", r.decision().map(|decision| decision.route.code()).into()),
             ("followed_on", r.first_follow_on().map(|first| first.on).into()),
         ],
+        Record::CareTransfer(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("from_id", r.from.0.into()),
+            ("to_id", r.to.0.into()),
+            ("open", flag(r.is_open())),
+            ("due_on", r.due_on.into()),
+        ],
         Record::VisitDay(r) => vec![
             ("course_id", r.course.0.into()),
             ("provider_id", r.provider.0.into()),
@@ -212,6 +220,36 @@ pub fn columns(record: &Record) -> Columns {
             ("held_on", r.held_on.into()),
             ("status", r.state.code().into()),
             ("holds_seat", flag(r.holds_seat())),
+        ],
+        Record::Authorisation(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("issuer_id", r.issuer.0.into()),
+            ("code", r.code.as_str().into()),
+            ("valid_until", r.valid_until.into()),
+            ("open", flag(r.registered_on.is_none() && r.revoked_on.is_none())),
+        ],
+        Record::VocationalCourse(r) => vec![
+            ("provider_id", r.provider.0.into()),
+            ("status", r.state.code().into()),
+            ("planned_start_on", r.planned_start_on.into()),
+        ],
+        Record::VocationalPlace(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("issuer_id", r.issuer.0.into()),
+            ("provider_id", r.provider.0.into()),
+            ("course_id", Value::BigInt(r.course.map(|course| course.0))),
+            ("status", r.state.code().into()),
+            ("registered_on", r.registered_on.into()),
+        ],
+        Record::VocationalReport(r) => vec![
+            ("person_id", Value::BigInt(r.about.map(|about| about.person.0))),
+            ("provider_id", r.provider.0.into()),
+            ("recipient_id", r.to.0.into()),
+            ("what", r.what.code().into()),
+            ("taken", flag(r.taken_on.is_some())),
+            ("sent_on", r.sent_on.into()),
         ],
     }
 }

@@ -33,6 +33,7 @@ pub fn routes() -> Vec<Route> {
         pages::preferences::routes(),
         pages::rules::routes(),
         pages::undo::routes(),
+        pages::vocational::routes(),
         pages::work::routes(),
     ]
     .into_iter()
@@ -55,6 +56,7 @@ const NAVIGATION: &[Entry] = &[
     ("nav-attendance", "/attendance", Some((Action::List, Resource::Attendance))),
     ("nav-graduates", "/graduates", Some((Action::List, Resource::Graduate))),
     ("nav-counselling", "/counselling", Some((Action::List, Resource::CounsellingSlot))),
+    ("nav-vocational", "/vocational", Some((Action::List, Resource::VocationalCourse))),
     ("nav-waiting", "/waiting", Some((Action::List, Resource::WaitingList))),
     ("nav-figures", "/figures", Some((Action::See, Resource::Figures))),
     ("nav-rules", "/rules", Some((Action::See, Resource::RuleSet))),

@@ -1,6 +1,7 @@
 //! Skips the next step of a case with a reason, repeats an earlier step or enters a later one directly. Nothing is
 //! enforced (process (b), rule 2); whatever is decided is in the journal and can be taken back.
 
+use super::involve_agency::may_take_step;
 use super::reached;
 use crate::error::Error;
 use crate::gate::{Command, Context};
@@ -57,7 +58,7 @@ impl Command for ChangeStep {
         if visible.reach() == Reach::Own && case.lead != own && !holds {
             return Err(Refusal::new("step-of-another-body").into());
         }
-        check(context, command).await?;
+        check(context, command, &person).await?;
         if case.next.as_ref().is_none_or(|next| next.what != command.step)
             && command.kind == MarkKind::Skipped
         {
@@ -77,7 +78,7 @@ impl Command for ChangeStep {
 }
 
 /// Whoever is to take a step must be a body of the region, and a day must not lie behind.
-async fn check(context: &mut Context<'_>, command: &ChangeStep) -> Result<(), Error> {
+async fn check(context: &mut Context<'_>, command: &ChangeStep, person: &Person) -> Result<(), Error> {
     if command.due_on.is_some_and(|day| day < context.operation.today) {
         return Err(Refusal::new("step-due-in-the-past").at("due_on").into());
     }
@@ -85,7 +86,9 @@ async fn check(context: &mut Context<'_>, command: &ChangeStep) -> Result<(), Er
     let body: Option<Organisation> = context.find(office.0).await?;
     let region = context.operation.actor.region;
     match body {
-        Some(body) if body.region == region && body.active && body.kind.works_with_people() => Ok(()),
+        Some(body) if body.region == region && body.active && body.kind.works_with_people() => {
+            Ok(may_take_step(person, &body, context.operation.today)?)
+        }
         _ => Err(Refusal::new("step-body-unknown").at("organisation").into()),
     }
 }

@@ -75,6 +75,8 @@ pub struct PersonView {
     pub rights: Option<Rights>,
     /// Ways out of courses, newest first; without the plan where that is hidden.
     pub graduates: Vec<(Graduate, Option<Gap>)>,
+    /// Berufssprachkurse; `None`: hidden.
+    pub vocational: Option<super::vocational_people::VocationalOfPerson>,
     pub consents: Vec<Consent>,
     /// Counselling talks as far as consents show them, newest first.
     pub counselling: Vec<SeenTalk>,
@@ -147,6 +149,7 @@ impl Query for PersonRecord {
             counselling: counselling::of_record(scene, visible, &full).await?,
             messages: Vec::new(),
             timeline: timeline(scene, visible, &full).await?,
+            vocational: super::vocational_people::of_person(scene, visible, &full).await?,
             seen_by: None,
             merged: merged(scene, &full).await?,
             organisations: HashMap::new(),
@@ -303,6 +306,8 @@ fn group_of(name: EventName) -> FieldGroup {
         | E::SeatHandedBack
         | E::SeatWithdrawn => FieldGroup::Seat,
         E::Arrived | E::NotArrived | E::StartAnnounced => FieldGroup::Seat,
+        // being a client of an office tells of benefits
+        E::CareOffered | E::CareAccepted | E::CareDeclined | E::CareTakenBack => FieldGroup::Benefit,
         E::CourseCompleted | E::CourseLeft | E::Interrupted | E::Resumed => FieldGroup::Seat,
         E::GraduateTalk
         | E::NextStepDecided
@@ -313,6 +318,20 @@ fn group_of(name: EventName) -> FieldGroup {
         E::PathMessageSaid | E::PathMessageAnswered => FieldGroup::Constraints,
         E::ExamRegistered | E::ExamWithdrawn | E::ExamSat | E::ExamMissed => FieldGroup::Exam,
         E::DtzResult | E::LidResult => FieldGroup::Exam,
+        // being a client of the agency tells of benefits
+        E::AgencyInvolved => FieldGroup::Benefit,
+        E::VocationalAuthorised
+        | E::VocationalRevoked
+        | E::VocationalRegistered
+        | E::VocationalPlaced
+        | E::VocationalStarted
+        | E::VocationalEnded
+        | E::VocationalNoStart
+        | E::VocationalReferred
+        | E::VocationalBrokeOff
+        | E::VocationalResult
+        | E::VocationalReported
+        | E::VocationalReportTaken => FieldGroup::Vocational,
         _ => FieldGroup::Identity,
     }
 }
@@ -349,7 +368,10 @@ fn concerns(entry: &Entry, own: OrganisationId) -> bool {
         | E::NonattReported
         | E::NonattAnswered
         | E::CounsellingBooked
-        | E::CounsellingCancelled => {
+        | E::CounsellingCancelled
+        // what is told about a Berufssprachkurs stays between sender and recipient (§ 26 DeuFöV)
+        | E::VocationalReported
+        | E::VocationalReportTaken => {
             entry.organisation == Some(own)
                 || ["provider", "to"]
                     .iter()

@@ -346,3 +346,84 @@ async fn a_visiting_day_gives_everybody_a_time_and_nobody_two() {
     let denied = stage.gate.run(&stage.operation(town.actor(Kind::Sozialamt)), denied).await;
     assert!(matches!(denied, Err(Error::Absent(_))), "only those who take part");
 }
+
+#[tokio::test]
+async fn a_change_of_the_benefit_system_in_the_middle_of_the_chain_loses_nobody() {
+    for backend in Backend::BOTH {
+        let stage = Stage::open(backend).await;
+        let town = Town::build(&stage, "wug").await;
+        let course = town.running_course(&stage).await;
+        let asylblg = &[(ActKind::VerpflichtungAsylblg, Kind::Sozialamt)];
+        let seat = town.learner(&stage, &course, "Kidane", asylblg).await;
+        let offer = OfferCare {
+            person: seat.person,
+            version: 1,
+            to: town.organisation(Kind::Jobcenter),
+            system: domain::residence::BenefitSystem::Sgb2,
+            starts_on: day("2026-12-01"),
+        };
+        let wrong = OfferCare { to: town.organisation(Kind::Auslaenderbehoerde), ..offer.clone() };
+        assert_eq!(code(run(&stage, &town, Kind::Sozialamt, wrong).await), "transfer-office-does-not-fit");
+        let id = run(&stage, &town, Kind::Sozialamt, offer.clone()).await.expect("offered");
+        let twice = OfferCare { version: 2, ..offer.clone() };
+        assert_eq!(code(run(&stage, &town, Kind::Sozialamt, twice).await), "transfer-open-already");
+        let list = app::queries::transfers::TransferList;
+        let rows =
+            stage.gate.ask(&stage.operation(town.actor(Kind::Jobcenter)), &list).await.expect("the list");
+        assert_eq!((rows.len(), rows[0].incoming, rows[0].name.as_str()), (1, true, "Kidane, Amena"));
+        stage.pass_days(60);
+        listed(&stage, &town).await;
+        let waiting =
+            stage.gate.ask(&stage.operation(town.actor(Kind::Sozialamt)), &list).await.expect("the list");
+        assert!(
+            waiting[0].transfer.is_overdue(today(&stage, &town)),
+            "an unanswered offer is visible on both sides"
+        );
+        let case = case_of(&stage, seat.case).await;
+        assert_ne!(
+            case.next.expect("open").organisation,
+            town.organisation(Kind::Jobcenter),
+            "not before the yes"
+        );
+
+        let foreign = ChangeTransfer {
+            transfer: id,
+            version: 1,
+            change: TransferChange::Answer(domain::care_transfer::Reply::Accept),
+        };
+        let refused = stage.gate.run(&stage.operation(town.actor(Kind::Sozialamt)), foreign.clone()).await;
+        assert!(matches!(refused, Err(Error::Absent(_))), "nobody says yes to their own offer");
+        run(&stage, &town, Kind::Jobcenter, foreign).await.expect("accepted");
+        let case = case_of(&stage, seat.case).await;
+        let next = case.next.expect("open");
+        assert_eq!((next.what, next.organisation), (StepCode::HoldTalk, town.organisation(Kind::Jobcenter)));
+        let asked = PersonRecord { person: seat.person };
+        let seen = stage.gate.ask(&stage.operation(town.actor(Kind::Sozialamt)), &asked).await;
+        assert!(seen.is_ok(), "the office so far keeps its own record");
+    }
+}
+
+#[tokio::test]
+async fn an_office_that_declines_no_longer_sees_the_person() {
+    let stage = Stage::open(Backend::Sqlite).await;
+    let town = Town::build(&stage, "wug").await;
+    let course = town.running_course(&stage).await;
+    let seat = town.learner(&stage, &course, "Lemma", JOBCENTER).await;
+    let offer = OfferCare {
+        person: seat.person,
+        version: 1,
+        to: town.organisation(Kind::Sozialamt),
+        system: domain::residence::BenefitSystem::Asylblg,
+        starts_on: day("2026-12-01"),
+    };
+    let id = run(&stage, &town, Kind::Jobcenter, offer).await.expect("offered");
+    let asked = PersonRecord { person: seat.person };
+    assert!(stage.gate.ask(&stage.operation(town.actor(Kind::Sozialamt)), &asked).await.is_ok());
+    let no = TransferChange::Answer(domain::care_transfer::Reply::Decline(
+        domain::care_transfer::DeclineReason::NotResponsible,
+    ));
+    let no = ChangeTransfer { transfer: id, version: 1, change: no };
+    run(&stage, &town, Kind::Sozialamt, no).await.expect("declined");
+    let seen = stage.gate.ask(&stage.operation(town.actor(Kind::Sozialamt)), &asked).await;
+    assert!(matches!(seen, Err(Error::Absent(_))));
+}

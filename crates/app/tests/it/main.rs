@@ -13,4 +13,5 @@ mod placement;
 mod rule_changes;
 mod rules;
 mod seats;
+mod vocational;
 mod work;

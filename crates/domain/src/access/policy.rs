@@ -40,14 +40,24 @@ const AUTHORITY: &[FieldGroup] = &[
     F::Placement,
     F::Seat,
     F::Exam,
+    F::Vocational,
     F::FileNumbers,
     F::Access,
     F::FollowUp,
 ];
 const TEST_SITE: &[FieldGroup] =
     &[F::Identity, F::Contact, F::Obligation, F::Constraints, F::Placement, F::Seat];
-const PROVIDER: &[FieldGroup] =
-    &[F::Identity, F::Contact, F::Obligation, F::BenefitFlag, F::Constraints, F::Placement, F::Seat, F::Exam];
+const PROVIDER: &[FieldGroup] = &[
+    F::Identity,
+    F::Contact,
+    F::Obligation,
+    F::BenefitFlag,
+    F::Constraints,
+    F::Placement,
+    F::Seat,
+    F::Exam,
+    F::Vocational,
+];
 const BAMF: &[FieldGroup] = &[
     F::Identity,
     F::Contact,
@@ -59,21 +69,42 @@ const BAMF: &[FieldGroup] = &[
     F::Placement,
     F::Seat,
     F::Exam,
+    F::Vocational,
     F::FileNumbers,
     F::Access,
 ];
 /// What of a person a counselling body sees with consent (handbook 7.3, column MBE/JMD).
 const COUNSELLED: &[FieldGroup] = &[F::Identity, F::Contact, F::Placement, F::Seat];
+// role matrix 7.3: no times, child care and ways, and not who saw what
+const AGENCY: &[FieldGroup] = &[
+    F::Identity,
+    F::Contact,
+    F::Residence,
+    F::Obligation,
+    F::Benefit,
+    F::Occupation,
+    F::Placement,
+    F::Seat,
+    F::Exam,
+    F::Vocational,
+    F::FileNumbers,
+    F::FollowUp,
+];
+const BSK: &[FieldGroup] = &[F::Identity, F::Vocational];
 const NONE: &[FieldGroup] = &[];
 
 const DATA: &str = "§ 88a Abs. 1 AufenthG, § 8 IntV";
 const TEST: &str = "§ 20a Abs. 5, § 11 Abs. 2, § 7 Abs. 3 IntV";
 const SEAT: &str = "§ 7 Abs. 3–5 IntV";
 const COURSE: &str = "§ 7 Abs. 1, 2, § 8 Abs. 2 IntV";
+const CARE: &str = "§ 69 Abs. 1 Nr. 1 SGB X, § 35 SGB I (own statutory task of the receiving office)";
 const ONWARD: &str = "§ 3 Abs. 4, § 15 SGB II, § 88a Abs. 1 AufenthG (integration into work)";
 const ABSENCE: &str = "§ 8 Abs. 3 IntV, § 88a Abs. 1 Satz 2 AufenthG";
 const EXAM: &str = "§ 17, § 20a, § 8 Abs. 2 IntV; §§ 3, 7 IntTestV";
 const RESULT: &str = "§ 88a Abs. 1 AufenthG, § 8 Abs. 3 IntV; result only";
+const VERMITTLUNG: &str = "§ 88a Abs. 1, 3 AufenthG, § 5 Abs. 1, § 26 DeuFöV";
+const DECIDES: &str = "§§ 5, 6, 26 DeuFöV, § 88a Abs. 3 AufenthG";
+const DEUFOEV: &str = "§§ 7, 9, 15, 26 DeuFöV, § 88a Abs. 3 AufenthG";
 const OFFER: &str = "no personal data";
 const LOG: &str = "§ 8 Abs. 4, 5 IntV; Art. 5 Abs. 2 DSGVO";
 const HOUSE: &str = "Art. 32 DSGVO";
@@ -91,7 +122,7 @@ use Reach::{Own, Region};
 use Resource as R;
 use Role::{
     Beratung, BetroffenePerson, Koordination, Kurstraeger, Rechtsaufsicht, Regionalkoordination, Teststelle,
-    Verwaltung, Zusteuerung,
+    Vermittlung, Verwaltung, Zusteuerung,
 };
 
 /// The whole table.
@@ -124,6 +155,7 @@ pub const RULES: &[Rule] = &[
     ),
     row(Zusteuerung, &[See, List, Change], R::AttendanceReport, Own, NONE, ABSENCE),
     row(Zusteuerung, &[See, List, Change, Decide], R::Graduate, Own, AUTHORITY, ONWARD),
+    row(Zusteuerung, &[See, List, Create, Change], R::CareTransfer, Own, NONE, CARE),
     row(Zusteuerung, &[See, List, Change], R::VisitDay, Own, NONE, ONWARD),
     // central test site
     row(Teststelle, &[See, List, Change, Export], R::Person, Own, TEST_SITE, TEST),
@@ -203,6 +235,42 @@ pub const RULES: &[Rule] = &[
         BAMF,
         "§ 88a Abs. 1 AufenthG, § 5 IntV",
     ),
+    // employment agency: its own clients, once they were brought into the chain
+    row(Vermittlung, &[See, List, Export], R::Person, Own, AGENCY, VERMITTLUNG),
+    row(Vermittlung, &[See, List], R::Case, Own, AGENCY, VERMITTLUNG),
+    row(Vermittlung, &[See, Change], R::Step, Own, AGENCY, VERMITTLUNG),
+    row(Vermittlung, &[See, List], R::Act, Own, NONE, VERMITTLUNG),
+    row(Vermittlung, &[See], R::PlacementResult, Own, NONE, VERMITTLUNG),
+    row(Vermittlung, &[See, List], R::Assignment, Own, NONE, VERMITTLUNG),
+    row(Vermittlung, &[See, Change], R::Eligibility, Own, AGENCY, "§§ 4, 5 Abs. 1 DeuFöV"),
+    row(Vermittlung, &[See, List], R::Session, Region, NONE, OFFER),
+    row(Vermittlung, &[See, List], R::Course, Region, NONE, OFFER),
+    row(Vermittlung, &[See], R::Figures, Region, NONE, STEER),
+    row(Vermittlung, &[See, List], R::Organisation, Region, NONE, OFFER),
+    row(Vermittlung, &[See, Create, Change], R::View, Own, NONE, OFFER),
+    row(Vermittlung, &[Change], R::Operation, Own, NONE, VERMITTLUNG),
+    // who may bring the employment agency in: bodies § 88a Abs. 1 AufenthG names as senders
+    row(Zusteuerung, &[Create], R::Involvement, Own, NONE, VERMITTLUNG),
+    row(Regionalkoordination, &[Create], R::Involvement, Region, NONE, VERMITTLUNG),
+    // Berufssprachkurse: the body that decides, the provider, BAMF; counts for everybody
+    row(Zusteuerung, &[See, List, Create, Change], R::Authorisation, Own, BSK, DECIDES),
+    row(Vermittlung, &[See, List, Create, Change], R::Authorisation, Own, BSK, DECIDES),
+    row(Regionalkoordination, &[See, List, Create, Change], R::Authorisation, Region, BSK, DECIDES),
+    row(Zusteuerung, &[See, List], R::VocationalPlace, Own, BSK, DEUFOEV),
+    row(Vermittlung, &[See, List], R::VocationalPlace, Own, BSK, DEUFOEV),
+    row(Kurstraeger, &[See, List, Create, Change], R::VocationalPlace, Own, BSK, DEUFOEV),
+    row(Regionalkoordination, &[See, List, Change], R::VocationalPlace, Region, BSK, DEUFOEV),
+    row(Zusteuerung, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Vermittlung, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Teststelle, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Regionalkoordination, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Koordination, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Kurstraeger, &[See, List], R::VocationalCourse, Region, NONE, OFFER),
+    row(Kurstraeger, &[Create, Change], R::VocationalCourse, Own, NONE, "own courses"),
+    row(Kurstraeger, &[See, List, Create], R::VocationalReport, Own, BSK, DEUFOEV),
+    row(Zusteuerung, &[See, List, Change], R::VocationalReport, Own, BSK, DEUFOEV),
+    row(Vermittlung, &[See, List, Change], R::VocationalReport, Own, BSK, DEUFOEV),
+    row(Regionalkoordination, &[See, List, Change], R::VocationalReport, Own, BSK, DEUFOEV),
     // Landkreis coordination: offers and figures, never people
     row(Koordination, &[See, List], R::Session, Region, NONE, OFFER),
     row(Koordination, &[See, List], R::Course, Region, NONE, OFFER),
@@ -241,6 +309,11 @@ pub const RULES: &[Rule] = &[
     row(Kurstraeger, &[Decide], R::Agreement, Own, NONE, ROUND),
     row(Regionalkoordination, &[See, List, Create, Change], R::Agreement, Region, NONE, ROUND),
     row(Regionalkoordination, &[Decide], R::Agreement, Own, NONE, ROUND),
+    row(Vermittlung, &[See, List, Change, Decide], R::Graduate, Own, AGENCY, ONWARD),
+    row(Vermittlung, &[See, List, Create, Change], R::CareTransfer, Own, NONE, CARE),
+    row(Vermittlung, &[See, List, Change], R::VisitDay, Own, NONE, ONWARD),
+    row(Vermittlung, &[See], R::Exam, Own, NONE, RESULT),
+    row(Vermittlung, &[See, List], R::Agreement, Region, NONE, ROUND),
     row(Koordination, &[See, List, Create, Change], R::Agreement, Region, NONE, ROUND),
     row(Koordination, &[Decide], R::Agreement, Own, NONE, ROUND),
     // every body with people arranges its own work; the digest holds counts only
@@ -248,12 +321,14 @@ pub const RULES: &[Rule] = &[
     row(Teststelle, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
     row(Kurstraeger, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
     row(Regionalkoordination, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
+    row(Vermittlung, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
     row(Regionalkoordination, &[Create], R::Digest, Region, NONE, OWN_WORK),
     // everybody: the law as it is used, and the own account
     row(Zusteuerung, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Teststelle, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Kurstraeger, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Regionalkoordination, &[See, List], R::RuleSet, Region, NONE, LAW),
+    row(Vermittlung, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Koordination, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Verwaltung, &[See, List], R::RuleSet, Region, NONE, LAW),
     row(Rechtsaufsicht, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
@@ -261,6 +336,7 @@ pub const RULES: &[Rule] = &[
     row(Teststelle, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Kurstraeger, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Regionalkoordination, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
+    row(Vermittlung, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Koordination, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     row(Verwaltung, &[See, Change], R::OwnAccount, Own, NONE, HOUSE),
     // counselling: not on the closed list of § 88a AufenthG, so everything hangs on consent; no row on people

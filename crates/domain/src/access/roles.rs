@@ -19,6 +19,8 @@ codes! {
         Beratung = "beratung",
         /// The person themself at the page of their own path. No account holds it: see `Actor::holds`.
         BetroffenePerson = "betroffene",
+        /// Case work of the employment agency (SGB III, DeuFöV).
+        Vermittlung = "vermittlung",
         /// Accounts, organisations, settings; no people.
         Verwaltung = "verwaltung",
         /// Decision tables and policy switches: proposes, releases, takes back; no people.
@@ -39,6 +41,7 @@ impl Role {
             Role::Beratung => kind == K::Beratungsstelle,
             // nobody is employed as it
             Role::BetroffenePerson => false,
+            Role::Vermittlung => kind == K::Arbeitsagentur,
             Role::Verwaltung => true,
             Role::Rechtsaufsicht => {
                 kind.refers() || matches!(kind, K::Bundesamt | K::Koordination | K::Betrieb)
@@ -84,12 +87,22 @@ codes! {
         SectionEnd = "section_end",
         /// Graduates: talk, sheet, decision, what follows.
         Graduate = "graduate",
+        /// Changes of the benefit system from one office to another.
+        CareTransfer = "care_transfer",
         /// Visiting days in class.
         VisitDay = "visit_day",
         /// Days of DTZ and LiD: when, where, how many seats.
         ExamSitting = "exam_sitting",
         /// Who sits an exam, and results.
         Exam = "exam",
+        /// Rights and duties to take part in a Berufssprachkurs.
+        Authorisation = "authorisation",
+        /// Who waits for, sits in or left a Berufssprachkurs.
+        VocationalPlace = "vocational_place",
+        /// Groups of Berufssprachkurse and how many wait; no people.
+        VocationalCourse = "vocational_course",
+        /// Reports of §§ 7, 9, 15 DeuFöV.
+        VocationalReport = "vocational_report",
         SeatPlan = "seat_plan",
         WaitingList = "waiting_list",
         Letter = "letter",
@@ -102,6 +115,8 @@ codes! {
         Audit = "audit",
         /// Agreement of providers and authorities.
         Agreement = "agreement",
+        /// Bringing the employment agency into a person's chain.
+        Involvement = "involvement",
         /// What a provider can offer: teachers, rooms, licences.
         Supply = "supply",
         View = "view",
@@ -144,6 +159,8 @@ codes! {
         Seat = "seat",
         /// Results of DTZ and LiD.
         Exam = "exam",
+        /// Authorisation, place and result of a Berufssprachkurs (§ 26 DeuFöV).
+        Vocational = "vocational",
         FileNumbers = "file_numbers",
         Access = "access",
         /// The follow-up plan: decision, what follows, how it goes.
@@ -153,14 +170,16 @@ codes! {
 
 impl OrganisationKind {
     /// A group of fields that bodies of this kind do not see although their role does: foreigners'
-    /// authorities have no access to benefit data, and the follow-up plan is a matter of Jobcenter and
-    /// Arbeitsagentur (handbook 7.3).
+    /// authorities have no access to benefit data, the follow-up plan is a matter of Jobcenter and Arbeitsagentur
+    /// (handbook 7.3), and the AsylbLG authority has no access to Berufssprachkurse, because § 26 DeuFöV does not
+    /// name it.
     pub fn withholds(self, group: FieldGroup) -> bool {
         match group {
             FieldGroup::Benefit => self == OrganisationKind::Auslaenderbehoerde,
             FieldGroup::FollowUp => {
                 matches!(self, OrganisationKind::Auslaenderbehoerde | OrganisationKind::Sozialamt)
             }
+            FieldGroup::Vocational => self == OrganisationKind::Sozialamt,
             _ => false,
         }
     }

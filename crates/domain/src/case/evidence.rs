@@ -162,6 +162,10 @@ pub struct Evidence {
     pub seats: Vec<SeatEvidence>,
     /// In any order.
     pub graduates: Vec<GraduateEvidence>,
+    /// Day on which the newest result of an exam was entered.
+    pub result_on: Option<NaiveDate>,
+    /// Day on which the newest right or duty for a Berufssprachkurs was issued that still stands.
+    pub authorised_on: Option<NaiveDate>,
     pub titles: Vec<Residence>,
     pub benefits: Vec<BenefitPeriod>,
     /// Bodies that have the person before them.
@@ -218,6 +222,8 @@ impl Evidence {
         let mut graduates: Vec<_> = self.graduates.iter().collect();
         graduates.sort_by_key(|graduate| graduate.id);
         parts.extend(graduates.into_iter().map(GraduateEvidence::standing));
+        parts.extend(self.result_on.map(|day| format!("e{day}")));
+        parts.extend(self.authorised_on.map(|day| format!("v{day}")));
         parts.join(" ")
     }
 }

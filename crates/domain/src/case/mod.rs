@@ -89,6 +89,8 @@ codes! {
         DecideNextStep = "decide_next_step",
         /// A result is known that the decision did not know.
         AdjustDecision = "adjust_decision",
+        /// The Berufssprachkurs that was decided needs a right or duty.
+        IssueAuthorisation = "issue_authorisation",
         StartFollowOn = "start_follow_on",
         /// How it goes after 3, 6 and 12 months.
         FollowUp = "follow_up",

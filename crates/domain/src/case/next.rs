@@ -253,6 +253,7 @@ impl View<'_> {
             | StepCode::WriteSheet
             | StepCode::DecideNextStep
             | StepCode::AdjustDecision
+            | StepCode::IssueAuthorisation
             | StepCode::StartFollowOn
             | StepCode::FollowUp
             | StepCode::HandOverCase
@@ -294,6 +295,7 @@ impl View<'_> {
                 (Activity::AskWhetherCourse, lead)
             }
             StepCode::HandOverCase => (Activity::AnswerHandOver, lead),
+            StepCode::IssueAuthorisation => (Activity::AuthoriseVocational, self.office().unwrap_or(lead)),
             StepCode::FollowUp => (Activity::FollowUpFirst, self.office().unwrap_or(lead)),
             StepCode::AdjustDecision => (Activity::AdjustDecision, self.office().unwrap_or(lead)),
             StepCode::HoldTalk | StepCode::DecideNextStep | StepCode::StartFollowOn => {
@@ -321,6 +323,7 @@ impl View<'_> {
             | StepCode::BookSecondTest
             | StepCode::AssignSeat
             | StepCode::InvolveOffice
+            | StepCode::IssueAuthorisation
             | StepCode::StartFollowOn
             | StepCode::FollowUp
             | StepCode::HandOverCase
@@ -345,6 +348,7 @@ fn stage_of(step: StepCode) -> Stage {
         StepCode::PlanReturn => Stage::Interrupted,
         StepCode::DecideNextStep
         | StepCode::AdjustDecision
+        | StepCode::IssueAuthorisation
         | StepCode::StartFollowOn
         | StepCode::HandOverCase
         | StepCode::CloseCase => Stage::AfterCourse,

@@ -62,9 +62,12 @@ impl View<'_> {
         if graduate.advised_on.is_none() && graduate.decision.is_none() {
             return step(StepCode::WriteSheet, seat.provider, Activity::RecommendationSheet, language_end);
         }
-        match &graduate.decision {
-            None => step(StepCode::DecideNextStep, office, Activity::DecideNextStep, course_end),
-            Some(_) => self.follow_course(seat),
+        match (&graduate.decision, graduate.decision.as_ref().and_then(|decision| self.unseen(decision))) {
+            (None, _) => step(StepCode::DecideNextStep, office, Activity::DecideNextStep, course_end),
+            (Some(_), Some(result)) => {
+                step(StepCode::AdjustDecision, office, Activity::AdjustDecision, result)
+            }
+            (Some(_), None) => self.follow_course(seat),
         }
     }
 
@@ -121,12 +124,26 @@ impl View<'_> {
         }
     }
 
+    /// Day of a result that a decision does not know yet (process 5.8).
+    fn unseen(&self, decision: &Decision) -> Option<NaiveDate> {
+        self.evidence.result_on.filter(|result| *result > decision.knows_until())
+    }
+
     fn decided_before(&self, decision: Option<&Decision>, day: NaiveDate) -> bool {
         decision.is_none_or(|decision| decision.on < day)
     }
 
     fn by_decision(&self, decision: &Decision, office: OrganisationId, seat: &SeatEvidence) -> Progress {
+        if let Some(result) = self.unseen(decision) {
+            let next = self.planned(StepCode::AdjustDecision, office, (Activity::AdjustDecision, result));
+            return Progress::at(Stage::AfterCourse, next.about(seat.course.0));
+        }
         match decision.route {
+            Route::VocationalCourse if self.evidence.authorised_on.is_none() => {
+                let activity = (Activity::AuthoriseVocational, decision.on);
+                let next = self.planned(StepCode::IssueAuthorisation, decision.responsible, activity);
+                Progress::at(Stage::AfterCourse, next)
+            }
             Route::Repeat => self.find_seat(decision.on),
             Route::Pause => {
                 let next = NextStep::new(StepCode::DecideNextStep, office)
@@ -187,6 +204,7 @@ impl View<'_> {
             StepCode::DecideNextStep | StepCode::AdjustDecision => {
                 step(StepCode::StartFollowOn, office, Activity::GapFirst)
             }
+            StepCode::IssueAuthorisation => step(StepCode::StartFollowOn, office, Activity::GapFirst),
             StepCode::StartFollowOn => step(StepCode::FollowUp, office, Activity::FollowUpFirst),
             StepCode::FollowUp | StepCode::HandOverCase => self.close(current.next.organisation, on),
             // asked again later: a case that is not closed stays somebody's

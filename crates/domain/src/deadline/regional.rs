@@ -40,6 +40,9 @@ codes! {
         FollowUpThird = "6.A9.12",
         DecideAgain = "6.B8",
         ExamResult = "5.5",
+        AuthoriseVocational = "6.C1",
+        AuthorisationWatch = "6.C1.end",
+        GroupReport = "6.C3",
     }
 }
 

@@ -47,6 +47,12 @@ impl Deadlines {
         self.list.iter().filter_map(|known| known.in_lessons(clocks)).collect()
     }
 
+    /// Last day of what follows a deadline, counted from that deadline's own end.
+    pub fn next_end_of(&self, id: &str, first_end: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        let known = self.list.iter().find(|known| *known.id == *id)?;
+        known.last_day(first_end, known.text.then.first()?.length, calendar)
+    }
+
     /// Last day of one deadline that starts on a day; `None` where it is unknown or has no day.
     pub fn end_of(&self, id: &str, start: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
         let known = self.list.iter().find(|known| *known.id == *id)?;

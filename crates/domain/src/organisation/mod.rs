@@ -37,10 +37,11 @@ impl OrganisationKind {
             Self::Auslaenderbehoerde
             | Self::Jobcenter
             | Self::Sozialamt
+            | Self::Arbeitsagentur
             | Self::Bundesamt
             | Self::Teststelle
             | Self::Kurstraeger => true,
-            Self::Arbeitsagentur | Self::Koordination | Self::Beratungsstelle | Self::Betrieb => false,
+            Self::Koordination | Self::Beratungsstelle | Self::Betrieb => false,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The person: identity, contact, languages, dated facts and what limits their time. Not for acts of
 //! authorities (`act`) nor for the way through the chain (`case`).
 
+mod agency;
 mod change;
 mod consent;
 mod consent_text;
@@ -9,6 +10,7 @@ mod intake;
 mod pair;
 mod shown;
 
+pub use agency::{AgencyGround, check_agency};
 pub use change::{ConstraintsPart, ContactPart, IdentityPart, PersonChange};
 pub use consent::{Consent, RecipientGroup, agreed_on};
 pub use consent_text::{ConsentData, ConsentPurpose, ConsentText, ConsentTexts};

@@ -10,6 +10,7 @@ pub use pace::{Offices, Pace};
 use crate::attendance::AttendanceSettings;
 use crate::deadline::DeadlineChange;
 use crate::ids::RegionId;
+use crate::vocational::VocationalSettings;
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -54,6 +55,8 @@ pub struct Settings {
     pub digest_at: NaiveTime,
     /// Attendance: thresholds and periods (4.4–4.7).
     pub attendance: AttendanceSettings,
+    /// Berufssprachkurse: how BAMF is told of groups (6.C3).
+    pub vocational: VocationalSettings,
     /// Local holiday → eight-digit keys of the municipalities that keep it.
     pub local_holidays: BTreeMap<String, Vec<String>>,
     /// Weights of a seat's cost; see `assignment::cost`.
@@ -99,6 +102,7 @@ impl Default for Settings {
             test_attempts: 2,
             digest_at: NaiveTime::from_hms_opt(7, 0, 0).unwrap_or_default(),
             attendance: AttendanceSettings::default(),
+            vocational: VocationalSettings::default(),
             local_holidays: BTreeMap::new(),
             weights: Weights::default(),
         }

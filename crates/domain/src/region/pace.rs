@@ -101,6 +101,16 @@ impl Pace {
         self.periods.regional.due_on(activity.code(), changes, start, &calendar).unwrap_or(start)
     }
 
+    /// Last day of what follows a deadline of the law, counted from that deadline's own end.
+    pub fn next_end_of_law(
+        &self,
+        id: &str,
+        first_end: NaiveDate,
+        office: OrganisationId,
+    ) -> Option<NaiveDate> {
+        self.periods.law.next_end_of(id, first_end, &self.calendar_of(office))
+    }
+
     /// Last day of a deadline of the law whose clock started on a day.
     pub fn end_of_law(&self, id: &str, start: NaiveDate, office: OrganisationId) -> Option<NaiveDate> {
         self.periods.law.end_of(id, start, &self.calendar_of(office))

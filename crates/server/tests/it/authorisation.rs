@@ -47,7 +47,7 @@ fn actor(role: Role, kind: OrganisationKind, commissioned: bool) -> Actor {
 }
 
 /// Resources that show people.
-const PEOPLE: [Resource; 22] = [
+const PEOPLE: [Resource; 26] = [
     Resource::Person,
     Resource::Duplicate,
     Resource::Case,
@@ -61,6 +61,9 @@ const PEOPLE: [Resource; 22] = [
     Resource::Letter,
     Resource::Import,
     Resource::Exam,
+    Resource::Authorisation,
+    Resource::VocationalPlace,
+    Resource::VocationalReport,
     Resource::Attendance,
     Resource::AttendanceReport,
     Resource::Counselling,
@@ -69,6 +72,7 @@ const PEOPLE: [Resource; 22] = [
     Resource::PathMessage,
     Resource::SectionEnd,
     Resource::Graduate,
+    Resource::CareTransfer,
     Resource::VisitDay,
 ];
 
@@ -185,13 +189,34 @@ fn exams_are_entered_by_providers_and_referring_authorities_see_results_of_their
         let actions: &[Action] = match rule.role {
             Role::Kurstraeger => &[Action::See, Action::List, Action::Create, Action::Change],
             Role::Regionalkoordination => &[Action::See, Action::List, Action::Export],
-            Role::Zusteuerung => &[Action::See],
+            Role::Zusteuerung | Role::Vermittlung => &[Action::See],
             other => panic!("{other} has nothing to do with exams"),
         };
         assert_eq!(rule.actions, actions, "{}", rule.role);
         let whole = rule.reach == domain::access::Reach::Region;
         assert_eq!(whole, rule.role == Role::Regionalkoordination, "{}", rule.role);
     }
+}
+
+#[test]
+fn the_employment_agency_sees_its_own_clients_and_of_them_what_the_role_matrix_names() {
+    let agency = actor(Role::Vermittlung, OrganisationKind::Arbeitsagentur, false);
+    for rule in RULES.iter().filter(|rule| rule.role == Role::Vermittlung && PEOPLE.contains(&rule.resource))
+    {
+        assert_eq!(rule.reach, domain::access::Reach::Own, "{}", rule.resource);
+    }
+    let person = grant(&agency, Action::See, Resource::Person).expect("its clients");
+    for shown in [FieldGroup::Identity, FieldGroup::Residence, FieldGroup::Obligation, FieldGroup::Benefit] {
+        assert!(person.fields.contains(&shown), "{shown}");
+    }
+    assert!(
+        !person.fields.contains(&FieldGroup::Constraints) && !person.fields.contains(&FieldGroup::Access)
+    );
+    let stranger = actor(Role::Vermittlung, OrganisationKind::Jobcenter, false);
+    assert!(grant(&stranger, Action::See, Resource::Person).is_err());
+    let brings: Vec<Role> =
+        RULES.iter().filter(|rule| rule.resource == Resource::Involvement).map(|rule| rule.role).collect();
+    assert_eq!(brings, vec![Role::Zusteuerung, Role::Regionalkoordination]);
 }
 
 #[test]

@@ -13,13 +13,18 @@ use domain::exam::{
     DtzLevel, DtzParts, EntryState, ExamEntry, ExamKind, ExamResult, Ground, Payer, Recorded,
 };
 use domain::ids::{
-    AccountId, AgreementId, AssignmentId, CaseId, ConcernId, CounsellingSlotId, CounsellingTalkId, CourseId,
-    ExamEntryId, ExamSittingId, OrganisationId, PersonId, RegionId, SeatingId, SessionId,
+    AccountId, AgreementId, AssignmentId, AuthorisationId, CaseId, ConcernId, CounsellingSlotId,
+    CounsellingTalkId, CourseId, ExamEntryId, ExamSittingId, OrganisationId, PersonId, RegionId, SeatingId,
+    SessionId, VocationalCourseId, VocationalPlaceId,
 };
 use domain::moment::Moment;
 use domain::placement::{Ended, Level, Performance, PlacementResult, Recommendation, Seating, SeatingState};
 use domain::refusal::Refusal;
 use domain::region::{Offices, Pace, Settings};
+use domain::vocational::{
+    BreakOff, Goal, LevelProof, PlaceEnd, PlaceState, VocationalCourse, VocationalCourseState,
+    VocationalKind, VocationalLine, VocationalPlace, VocationalResult,
+};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use testkit::day;
@@ -249,6 +254,68 @@ fn the_ladder_of_help_is_drawn_from_the_code() {
         ("settle", |c| c.settle(day("2026-12-20"), SettlementCode::ComesAgain)),
     ];
     compare("docs/lifecycles/concern.md", &draw("Help before a report", &states, |c| c.state.code(), &steps));
+}
+
+fn vocational_place(state: PlaceState) -> VocationalPlace {
+    let begun = matches!(state, PlaceState::Started | PlaceState::Ended);
+    let over = matches!(state, PlaceState::Ended | PlaceState::Left);
+    VocationalPlace {
+        id: VocationalPlaceId(1),
+        region: RegionId(1),
+        version: 1,
+        case: CaseId(1),
+        person: PersonId(1),
+        authorisation: AuthorisationId(1),
+        issuer: OrganisationId(1),
+        provider: OrganisationId(2),
+        line: B2,
+        obliged: false,
+        proof: LevelProof::Certificate,
+        proven_on: day("2026-11-01"),
+        registered_on: day("2026-11-02"),
+        state,
+        course: (begun || state == PlaceState::Placed).then_some(VocationalCourseId(1)),
+        no_start_told_on: Some(day("2026-11-20")),
+        no_place_told_on: None,
+        end: over.then_some(PlaceEnd { on: day("2026-12-20"), broke_off: None }),
+        result: None,
+    }
+}
+
+const B2: VocationalLine = VocationalLine { kind: VocationalKind::BasisB2, from: Level::B1, goal: Goal::B2 };
+
+fn vocational_course() -> VocationalCourse {
+    VocationalCourse {
+        id: VocationalCourseId(1),
+        region: RegionId(1),
+        version: 1,
+        provider: OrganisationId(2),
+        line: B2,
+        number: "B2-1".into(),
+        town: String::new(),
+        planned_start_on: day("2026-12-07"),
+        started_on: None,
+        ends_on: day("2027-04-16"),
+        seats: 25,
+        state: VocationalCourseState::Planned,
+    }
+}
+
+#[test]
+fn the_life_of_a_place_in_a_vocational_course_is_drawn_from_the_code() {
+    let states: Vec<_> = PlaceState::ALL.iter().map(|s| (s.code(), vocational_place(*s))).collect();
+    let steps: [Step<VocationalPlace>; 8] = [
+        ("get a place", |p| p.place(&vocational_course(), 0)),
+        ("course cancelled", |p| p.unplace()),
+        ("course begins", |p| p.start()),
+        ("course ends", |p| p.end(PlaceEnd { on: day("2026-12-20"), broke_off: None })),
+        ("break off", |p| p.end(PlaceEnd { on: day("2026-12-20"), broke_off: Some(BreakOff::Work) })),
+        ("leave the list", |p| p.leave(PlaceEnd { on: day("2026-12-20"), broke_off: Some(BreakOff::Moved) })),
+        ("other provider", |p| p.refer(OrganisationId(3))),
+        ("result", |p| p.take_result(VocationalResult { on: day("2026-12-21"), reached: true })),
+    ];
+    let drawn = draw("Place in a vocational language course", &states, |p| p.state.code(), &steps);
+    compare("docs/lifecycles/vocational_place.md", &drawn);
 }
 
 fn agreement(state: AgreementState) -> Agreement {

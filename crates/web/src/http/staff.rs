@@ -123,7 +123,7 @@ impl Staff {
             Some(Role::Verwaltung | Role::Rechtsaufsicht) => Purpose::Supervision,
             Some(Role::Beratung) => Purpose::Counselling,
             Some(Role::BetroffenePerson) => Purpose::SubjectAccess,
-            Some(Role::Zusteuerung) | None => Purpose::CaseWork,
+            Some(Role::Zusteuerung | Role::Vermittlung) | None => Purpose::CaseWork,
         }
     }
 

@@ -27,4 +27,5 @@ pub mod seats;
 pub mod start;
 pub mod today;
 pub mod undo;
+pub mod vocational;
 pub mod work;

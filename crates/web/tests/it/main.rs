@@ -12,4 +12,5 @@ mod placement;
 mod rules;
 mod several;
 mod site;
+mod vocational;
 mod work;

@@ -6,6 +6,7 @@ use crate::view::{Entered, Field};
 use app::commands::SaveRegion;
 use app::queries::administration::OwnRegion;
 use domain::region::{Region, Settings};
+use domain::vocational::GroupReportRhythm;
 
 /// Whole numbers that may be set: field name, where it stands.
 type Number = (&'static str, fn(&mut Settings) -> &mut i64);
@@ -52,6 +53,17 @@ fn page(staff: &Staff, region: &Region, entered: &Entered) -> Answer {
                 .required(),
         );
     }
+    let rhythms = GroupReportRhythm::ALL.iter().map(|rhythm| rhythm.code());
+    form = form.field(
+        Field::radios(
+            "group_report",
+            staff.t(&key("group_report")),
+            crate::pages::people::choices::codes(staff, "group-report", rhythms),
+        )
+        .hint(staff.t("administration-setting-group-report-hint"))
+        .value(region.settings.vocational.group_report.code())
+        .required(),
+    );
     for code in LOCAL_HOLIDAYS {
         let places = region.settings.local_holidays.get(*code).map(|places| places.join(", "));
         form = form.field(
@@ -85,6 +97,10 @@ pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> 
     let mut read = input.read(staff.language());
     for (name, at) in NUMBERS {
         *at(&mut settings) = read.required_number(name);
+    }
+    // a form of before says nothing of it: what is set stays
+    if let Some(rhythm) = read.code("group_report", GroupReportRhythm::from_code) {
+        settings.vocational.group_report = rhythm;
     }
     for code in LOCAL_HOLIDAYS {
         let places: Vec<String> = input

@@ -1,6 +1,7 @@
 //! People: list and search, Zusteuerung, the record of one person, acts and steps, duplicates, history.
 
 mod acts;
+mod agency;
 mod appointment;
 mod basis;
 pub(super) mod choices;
@@ -15,9 +16,11 @@ mod record;
 mod rules;
 mod selection;
 mod step;
+mod transfer;
 
 pub use record::birth;
 pub use selection::candidate;
+pub use transfer::counters as transfer_counters;
 
 use crate::http::{Access, Route, needs};
 use domain::access::Action::{Change, Create, Decide, Export, List, See};
@@ -50,6 +53,12 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/{id}/acts/revoke", needs(Change, R::Act), acts::revoke),
         Route::get("/people/{id}/case", needs(Change, R::Case), acts::case_form),
         Route::post("/people/{id}/case", needs(Change, R::Case), acts::change_case),
+        Route::get("/transfers", needs(List, R::CareTransfer), transfer::list),
+        Route::post("/transfers/{id}/answer", needs(Change, R::CareTransfer), transfer::answer),
+        Route::get("/people/{id}/transfer", needs(Create, R::CareTransfer), transfer::form),
+        Route::post("/people/{id}/transfer", needs(Create, R::CareTransfer), transfer::offer),
+        Route::get("/people/{id}/agency", needs(Create, R::Involvement), agency::form),
+        Route::post("/people/{id}/agency", needs(Create, R::Involvement), agency::save),
         Route::get("/people/{id}/step", needs(Change, R::Step), marks::form),
         Route::post("/people/{id}/step", needs(Change, R::Step), marks::save),
         Route::get("/people/{id}/rules", needs(See, R::Eligibility), rules::show),

@@ -36,6 +36,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     parts.push(Markup::section(&staff.t("record-seats"), [seats(&staff, &view)]));
     parts.extend(crate::pages::graduates::person_section(&staff, &view));
     parts.push(crate::pages::exams::person_section(&staff, view.exams.as_ref()));
+    parts.extend(crate::pages::vocational::section(&staff, &view));
     parts.push(Markup::section(&staff.t("record-letters"), [letters(&staff, &view)]));
     parts.extend(counselling::on_record(&staff, &view));
     parts.push(Markup::section(&staff.t("record-timeline"), [timeline(&staff, &view)]));
@@ -72,6 +73,12 @@ fn head(staff: &Staff, view: &PersonView) -> Page {
         && !choices::acts(staff.actor.organisation_kind).is_empty()
     {
         page = page.action(Action::link(staff.t("record-new-act"), format!("/people/{id}/acts/new")));
+    }
+    if staff.may(A::Create, R::Involvement) {
+        page = page.action(Action::link(staff.t("agency-title"), format!("/people/{id}/agency")));
+    }
+    if staff.may(A::Create, R::CareTransfer) && view.case().is_some() && view.shows(FieldGroup::Benefit) {
+        page = page.action(Action::link(staff.t("transfers-offer-title"), format!("/people/{id}/transfer")));
     }
     page.action(Action::link(staff.t("record-history"), format!("/people/{id}/history")))
 }

@@ -72,8 +72,14 @@ fn actions(staff: &Staff, view: &PersonView, case: &Case, step: StepCode) -> Vec
         StepCode::HandOverCase | StepCode::CloseCase if staff.may(A::Change, R::Case) => {
             actions.push(link("record-case", format!("/people/{person}/case")));
         }
-        // the buttons of somebody who pauses stand beside the course; whoever brings an office in does it by hand
-        StepCode::PlanReturn | StepCode::InvolveOffice => {}
+        StepCode::InvolveOffice if staff.may(A::Create, R::Involvement) => {
+            actions.push(link("agency-title", format!("/people/{person}/agency")));
+        }
+        StepCode::IssueAuthorisation if staff.may(A::Create, R::Authorisation) => {
+            actions.push(link("authorisation-issue-title", format!("/people/{person}/authorisation")));
+        }
+        // the buttons of somebody who pauses stand beside the course
+        StepCode::PlanReturn | StepCode::InvolveOffice | StepCode::IssueAuthorisation => {}
         StepCode::HandOverCase
         | StepCode::CloseCase
         | StepCode::BookTest

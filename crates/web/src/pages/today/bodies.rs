@@ -145,6 +145,8 @@ pub(super) async fn provider(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     let mut parts = vec![Markup::of(&counters)];
     parts.extend((!attendance.is_empty()).then(|| Markup::of(&Counters::new(attendance))));
     parts.extend((!exams.is_empty()).then(|| Markup::of(&Counters::new(exams))));
+    let vocational = crate::pages::vocational::counters(staff).await?;
+    parts.extend((!vocational.is_empty()).then(|| Markup::of(&Counters::new(vocational))));
     parts.extend(crate::pages::courses::own_courses(staff).await?);
     parts.push(course_table(staff, "today-own-courses", open.take(LINES), empty));
     parts.push(next_steps(staff, &work));
@@ -211,6 +213,8 @@ pub(super) async fn bamf(staff: &Staff) -> Result<Vec<Markup>, Problem> {
         ),
     ]);
     let mut parts = vec![Markup::of(&counters)];
+    let vocational = crate::pages::vocational::counters(staff).await?;
+    parts.extend((!vocational.is_empty()).then(|| Markup::of(&Counters::new(vocational))));
     parts.extend(crate::pages::seats::steering(staff).await?);
     parts.push(next_steps(staff, &work));
     Ok(parts)

@@ -21,6 +21,7 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     for role in &roles {
         match role {
             Role::Zusteuerung => parts.extend(steps::referring(&staff).await?),
+            Role::Vermittlung => parts.extend(steps::agency(&staff).await?),
             Role::Teststelle => parts.extend(bodies::test_site(&staff).await?),
             Role::Kurstraeger => parts.extend(bodies::provider(&staff).await?),
             Role::Regionalkoordination => parts.extend(bodies::bamf(&staff).await?),

@@ -70,6 +70,8 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     counters.push(counter(staff, "today-lapses", work.lapsing, "/worklist/lapses".to_owned(), Tone::Warning));
     counters.extend(crate::pages::attendance::body_counters(staff).await?);
     counters.extend(crate::pages::graduates::counters(staff).await?);
+    counters.extend(crate::pages::people::transfer_counters(staff).await?);
+    counters.extend(crate::pages::vocational::counters(staff).await?);
     counters.push(counter(
         staff,
         "today-in-course",
@@ -77,6 +79,25 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
         in_stage(Stage::InCourse),
         Tone::Neutral,
     ));
+    Ok(vec![Markup::of(&Counters::new(counters)), next_steps(staff, &work)])
+}
+
+/// Home of the employment agency: its own clients by where they stand.
+pub(super) async fn agency(staff: &Staff) -> Result<Vec<Markup>, Problem> {
+    let work = work(staff, &[]).await?;
+    let at = |stage: Stage| work.at(stage.code());
+    let mut counters = vec![
+        overdue(staff, &work),
+        counter(
+            staff,
+            "today-without-course",
+            at(Stage::AwaitingSeat),
+            in_stage(Stage::AwaitingSeat),
+            Tone::Warning,
+        ),
+        counter(staff, "today-in-course", at(Stage::InCourse), in_stage(Stage::InCourse), Tone::Neutral),
+    ];
+    counters.extend(crate::pages::vocational::counters(staff).await?);
     Ok(vec![Markup::of(&Counters::new(counters)), next_steps(staff, &work)])
 }
 

@@ -11,7 +11,7 @@ use clap::Parser;
 
 /// Pages and imports ask for very many small pieces of memory; the allocator of the C library took a fifth of their time.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> std::process::ExitCode {
     let arguments = cli::Arguments::parse();

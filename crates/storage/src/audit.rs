@@ -85,8 +85,9 @@ async fn fill_persons(connection: &impl ConnectionTrait, entries: &mut [AuditEnt
             RecordKind::Person => Some(id),
             _ if kind.hangs_on_person() => {
                 let sql = format!("SELECT person_id FROM {} WHERE id = $1", kind.code());
+                // a report about a group names nobody
                 match row(connection, sql, vec![id.into()]).await? {
-                    Some(found) => Some(get(&found, 0)?),
+                    Some(found) => get::<Option<i64>>(&found, 0)?,
                     None => None,
                 }
             }

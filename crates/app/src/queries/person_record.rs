@@ -117,7 +117,7 @@ pub struct PersonRecord {
 }
 
 /// Longest timeline and list of looks on the page.
-const MOST: i64 = 100;
+const MOST: i64 = 250;
 
 #[async_trait]
 impl Query for PersonRecord {

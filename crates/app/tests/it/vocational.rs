@@ -7,7 +7,7 @@ use app::queries::people::{PersonFilter, PersonList};
 use app::queries::person_record::PersonRecord;
 use app::queries::vocational::VocationalWaiting;
 use app::queries::vocational_people::*;
-use app::queries::vocational_reports::VocationalReportList;
+use app::queries::vocational_reports::{VocationalReportList, VocationalReportRecord};
 use domain::access::FieldGroup;
 use domain::case::{Case, MarkKind, StepCode, StepReason};
 use domain::ids::PersonId;
@@ -220,6 +220,11 @@ async fn from_the_authorisation_to_the_result_everybody_the_law_names_is_told_on
             vec![K::ExamResult, K::CourseStart, K::Group],
             "BAMF learns nothing of single missed days"
         );
+        let bamf = stage.operation(town.actor(Kind::Bundesamt));
+        for row in stage.gate.ask(&bamf, &VocationalReportList::default()).await.expect("asked") {
+            let one = VocationalReportRecord { report: row.report.id };
+            assert!(stage.gate.ask(&bamf, &one).await.is_ok(), "{:?} opens", row.report.what);
+        }
         let list = VocationalReportList { only_open: true };
         let jobcenter = town.actor(Kind::Jobcenter);
         let rows = stage.gate.ask(&stage.operation(jobcenter), &list).await.expect("asked");

@@ -21,6 +21,11 @@ pub(crate) struct Anchor<'a> {
 /// Words of the glossary: `help-word-<n>` and `help-meaning-<n>`.
 const WORDS: usize = 40;
 
+/// Sentences about the end of a course: `help-graduates-<n>-name` and `help-graduates-<n>`.
+const GRADUATES: usize = 6;
+/// Sentences about law and rules.
+const RULES: usize = 3;
+
 /// Keys with a meaning on staff pages.
 const KEYS: &[(&str, &str)] = &[("/", "search"), ("n", "new"), ("j / k", "rows"), ("?", "help")];
 
@@ -32,6 +37,12 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     let wednesday = roles.iter().fold(DescriptionList::new(staff.language()), |list, role| {
         list.item(staff.code("role", role.code()), staff.code("help-wednesday", role.code()))
     });
+    let steps = |list: &str, count: usize| {
+        (1..=count).fold(DescriptionList::new(staff.language()), |steps, n| {
+            steps.item(staff.t(&format!("help-{list}-{n}-name")), staff.t(&format!("help-{list}-{n}")))
+        })
+    };
+    let (graduates, rules) = (steps("graduates", GRADUATES), steps("rules", RULES));
     let keys = KEYS.iter().fold(DescriptionList::new(staff.language()), |list, (key, name)| {
         list.item(*key, staff.t(&format!("help-key-{name}")))
     });
@@ -47,6 +58,8 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     };
     let parts = [
         section("wednesday", "help-wednesday-title", &wednesday),
+        section("graduates", "help-graduates-title", &graduates),
+        section("rules", "help-rules-title", &rules),
         section("keys", "help-keys-title", &keys),
         section("glossary", "help-glossary-title", &words),
     ];
@@ -64,6 +77,15 @@ mod tests {
             for n in 1..=WORDS {
                 assert!(wording::has(language, &format!("help-word-{n}")), "{language:?} {n}");
                 assert!(wording::has(language, &format!("help-meaning-{n}")), "{language:?} {n}");
+            }
+            for (list, count) in [("graduates", GRADUATES), ("rules", RULES)] {
+                for n in 1..=count {
+                    assert!(
+                        wording::has(language, &format!("help-{list}-{n}-name")),
+                        "{language:?} {list} {n}"
+                    );
+                    assert!(wording::has(language, &format!("help-{list}-{n}")), "{language:?} {list} {n}");
+                }
             }
             for role in Role::ALL {
                 assert!(

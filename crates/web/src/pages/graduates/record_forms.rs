@@ -44,15 +44,12 @@ pub(super) fn decision_form(staff: &Staff, view: &GraduateView) -> Form {
     let graduate = &view.graduate;
     let offices =
         view.offices.iter().map(|office| Choice::new(office.id.to_string(), office.name.clone())).collect();
-    let advised = graduate.sheet.as_ref().map(|sheet| sheet.advice.route.code());
-    let known = graduate.decision().map(|decision| decision.route.code()).or(advised);
     staff
         .form(path(graduate.id, "/decide"))
         .version(graduate.version)
         .field(
-            Field::radios("route", staff.t("graduates-decision-route"), routes(staff, |_| true))
-                .value(known.unwrap_or_default())
-                .required(),
+            // advice and consent are never a default: people decide
+            Field::radios("route", staff.t("graduates-decision-route"), routes(staff, |_| true)).required(),
         )
         .field(
             Field::date("starts_on", staff.t("graduates-decision-starts"))
@@ -62,7 +59,7 @@ pub(super) fn decision_form(staff: &Staff, view: &GraduateView) -> Form {
             Field::select("responsible", staff.t("graduates-decision-responsible"), offices)
                 .value(staff.organisation.id.to_string()),
         )
-        .field(Field::check("with_person", staff.t("graduates-decision-with-person")).ticked(true))
+        .field(Field::check("with_person", staff.t("graduates-decision-with-person")))
         .submit(staff.t("graduates-decide"))
 }
 

@@ -72,7 +72,7 @@ def fill(connection, wanted):
 def lengthen(connection, wanted):
     """Gives one case of the list so many events; its person."""
     person = connection.execute("SELECT person_id FROM support_case ORDER BY id DESC LIMIT 1").fetchone()[0]
-    event = connection.execute("SELECT * FROM journal_event WHERE person_id = ? ORDER BY id LIMIT 1", (person,)).fetchone()
+    event = connection.execute("SELECT * FROM journal_event WHERE person_id = ? LIMIT 1", (person,)).fetchone()
     columns = event.keys()
     key = "id" if "id" in columns else None
     lines = []
@@ -81,7 +81,7 @@ def lengthen(connection, wanted):
         if key:
             row[key] = 7 * 10**17 + number
         if "position" in columns:
-            row["position"] = 1000 + number
+            row["position"] = 10**9 + number
         lines.append([row[column] for column in columns])
     connection.executemany(f"INSERT INTO journal_event ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", lines)
     connection.commit()

@@ -7,7 +7,10 @@ graduates-all-people = Alle Personen
 graduates-ending = Kurse, die enden
 graduates-ending-empty = In dieser Zeit endet kein Kurs. Sehen Sie weiter voraus.
 graduates-gaps = Lücken nach dem Kurs
-graduates-undecided = Für { $count } Personen ist noch kein nächster Schritt entschieden.
+graduates-undecided = { $count ->
+    [one] Für eine Person ist noch kein nächster Schritt entschieden.
+    *[other] Für { $count } Personen ist noch kein nächster Schritt entschieden.
+    }
 graduates-undecided-show = Wer das ist
 graduates-of = { $done } von { $all }
 graduates-column-course = Kurs
@@ -44,8 +47,14 @@ graduates-column-who = Wer
 graduates-column-due = Bis wann
 graduates-done = erledigt
 graduates-open = offen
-graduates-gap-open = { $days } Tage offen
-graduates-gap-closed = { $days } Tage
+graduates-gap-open = { $days ->
+    [one] 1 Tag offen
+    *[other] { $days } Tage offen
+    }
+graduates-gap-closed = { $days ->
+    [one] 1 Tag
+    *[other] { $days } Tage
+    }
 graduates-record = Kursende
 graduates-person = Nach dem Kurs
 graduates-open-person = Akte öffnen
@@ -167,10 +176,13 @@ visits-column-language = Sprache
 visits-column-result = Gespräch
 visits-day-hint = Fällig am { $on }
 visits-group-from = Information für alle ab
-visits-talks-from = Gespräche ab
+visits-talks-from = Erstes Gespräch
 visits-minutes = Minuten je Gespräch
 visits-slots = Gespräche je Stelle
-visits-slots-hint = Auf der Liste des Kurses stehen { $count } Personen.
+visits-slots-hint = { $count ->
+    [one] Auf der Liste des Kurses steht eine Person.
+    *[other] Auf der Liste des Kurses stehen { $count } Personen.
+    }
 visits-offices = Wer kommt
 visits-interpreted = Gedolmetschte Sprachen
 visits-interpreted-hint = Sprachkürzel mit Leerzeichen, zum Beispiel uk ar
@@ -200,7 +212,10 @@ section-title = Ende von Abschnitt { $section }
 section-intro = Wer in diesem Kurs weitermacht, braucht keinen Eintrag. Wählen Sie nur bei den anderen aus, was wird.
 section-intro-last = Letzter Abschnitt: Tragen Sie ein, wer den Kurs beendet hat und was bei den anderen wird.
 section-nobody = In diesem Kurs sitzt niemand mehr.
-section-undecided = { $count } Personen haben noch keinen entschiedenen nächsten Schritt.
+section-undecided = { $count ->
+    [one] Eine Person hat noch keinen entschiedenen nächsten Schritt.
+    *[other] { $count } Personen haben noch keinen entschiedenen nächsten Schritt.
+    }
 section-held-on = Tag
 section-tally = { $present } von { $days } Tagen da, { $unexcused } unentschuldigt
 section-to = Abschnitt für { $name }

@@ -54,3 +54,6 @@ refusal-transfer-to-the-same = Die Person ist schon dort. Wählen Sie ein andere
 refusal-transfer-without-case = Ohne offenen Fall gibt es keinen Wechsel. Öffnen Sie den Fall zuerst wieder.
 refusal-transfer-open-already = Seit dem { $on } wartet schon ein Wechsel auf Antwort. Nehmen Sie ihn zuerst zurück.
 refusal-transfer-answered = Auf diesen Wechsel wurde am { $on } schon geantwortet.
+refusal-visit-day-of-the-provider = Den Besuchstag sagt nur der Kursträger ab. Bitten Sie ihn darum.
+refusal-check-month-unknown = Nachgefragt wird nach 3, 6 und 12 Monaten. Wählen Sie einen dieser Zeitpunkte.
+refusal-visit-office-without-person = Diese Stelle ist für die Person nicht zuständig und sieht sie nicht. Wählen Sie eine andere oder ziehen Sie die Stelle zuerst hinzu.

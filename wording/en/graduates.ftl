@@ -7,7 +7,10 @@ graduates-all-people = All people
 graduates-ending = Courses that end
 graduates-ending-empty = No course ends in this time. Look further ahead.
 graduates-gaps = Gaps after the course
-graduates-undecided = For { $count } people no next step is decided yet.
+graduates-undecided = { $count ->
+    [one] For one person no next step is decided yet.
+    *[other] For { $count } people no next step is decided yet.
+    }
 graduates-undecided-show = Show who
 graduates-of = { $done } of { $all }
 graduates-column-course = Course
@@ -44,8 +47,14 @@ graduates-column-who = Who
 graduates-column-due = Until
 graduates-done = done
 graduates-open = open
-graduates-gap-open = { $days } days open
-graduates-gap-closed = { $days } days
+graduates-gap-open = { $days ->
+    [one] 1 day open
+    *[other] { $days } days open
+    }
+graduates-gap-closed = { $days ->
+    [one] 1 day
+    *[other] { $days } days
+    }
 graduates-record = End of a course
 graduates-person = After the course
 graduates-open-person = Open record
@@ -167,10 +176,13 @@ visits-column-language = Language
 visits-column-result = Talk
 visits-day-hint = Due on { $on }
 visits-group-from = Information for everybody from
-visits-talks-from = Talks from
+visits-talks-from = First talk
 visits-minutes = Minutes per talk
 visits-slots = Talks per body
-visits-slots-hint = { $count } people are on the list of the course.
+visits-slots-hint = { $count ->
+    [one] One person is on the list of the course.
+    *[other] { $count } people are on the list of the course.
+    }
 visits-offices = Who comes
 visits-interpreted = Interpreted languages
 visits-interpreted-hint = Language codes with spaces, for example uk ar
@@ -200,7 +212,10 @@ section-title = End of section { $section }
 section-intro = Whoever goes on in this course needs no entry. Choose only for the others what becomes of them.
 section-intro-last = Last section: enter who has completed the course and what becomes of the others.
 section-nobody = Nobody sits in this course any more.
-section-undecided = { $count } people have no decided next step yet.
+section-undecided = { $count ->
+    [one] One person has no decided next step yet.
+    *[other] { $count } people have no decided next step yet.
+    }
 section-held-on = Day
 section-tally = { $present } of { $days } days present, { $unexcused } unexcused
 section-to = Section for { $name }

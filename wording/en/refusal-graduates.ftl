@@ -54,3 +54,6 @@ refusal-transfer-to-the-same = The person is there already. Choose another benef
 refusal-transfer-without-case = Without an open case there is no change. Open the case again first.
 refusal-transfer-open-already = A change has been waiting for an answer since { $on }. Take it back first.
 refusal-transfer-answered = This change was answered on { $on } already.
+refusal-visit-day-of-the-provider = Only the provider calls the visiting day off. Ask the provider.
+refusal-check-month-unknown = Follow-ups are after 3, 6 and 12 months. Choose one of these.
+refusal-visit-office-without-person = This body is not responsible for the person and does not see them. Choose another one, or bring the body in first.

@@ -1,7 +1,7 @@
 //! Everything that can keep a use case from succeeding, by who has to hear of it.
 
 use domain::access::Denied;
-use domain::record::{Record, RecordKind};
+use domain::record::{Record, RecordKind, Stored};
 use domain::refusal::Refusal;
 
 /// Somebody else changed the record in between; both states, to be shown side by side.
@@ -37,6 +37,16 @@ impl Error {
     /// A fault with a message for the log; it must hold no personal data.
     pub fn fault(message: impl ToString) -> Self {
         Error::Fault(message.to_string())
+    }
+
+    /// Somebody else was faster: the record as it stands now goes back to the person.
+    pub fn overtaken<T: Stored>(current: T) -> Self {
+        let id = current.raw_id();
+        Error::Conflict(Box::new(Conflict {
+            kind: T::KIND,
+            id,
+            current: Some(Box::new(current.into_record())),
+        }))
     }
 
     /// Code for the audit.

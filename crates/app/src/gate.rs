@@ -1,7 +1,7 @@
 //! The one way in: authorise, run in one transaction with journal and audit, record the outcome. No
 //! handler can forget a step, because no handler performs one.
 
-use crate::error::{Conflict, Error};
+use crate::error::Error;
 use crate::law::{Law, RegionLaw};
 use crate::operation::Operation;
 use crate::ports::{AuditEntry, OperationRecord, Queries, Store, Work};
@@ -140,8 +140,7 @@ impl Context<'_> {
         if current.version() == seen {
             return Ok(current);
         }
-        let current = Some(Box::new(current.into_record()));
-        Err(Error::Conflict(Box::new(Conflict { kind: T::KIND, id, current })))
+        Err(Error::overtaken(current))
     }
 
     /// Saves a record; the version must still be the one that was read.

@@ -4,15 +4,19 @@
 use crate::error::Error;
 use crate::gate::Context;
 use crate::ports::{Find, Queries, TypedQueries, Where};
+use crate::seats;
+use chrono::NaiveDate;
 use domain::access::{Actor, Visible};
-use domain::assignment::Assignment;
-use domain::course::Course;
-use domain::graduate::VisitDay;
-use domain::graduate::{Graduate, Seat};
-use domain::ids::{CaseId, GraduateId, PersonId, VisitDayId};
+use domain::assignment::{Assignment, AssignmentState};
+use domain::course::{Course, CourseState};
+use domain::deadline::Activity;
+use domain::graduate::{Graduate, Seat, VisitDay};
+use domain::ids::{AssignmentId, GraduateId, VisitDayId};
 use domain::organisation::OrganisationKind;
 use domain::person::Person;
 use domain::record::RecordKind;
+use domain::region::Pace;
+use std::collections::BTreeSet;
 
 /// Whether an actor who reaches the person also reaches this way out of a course: a provider only that of its own.
 pub fn is_own(actor: &Actor, graduate: &Graduate) -> bool {
@@ -43,29 +47,28 @@ pub async fn of_seat(queries: &dyn Queries, seat: &Assignment) -> Result<Option<
     Ok(queries.all(find).await?.pop())
 }
 
-/// All ways out of courses of a case, oldest first.
-pub async fn of_case(
-    queries: &dyn Queries,
-    region: domain::ids::RegionId,
-    case: CaseId,
-) -> Result<Vec<Graduate>, Error> {
-    queries.all(Find::new(RecordKind::Graduate, region).when(Where::is("case_id", case.0))).await
-}
-
-/// All ways out of courses of a person, oldest first.
-pub async fn of_person(
-    queries: &dyn Queries,
-    region: domain::ids::RegionId,
-    person: PersonId,
-) -> Result<Vec<Graduate>, Error> {
-    queries.all(Find::new(RecordKind::Graduate, region).when(Where::is("person_id", person.0))).await
-}
-
 /// Everybody of a course who is on the list.
 pub async fn of_course(queries: &dyn Queries, course: &Course) -> Result<Vec<Graduate>, Error> {
     queries
         .all(Find::new(RecordKind::Graduate, course.region).when(Where::is("course_id", course.id.0)))
         .await
+}
+
+/// Learners of a course who are not on the list yet, once its end is near enough.
+pub async fn unlisted(
+    queries: &dyn Queries,
+    course: &Course,
+    (pace, today): (&Pace, NaiveDate),
+) -> Result<Vec<Assignment>, Error> {
+    let list_on = pace.due(Activity::GraduateList, course.language_ends_on(), course.organisation);
+    if course.state != CourseState::Running || today < list_on {
+        return Ok(Vec::new());
+    }
+    let known: BTreeSet<AssignmentId> =
+        of_course(queries, course).await?.iter().map(|graduate| graduate.assignment).collect();
+    let mut seats = seats::seats_of(queries, course, true).await?;
+    seats.retain(|seat| seat.state == AssignmentState::Started && !known.contains(&seat.id));
+    Ok(seats)
 }
 
 /// The record of a seat's way out of its course, a new one where there is none yet.

@@ -84,13 +84,15 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
         .collect();
     let courses: Vec<Course> = courses.into_iter().map(|offered| offered.course).collect();
     graduate(world, &courses, &mut all);
-    let graduates: Vec<Graduate> = all.iter().filter_map(|one| one.graduate.clone()).collect();
+    // a body talks only to people it has before it
+    let clients = all.iter().filter(|one| one.case.lead.0 == world.bodies.jobcenter);
+    let clients: Vec<Graduate> = clients.filter_map(|one| one.graduate.clone()).collect();
     settle(world, &courses, sessions, &mut all);
     record(world, courses.iter().cloned(), all);
     attendance::keep(world, &courses, &learners);
     exams::hold(world, &courses, &learners);
     crate::vocational::offer(world, &learners);
-    graduates::visit(world, &courses, &graduates);
+    graduates::visit(world, &courses, &clients);
 }
 
 /// Puts whoever comes to the end of a course on the list of graduates.

@@ -2,7 +2,7 @@
 //! on leaves the seat; with the last section the course is over. The same form serves in the middle of a section for
 //! somebody who pauses, moves away or breaks off (4.9).
 
-use crate::error::{Conflict, Error};
+use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::{graduates, seats, steps};
 use async_trait::async_trait;
@@ -14,7 +14,7 @@ use domain::course::{Course, CourseState};
 use domain::ids::{AssignmentId, CourseId, SectionEndId};
 use domain::journal::{Event, EventName};
 use domain::placement::{Level, Recommendation};
-use domain::record::{RecordKind, Stored};
+use domain::record::RecordKind;
 use domain::section_end::{self, Line, SectionEnd};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
@@ -97,11 +97,7 @@ async fn seen_review(
     let known = crate::queries::sections::review_of(context.work.queries(), course, command.section).await?;
     match known {
         Some(known) if known.version == command.version => Ok(known),
-        Some(known) => Err(Error::Conflict(Box::new(Conflict {
-            kind: RecordKind::SectionEnd,
-            id: known.id.0,
-            current: Some(Box::new(known.into_record())),
-        }))),
+        Some(known) => Err(Error::overtaken(known)),
         None if command.version != 0 => Err(Error::Absent(RecordKind::SectionEnd)),
         None => Ok(SectionEnd {
             id: SectionEndId(context.next_id()),

@@ -140,7 +140,7 @@ pub use note_duty::NoteDuty;
 pub use note_obstacle::NoteObstacle;
 pub use offer_counselling::OfferCounselling;
 pub use offer_seats::OfferSeats;
-pub use open_graduates::{OpenGraduates, is_due};
+pub use open_graduates::OpenGraduates;
 pub use own_account::ChangeOwnAccount;
 pub use plan_exam::{CancelExam, ChangeExam, PlanExam, StateExaminers};
 pub use plan_session::{PlanSession, SessionPlan};

@@ -5,18 +5,11 @@ use super::end_section::listed;
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::ports::{Find, TypedQueries, Where};
-use crate::{graduates, seats, steps};
+use crate::{graduates, steps};
 use async_trait::async_trait;
-use chrono::NaiveDate;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::assignment::AssignmentState;
 use domain::course::{Course, CourseState};
-use domain::deadline::Activity;
-use domain::graduate::Graduate;
-use domain::ids::AssignmentId;
 use domain::record::RecordKind;
-use domain::region::Pace;
-use std::collections::BTreeSet;
 
 /// Looks through the running courses of the region.
 #[derive(Debug, Clone)]
@@ -26,12 +19,6 @@ impl Demand for OpenGraduates {
     fn demand(&self) -> (Action, Resource) {
         (Action::Create, Resource::Graduate)
     }
-}
-
-/// Whether a course is near enough to the end of its language part on a day.
-pub fn is_due(course: &Course, pace: &Pace, today: NaiveDate) -> bool {
-    let list_on = pace.due(Activity::GraduateList, course.language_ends_on(), course.organisation);
-    course.state == CourseState::Running && list_on <= today
 }
 
 #[async_trait]
@@ -46,17 +33,10 @@ impl Command for OpenGraduates {
         let pace = context.pace().await?;
         let find =
             Find::new(RecordKind::Course, region).when(Where::is("status", CourseState::Running.code()));
-        let mut running: Vec<Course> = context.work.queries().all(find).await?;
-        running.retain(|course| is_due(course, &pace, today));
+        let running: Vec<Course> = context.work.queries().all(find).await?;
         let mut opened = 0;
         for course in running {
-            let known: Vec<Graduate> = graduates::of_course(context.work.queries(), &course).await?;
-            let known: BTreeSet<AssignmentId> = known.iter().map(|graduate| graduate.assignment).collect();
-            let seats = seats::seats_of(context.work.queries(), &course, true).await?;
-            for seat in seats {
-                if seat.state != AssignmentState::Started || known.contains(&seat.id) {
-                    continue;
-                }
+            for seat in graduates::unlisted(context.work.queries(), &course, (&pace, today)).await? {
                 let graduate = graduates::of_seat_or_new(context, &seat, &course).await?;
                 listed(context, &graduate);
                 context.save(graduate).await?;

@@ -3,16 +3,20 @@
 
 use crate::error::Error;
 use crate::gate::{Command, Context};
+use crate::ports::TypedQueries;
 use crate::{graduates, seats};
 use async_trait::async_trait;
 use chrono::{NaiveDate, NaiveTime};
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::graduate::{Booking, VisitDay, VisitDayState};
-use domain::ids::{CourseId, GraduateId, OrganisationId, VisitDayId};
+use domain::course::Course;
+use domain::graduate::{Booking, Graduate, VisitDay, VisitDayState};
+use domain::ids::{CourseId, GraduateId, OrganisationId, PersonId, VisitDayId};
 use domain::journal::{Event, EventName};
-use domain::organisation::{Organisation, OrganisationKind};
+use domain::organisation::Organisation;
+use domain::person::Person;
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
+use std::collections::HashMap;
 
 /// The day as planned; without an id a new one.
 #[derive(Debug, Clone)]
@@ -93,10 +97,7 @@ fn note(day: &VisitDay, name: EventName, on: NaiveDate) -> Event {
 async fn comes(context: &mut Context<'_>, office: OrganisationId) -> Result<(), Error> {
     let region = context.operation.actor.region;
     let body: Option<Organisation> = context.find(office.0).await?;
-    let fits = |body: &Organisation| {
-        let kind = matches!(body.kind, OrganisationKind::Jobcenter | OrganisationKind::Arbeitsagentur);
-        body.region == region && body.active && kind
-    };
+    let fits = |body: &Organisation| body.region == region && body.active && body.kind.plans_onward();
     if body.as_ref().is_some_and(fits) {
         return Ok(());
     }
@@ -144,7 +145,7 @@ impl Command for ChangeVisitDay {
         let mut day = graduates::visit_day(context, &visible, command.day, command.version).await?;
         let (given, name) = match &command.change {
             VisitChange::Book(booking) => {
-                on_the_list(context, &day, booking.graduate).await?;
+                may_be_booked(context, &day, booking).await?;
                 day.book(*booking)?;
                 (1, EventName::VisitBooked)
             }
@@ -157,6 +158,9 @@ impl Command for ChangeVisitDay {
                 day.hold(today)?;
                 (0, EventName::VisitDayHeld)
             }
+            VisitChange::Cancel if day.provider != visible.organisation() => {
+                return Err(Refusal::new("visit-day-of-the-provider").into());
+            }
             VisitChange::Cancel => {
                 day.cancel()?;
                 (0, EventName::VisitDayCancelled)
@@ -168,25 +172,37 @@ impl Command for ChangeVisitDay {
     }
 }
 
-async fn on_the_list(context: &mut Context<'_>, day: &VisitDay, id: GraduateId) -> Result<(), Error> {
-    let graduate: Option<domain::graduate::Graduate> = context.find(id.0).await?;
-    if graduate.is_some_and(|graduate| graduate.course == day.course) {
-        return Ok(());
+/// Only somebody of the course gets a time, and only at a body that has the person before it.
+async fn may_be_booked(context: &mut Context<'_>, day: &VisitDay, booking: &Booking) -> Result<(), Error> {
+    let stranger = || {
+        let refusal = Refusal::new("not-in-this-course").with("seat", booking.graduate.to_string());
+        Error::from(refusal.at("graduate"))
+    };
+    let graduate: Graduate = context.find(booking.graduate.0).await?.ok_or_else(stranger)?;
+    if graduate.course != day.course {
+        return Err(stranger());
     }
-    Err(Refusal::new("not-in-this-course").with("seat", id.to_string()).at("graduate").into())
+    let person: Person = context.need(graduate.person.0).await?;
+    let knows = person.involved_on(context.operation.today).any(|office| office == booking.office);
+    if knows { Ok(()) } else { Err(Refusal::new("visit-office-without-person").at("office").into()) }
 }
 
-/// Gives everybody who has no talk yet a slot at the body that has to talk to them.
+/// Gives everybody who has no talk yet a time at the first coming body that has the person before it.
 async fn fill(context: &mut Context<'_>, day: &mut VisitDay) -> Result<i64, Error> {
-    let course: domain::course::Course = context.need(day.course.0).await?;
-    let list = graduates::of_course(context.work.queries(), &course).await?;
+    let (course, today): (Course, _) = (context.need(day.course.0).await?, context.operation.today);
+    let mut list = graduates::of_course(context.work.queries(), &course).await?;
+    list.retain(|graduate| graduate.talk.is_none());
+    let ids: Vec<i64> = list.iter().map(|graduate| graduate.person.0).collect();
+    let people: Vec<Person> = context.work.queries().many(&ids).await?;
+    let people: HashMap<PersonId, Person> = people.into_iter().map(|person| (person.id, person)).collect();
     let mut wanted = Vec::new();
-    for graduate in list.iter().filter(|graduate| graduate.talk.is_none()) {
-        let case: domain::case::Case = context.need(graduate.case.0).await?;
-        let holds = case.next.map(|next| next.organisation).filter(|office| day.offices.contains(office));
-        if let Some(office) = holds.or(day.offices.first().copied()) {
-            wanted.push((graduate.id, office));
-        }
+    for graduate in &list {
+        let involved: Vec<OrganisationId> = people
+            .get(&graduate.person)
+            .map(|person| person.involved_on(today).collect())
+            .unwrap_or_default();
+        let office = day.offices.iter().find(|office| involved.contains(office));
+        wanted.extend(office.map(|office| (graduate.id, *office)));
     }
     Ok(day.fill(&wanted)?)
 }

@@ -9,7 +9,6 @@ use domain::access::{Action, Authorised, Demand, Resource};
 use domain::graduate::{Goal, Graduate, Sheet, Talk};
 use domain::ids::GraduateId;
 use domain::journal::{Event, EventName};
-use domain::organisation::OrganisationKind;
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
 
@@ -31,8 +30,7 @@ impl Demand for HoldTalk {
 /// Refuses bodies that do not plan with the person: the follow-up plan is a matter of Jobcenter and Arbeitsagentur
 /// (handbook 7.3).
 pub(super) fn must_plan(context: &Context<'_>) -> Result<(), Refusal> {
-    let kind = context.operation.actor.organisation_kind;
-    if matches!(kind, OrganisationKind::Jobcenter | OrganisationKind::Arbeitsagentur) {
+    if context.operation.actor.organisation_kind.plans_onward() {
         return Ok(());
     }
     Err(Refusal::new("plan-of-another-body"))

@@ -2,7 +2,7 @@
 //! warned of at once, so that somebody talks to the person before anything else happens.
 
 use crate::attendance::{self, begins_on};
-use crate::error::{Conflict, Error};
+use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::seats;
 use async_trait::async_trait;
@@ -13,7 +13,7 @@ use domain::attendance::{AttendanceDay, Concern, ConcernState, Entry, Settlement
 use domain::course::Course;
 use domain::ids::{AttendanceDayId, ConcernId, CourseId};
 use domain::journal::{Event, EventName};
-use domain::record::{RecordKind, Stored};
+use domain::record::RecordKind;
 use domain::refusal::Refusal;
 use domain::region::Pace;
 use serde::{Deserialize, Serialize};
@@ -80,11 +80,7 @@ async fn seen_list(
     let known = attendance::day_on(context.work.queries(), course, command.held_on).await?;
     match known {
         Some(known) if known.version == command.version => Ok(known),
-        Some(known) => Err(Error::Conflict(Box::new(Conflict {
-            kind: RecordKind::AttendanceDay,
-            id: known.id.0,
-            current: Some(Box::new(known.into_record())),
-        }))),
+        Some(known) => Err(Error::overtaken(known)),
         None if command.version != 0 => Err(Error::Absent(RecordKind::AttendanceDay)),
         None => Ok(AttendanceDay {
             id: AttendanceDayId(context.next_id()),

@@ -1,15 +1,13 @@
 //! The list of graduates, region by region, once courses come near their end. Runs as the BAMF coordination of the
 //! region; nothing is written when nobody is new.
 
-use crate::commands::{OpenGraduates, is_due};
+use crate::commands::OpenGraduates;
 use crate::error::Error;
 use crate::gate::Gate;
 use crate::graduates;
 use crate::operation::Operation;
 use crate::ports::{Find, TypedQueries, Where};
-use crate::seats;
 use crate::steps;
-use domain::assignment::AssignmentState;
 use domain::course::{Course, CourseState};
 use domain::record::RecordKind;
 
@@ -19,10 +17,8 @@ pub async fn open_graduates(gate: &Gate, operation: &Operation) -> Result<i64, E
     let find = Find::new(RecordKind::Course, region).when(Where::is("status", CourseState::Running.code()));
     let running: Vec<Course> = queries.all(find).await?;
     let pace = steps::pace(queries, region, operation.periods.clone()).await?;
-    for course in running.iter().filter(|course| is_due(course, &pace, operation.today)) {
-        let seats = seats::seats_of(queries, course, true).await?;
-        let sitting = seats.iter().filter(|seat| seat.state == AssignmentState::Started).count();
-        if graduates::of_course(queries, course).await?.len() < sitting {
+    for course in &running {
+        if !graduates::unlisted(queries, course, (&pace, operation.today)).await?.is_empty() {
             return Ok(gate.run(operation, OpenGraduates).await?.outcome);
         }
     }

@@ -336,9 +336,7 @@ impl Query for GraduateRecord {
         let involved: Vec<i64> = person.involved_on(today).map(|office| office.0).collect();
         let bodies: Vec<Organisation> = queries.many(&involved).await?;
         let names = bodies.iter().map(|body| (body.id, body.name.clone())).collect();
-        let planning = |body: &Organisation| {
-            matches!(body.kind, OrganisationKind::Jobcenter | OrganisationKind::Arbeitsagentur)
-        };
+        let planning = |body: &Organisation| body.kind.plans_onward();
         let fields = also_visible(&scene.operation.actor, Action::List, Resource::Person)?;
         let name = if fields.shows(FieldGroup::Identity) {
             format!("{}, {}", person.family_name, person.given_names)

@@ -10,7 +10,7 @@ use domain::access::{Action, Resource, Visible};
 use domain::course::Course;
 use domain::graduate::VisitDay;
 use domain::ids::{CourseId, OrganisationId, PersonId, VisitDayId};
-use domain::organisation::{Organisation, OrganisationKind};
+use domain::organisation::Organisation;
 use domain::person::Person;
 use domain::record::RecordKind;
 use std::collections::HashMap;
@@ -117,9 +117,7 @@ impl Query for VisitRecord {
         let mut bodies: Vec<Organisation> =
             queries.all(Find::new(RecordKind::Organisation, course.region)).await?;
         bodies.sort_by(|a, b| a.name.cmp(&b.name));
-        let comes = |body: &Organisation| {
-            body.active && matches!(body.kind, OrganisationKind::Jobcenter | OrganisationKind::Arbeitsagentur)
-        };
+        let comes = |body: &Organisation| body.active && body.kind.plans_onward();
         let people = also_visible(&scene.operation.actor, Action::List, Resource::Graduate)?;
         let filter = GraduateFilter {
             course: Some(course.id),

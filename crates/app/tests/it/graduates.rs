@@ -182,6 +182,25 @@ async fn from_the_last_weeks_of_a_course_to_twelve_months_in_work_on_both_databa
 }
 
 #[tokio::test]
+async fn who_comes_late_is_listed_although_somebody_else_has_left() {
+    let stage = Stage::open(Backend::Sqlite).await;
+    let town = Town::build(&stage, "wug").await;
+    let course = town.running_course(&stage).await;
+    let leaves = town.learner(&stage, &course, "Amir", JOBCENTER).await;
+    stage.pass_days(60);
+    assert_eq!(listed(&stage, &town).await, 1);
+    let gone = vec![Line::new(leaves.id, Outcome::BrokeOff)];
+    end(&stage, &town, &course, 3, gone).await.expect("left");
+    let late = town.learner(&stage, &course, "Berhane", JOBCENTER).await;
+    assert_eq!(
+        listed(&stage, &town).await,
+        1,
+        "as many on the list as sit in the course, but not the same people"
+    );
+    assert_eq!(graduate_of(&stage, &late).await.case, late.case);
+}
+
+#[tokio::test]
 async fn a_lost_job_brings_the_person_back_to_the_decision() {
     let stage = Stage::open(Backend::Sqlite).await;
     let town = Town::build(&stage, "wug").await;
@@ -313,8 +332,10 @@ async fn a_visiting_day_gives_everybody_a_time_and_nobody_two() {
     for name in ["Fara", "Gaul", "Hadi"] {
         town.learner(&stage, &course, name, JOBCENTER).await;
     }
+    let asylblg = &[(ActKind::VerpflichtungAsylblg, Kind::Sozialamt)];
+    let unknown = town.learner(&stage, &course, "Abel", asylblg).await;
     stage.pass_days(60);
-    assert_eq!(listed(&stage, &town).await, 3);
+    assert_eq!(listed(&stage, &town).await, 4);
     let time = |hours| NaiveTime::from_hms_opt(hours, 0, 0).expect("a time");
     let plan = PlanVisitDay {
         day: None,
@@ -340,8 +361,19 @@ async fn a_visiting_day_gives_everybody_a_time_and_nobody_two() {
     let strange = Booking { slot: 0, graduate: GraduateId(1), office: town.organisation(Kind::Jobcenter) };
     let strange = ChangeVisitDay { day, version: 2, change: VisitChange::Book(strange) };
     assert_eq!(code(run(&stage, &town, Kind::Jobcenter, strange).await), "not-in-this-course");
+    let unknown = graduate_of(&stage, &unknown).await.id;
+    let held: VisitDay = queries(&stage).need(day.0).await.expect("the day");
+    assert!(
+        held.bookings.iter().all(|one| one.graduate != unknown),
+        "nobody is shown to a body that does not know them"
+    );
+    let unknown = Booking { slot: 1, graduate: unknown, office: town.organisation(Kind::Jobcenter) };
+    let unknown = ChangeVisitDay { day, version: 2, change: VisitChange::Book(unknown) };
+    assert_eq!(code(run(&stage, &town, Kind::Kurstraeger, unknown).await), "visit-office-without-person");
     let early = ChangeVisitDay { day, version: 2, change: VisitChange::Hold };
     assert_eq!(code(run(&stage, &town, Kind::Kurstraeger, early).await), "visit-day-still-to-come");
+    let foreign = ChangeVisitDay { day, version: 2, change: VisitChange::Cancel };
+    assert_eq!(code(run(&stage, &town, Kind::Jobcenter, foreign).await), "visit-day-of-the-provider");
     let denied = ChangeVisitDay { day, version: 2, change: VisitChange::Cancel };
     let denied = stage.gate.run(&stage.operation(town.actor(Kind::Sozialamt)), denied).await;
     assert!(matches!(denied, Err(Error::Absent(_))), "only those who take part");

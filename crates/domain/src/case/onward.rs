@@ -6,15 +6,15 @@ use super::next::{Progress, View};
 use super::{DueBy, NextStep, Stage, StepCode};
 use crate::assignment::{Ending, Outcome};
 use crate::deadline::Activity;
-use crate::graduate::{Decision, FollowOn, Loss, Route};
+use crate::graduate::{Decision, FOLLOW_UPS, FollowOn, Loss, Route};
 use crate::ids::OrganisationId;
 use crate::organisation::OrganisationKind;
 use crate::residence::BenefitSystem;
 use chrono::NaiveDate;
 
-/// When it is asked how it goes, in months, with the deadline of each.
-pub(crate) const CHECKS: [(u8, Activity); 3] =
-    [(3, Activity::FollowUpFirst), (6, Activity::FollowUpSecond), (12, Activity::FollowUpThird)];
+/// The deadline of each follow-up, in their order.
+const FOLLOW_UP_DEADLINES: [Activity; 3] =
+    [Activity::FollowUpFirst, Activity::FollowUpSecond, Activity::FollowUpThird];
 
 impl View<'_> {
     /// The office that finds training or work with the person: the Jobcenter in SGB II, else the Arbeitsagentur
@@ -169,10 +169,11 @@ impl View<'_> {
 
     /// Something runs: it is asked after 3, 6 and 12 months, then the case can be closed.
     fn follow_up(&self, running: &FollowOn) -> Progress {
-        let open = CHECKS.iter().find(|(months, _)| !running.asked_after(*months));
+        let open =
+            FOLLOW_UPS.iter().zip(FOLLOW_UP_DEADLINES).find(|(months, _)| !running.asked_after(**months));
         match open {
             Some((_, activity)) => {
-                let next = self.planned(StepCode::FollowUp, running.responsible, (*activity, running.on));
+                let next = self.planned(StepCode::FollowUp, running.responsible, (activity, running.on));
                 Progress::at(Stage::Onward, next)
             }
             None => {

@@ -44,11 +44,6 @@ impl Route {
         !matches!(self, Self::Pause | Self::Move)
     }
 
-    /// It is asked after 3, 6 and 12 months.
-    pub fn is_followed_up(self) -> bool {
-        matches!(self, Self::Training | Self::Work)
-    }
-
     /// A decision for it is nothing without a day.
     pub fn needs_a_day(self) -> bool {
         matches!(self, Self::Pause)

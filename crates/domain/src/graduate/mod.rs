@@ -10,7 +10,7 @@ mod visit;
 
 pub use decision::{Decision, Route};
 pub use gap::{Gap, GapLevel, gap};
-pub use onward::{Check, CheckState, FollowOn, FollowOnEnd, Loss};
+pub use onward::{Check, CheckState, FOLLOW_UPS, FollowOn, FollowOnEnd, Loss};
 pub use sheet::{Advice, Likelihood, Sheet, Speed, Strength};
 pub use visit::{Booking, VisitDay, VisitDayState};
 

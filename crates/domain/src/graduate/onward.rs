@@ -35,6 +35,9 @@ codes! {
     }
 }
 
+/// Months after which it is asked how it goes; the days follow from the deadlines 6.A9 of the region.
+pub const FOLLOW_UPS: [u8; 3] = [3, 6, 12];
+
 /// How it went after so many months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
@@ -74,6 +77,9 @@ impl FollowOn {
     }
 
     pub(super) fn note_check(&mut self, check: Check) -> Result<(), Refusal> {
+        if !FOLLOW_UPS.contains(&check.months) {
+            return Err(Refusal::new("check-month-unknown").at("months"));
+        }
         if check.on < self.on {
             return Err(Refusal::new("check-before-beginning").with("on", self.on).at("on"));
         }
@@ -105,6 +111,8 @@ mod tests {
         job.note_check(check(95, CheckState::Goes)).expect("noted");
         assert_eq!(job.checks, vec![check(95, CheckState::Goes)]);
         assert!(job.asked_after(3) && !job.asked_after(6));
+        let strange = Check { months: 200, ..check(100, CheckState::Goes) };
+        assert_eq!(job.note_check(strange).expect_err("no such month").code, "check-month-unknown");
         assert_eq!(
             job.note_check(check(-1, CheckState::Goes)).expect_err("before").code,
             "check-before-beginning"

@@ -45,6 +45,11 @@ impl OrganisationKind {
         }
     }
 
+    /// Plans the way after a course with the person (handbook 7.3, follow-up plan).
+    pub fn plans_onward(self) -> bool {
+        matches!(self, Self::Jobcenter | Self::Arbeitsagentur)
+    }
+
     /// May steer people into the chain (handbook 1.1: Auslaenderbehoerde, Jobcenter, AsylbLG authority).
     pub fn refers(self) -> bool {
         matches!(self, Self::Auslaenderbehoerde | Self::Jobcenter | Self::Sozialamt)

@@ -94,7 +94,7 @@ async fn nobody_leaves_the_course_without_a_recorded_next_step() {
 
     let section = format!("/courses/{}/section", course.id);
     let form = open(&mut provider, &section).await;
-    assert!(form.body.contains("1 Personen haben noch keinen entschiedenen nächsten Schritt"));
+    assert!(form.body.contains("Eine Person hat noch keinen entschiedenen nächsten Schritt"));
     let fields: Vec<(String, &str)> =
         seats.iter().map(|seat| (format!("outcome-{}", seat.id), "completed")).collect();
     let mut typed: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();

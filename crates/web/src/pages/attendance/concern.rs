@@ -5,6 +5,7 @@ use super::{course_path, state_badge, tally_text};
 use crate::http::{Answer, Input, Markup, Problem, Staff, sentence};
 use crate::pages::courses::button;
 use crate::pages::next;
+use crate::pages::people::choices;
 use crate::view::{
     Choice, Column, DescriptionList, Entered, Field, Form, Language, Notice, Page, Row, Table, Tone, Value,
 };
@@ -128,10 +129,6 @@ fn talks(staff: &Staff, talks: &[HelpTalk]) -> Markup {
     Markup::of(&Table::new(staff.language(), staff.t("concern-talks"), columns).rows(rows).quiet_caption())
 }
 
-fn choices<T: Copy>(staff: &Staff, list: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Vec<Choice> {
-    all.iter().map(|one| Choice::new(code(*one), staff.code(list, code(*one)))).collect()
-}
-
 fn talk_form(staff: &Staff, id: ConcernId, version: i64) -> Form {
     let findings = FindingCode::ALL
         .iter()
@@ -140,8 +137,8 @@ fn talk_form(staff: &Staff, id: ConcernId, version: i64) -> Form {
             Choice::new(code.code(), staff.code("finding", code.code())).hint(hint)
         })
         .collect();
-    let hindrances = choices(staff, "hindrance", Hindrance::ALL, Hindrance::code);
-    let help = choices(staff, "help-kind", Help::ALL, Help::code);
+    let hindrances = choices::codes(staff, "hindrance", Hindrance::ALL.iter().map(|one| one.code()));
+    let help = choices::codes(staff, "help-kind", Help::ALL.iter().map(|one| one.code()));
     staff
         .form(path(id, "/talk"))
         .version(version)
@@ -165,7 +162,7 @@ fn settle_form(staff: &Staff, id: ConcernId, version: i64) -> Form {
         .copied()
         .filter(|outcome| *outcome != SettlementCode::ListCorrected)
         .collect();
-    let outcomes = choices(staff, "settlement", &outcomes, SettlementCode::code);
+    let outcomes = choices::codes(staff, "settlement", outcomes.iter().map(|one| one.code()));
     staff
         .form(path(id, "/settle"))
         .version(version)

@@ -11,7 +11,6 @@ use app::queries::graduates::{GraduateRecord, GraduateView};
 use domain::access::{Action as A, Resource as R};
 use domain::graduate::{CheckState, Goal, Loss, Route};
 use domain::ids::GraduateId;
-use domain::organisation::OrganisationKind;
 
 /// Which form came back, with what was entered.
 pub(super) type Back<'a> = Option<(&'a str, &'a Entered)>;
@@ -28,9 +27,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
 
 /// The actor's body plans with the person.
 fn plans(staff: &Staff, view: &GraduateView) -> bool {
-    let kind = staff.actor.organisation_kind;
-    let office = matches!(kind, OrganisationKind::Jobcenter | OrganisationKind::Arbeitsagentur);
-    office && view.plan && staff.may(A::Decide, R::Graduate)
+    staff.actor.organisation_kind.plans_onward() && view.plan && staff.may(A::Decide, R::Graduate)
 }
 
 pub(super) fn filled(form: Form, name: &str, back: Back<'_>) -> Form {

@@ -2,16 +2,10 @@
 
 use super::record::path;
 use crate::http::Staff;
+use crate::pages::people::choices;
 use crate::view::{Choice, Field, Form};
 use app::queries::graduates::GraduateView;
-use domain::graduate::{CheckState, FollowOn, Goal, Graduate, Loss, Route};
-
-/// Months after which it is asked how it goes.
-const MONTHS: [u8; 3] = [3, 6, 12];
-
-fn choices<T: Copy>(staff: &Staff, list: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Vec<Choice> {
-    all.iter().map(|one| Choice::new(code(*one), staff.code(list, code(*one)))).collect()
-}
+use domain::graduate::{CheckState, FOLLOW_UPS, FollowOn, Goal, Graduate, Loss, Route};
 
 /// Routes with their letter.
 pub(super) fn routes(staff: &Staff, wanted: impl Fn(Route) -> bool) -> Vec<Choice> {
@@ -33,7 +27,7 @@ pub(super) fn talk_form(staff: &Staff, graduate: &Graduate) -> Form {
             Field::radios(
                 "goal",
                 staff.t("graduates-talk-goal"),
-                choices(staff, "graduate-goal", Goal::ALL, Goal::code),
+                choices::codes(staff, "graduate-goal", Goal::ALL.iter().map(|one| one.code())),
             )
             .required(),
         )
@@ -81,14 +75,14 @@ pub(super) fn begin_form(staff: &Staff, graduate: &Graduate) -> Form {
 }
 
 pub(super) fn check_form(staff: &Staff, graduate: &Graduate, running: &FollowOn) -> Form {
-    let months = MONTHS
+    let months = FOLLOW_UPS
         .iter()
         .map(|months| {
             let label = staff.tn("graduates-months", &[("months", i64::from(*months).into())]);
             Choice::new(months.to_string(), label)
         })
         .collect();
-    let next = MONTHS.iter().find(|months| !running.asked_after(**months)).unwrap_or(&12);
+    let next = FOLLOW_UPS.iter().find(|months| !running.asked_after(**months)).unwrap_or(&12);
     staff
         .form(path(graduate.id, "/check"))
         .version(graduate.version)
@@ -103,7 +97,7 @@ pub(super) fn check_form(staff: &Staff, graduate: &Graduate, running: &FollowOn)
             Field::radios(
                 "state",
                 staff.t("graduates-check-state"),
-                choices(staff, "graduate-check", CheckState::ALL, CheckState::code),
+                choices::codes(staff, "graduate-check", CheckState::ALL.iter().map(|one| one.code())),
             )
             .required(),
         )
@@ -120,7 +114,7 @@ pub(super) fn end_form(staff: &Staff, graduate: &Graduate) -> Form {
             Field::radios(
                 "reason",
                 staff.t("graduates-end-reason"),
-                choices(staff, "graduate-loss", Loss::ALL, Loss::code),
+                choices::codes(staff, "graduate-loss", Loss::ALL.iter().map(|one| one.code())),
             )
             .required(),
         )

@@ -3,7 +3,8 @@
 use super::record::{self, Back, again, path, version};
 use super::record_forms::routes;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Choice, DescriptionList, Field, Form};
+use crate::pages::people::choices;
+use crate::view::{DescriptionList, Field, Form};
 use app::commands::WriteSheet;
 use app::queries::graduates::{GraduateRecord, GraduateView};
 use domain::access::{Action as A, Resource as R};
@@ -46,10 +47,6 @@ fn shown(staff: &Staff, sheet: &Sheet) -> DescriptionList {
     list
 }
 
-fn choices<T: Copy>(staff: &Staff, list: &str, all: &[T], code: impl Fn(T) -> &'static str) -> Vec<Choice> {
-    all.iter().map(|one| Choice::new(code(*one), staff.code(list, code(*one)))).collect()
-}
-
 fn form(staff: &Staff, graduate: &Graduate) -> Form {
     let known = graduate.sheet.as_ref();
     let code = |of: Option<&'static str>| of.unwrap_or_default();
@@ -61,7 +58,7 @@ fn form(staff: &Staff, graduate: &Graduate) -> Form {
             Field::select(
                 "level",
                 staff.t("graduates-sheet-level"),
-                choices(staff, "level", &levels, Level::code),
+                choices::codes(staff, "level", levels.iter().map(|one| one.code())),
             )
             .value(code(known.map(|sheet| sheet.level.code())))
             .required(),
@@ -70,7 +67,7 @@ fn form(staff: &Staff, graduate: &Graduate) -> Form {
             Field::radios(
                 "speed",
                 staff.t("graduates-sheet-speed"),
-                choices(staff, "graduate-speed", Speed::ALL, Speed::code),
+                choices::codes(staff, "graduate-speed", Speed::ALL.iter().map(|one| one.code())),
             )
             .value(code(known.map(|sheet| sheet.speed.code())))
             .required(),
@@ -79,7 +76,7 @@ fn form(staff: &Staff, graduate: &Graduate) -> Form {
             Field::checks(
                 "strength",
                 staff.t("graduates-sheet-strengths"),
-                choices(staff, "graduate-strength", Strength::ALL, Strength::code),
+                choices::codes(staff, "graduate-strength", Strength::ALL.iter().map(|one| one.code())),
             )
             .values(known.iter().flat_map(|sheet| &sheet.strengths).map(|one| one.code())),
         )
@@ -87,7 +84,7 @@ fn form(staff: &Staff, graduate: &Graduate) -> Form {
             Field::radios(
                 "exam",
                 staff.t("graduates-sheet-exam"),
-                choices(staff, "graduate-likelihood", Likelihood::ALL, Likelihood::code),
+                choices::codes(staff, "graduate-likelihood", Likelihood::ALL.iter().map(|one| one.code())),
             )
             .value(code(known.map(|sheet| sheet.exam.code())))
             .required(),

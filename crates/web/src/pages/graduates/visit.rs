@@ -34,18 +34,16 @@ pub async fn edit(staff: Staff, input: Input) -> Result<Answer, Problem> {
 }
 
 fn form_page(staff: &Staff, view: &VisitView, entered: Option<&Entered>) -> Answer {
-    let form = form(staff, view);
-    let form = entered.map_or_else(|| form_of(staff, view), |entered| form.fill(entered));
+    let form = match entered {
+        Some(entered) => form(staff, view).fill(entered),
+        None => form(staff, view),
+    };
     let page = staff
         .page("visits-form-title")
         .lead(view.course.number.clone())
         .crumb(staff.t("graduates-title"), PATH)
         .crumb(staff.t("visits-title"), VISITS);
     Answer::page(page, [Markup::of(&form)]).status(if entered.is_some() { 422 } else { 200 })
-}
-
-fn form_of(staff: &Staff, view: &VisitView) -> Form {
-    form(staff, view)
 }
 
 fn time(hours: u32, minutes: u32) -> NaiveTime {
@@ -219,7 +217,7 @@ fn facts(staff: &Staff, view: &VisitView, day: &VisitDay) -> DescriptionList {
         )
         .item(staff.t("visits-column-room"), Value::Foreign(day.room.clone()))
         .item(staff.t("visits-group-from"), clock(staff, day.group_from))
-        .item(staff.t("visits-talks-from"), talks)
+        .item(staff.t("visits-column-talks"), talks)
         .item(staff.t("visits-interpreted"), languages.join(", "))
 }
 

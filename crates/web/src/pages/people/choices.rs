@@ -13,19 +13,14 @@ const COUNTRIES: &[&str] = &[
     "SOM", "SRB", "SYR", "THA", "TUN", "TUR", "UKR", "VNM", "XKX",
 ];
 
-/// One choice per code of a closed list, after an empty one.
+/// One choice per code of a closed list.
 pub fn codes(staff: &Staff, list: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
-    codes.into_iter().map(|code| Choice::new(code, staff.code(list, code))).collect()
-}
-
-/// The same without the empty one, for tick boxes.
-pub fn ticks(staff: &Staff, list: &str, codes: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
     codes.into_iter().map(|code| Choice::new(code, staff.code(list, code))).collect()
 }
 
 /// Tick boxes of what a person wishes of a course.
 pub fn wishes(staff: &Staff, known: &Constraints) -> Field {
-    let all = ticks(staff, "wish", Wish::ALL.iter().map(|wish| wish.code()));
+    let all = codes(staff, "wish", Wish::ALL.iter().map(|wish| wish.code()));
     Field::checks("wishes", staff.t("field-wishes"), all).values(known.wishes.iter().map(|wish| wish.code()))
 }
 

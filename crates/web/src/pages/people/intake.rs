@@ -147,7 +147,7 @@ fn legal_fields(staff: &Staff, form: Form, kind: OrganisationKind) -> Form {
 /// Fields of what limits the choice of a course; also on the edit page.
 pub fn constraint_fields(staff: &Staff, form: Form, person: &Person) -> Form {
     let constraints = &person.constraints;
-    let times = choices::ticks(staff, "time-of-day", TimeOfDay::ALL.iter().map(|time| time.code()));
+    let times = choices::codes(staff, "time-of-day", TimeOfDay::ALL.iter().map(|time| time.code()));
     let literacy = choices::codes(staff, "literacy", Literacy::ALL.iter().map(|literacy| literacy.code()));
     let number = |value: Option<u8>| value.map(|n| n.to_string()).unwrap_or_default();
     form.row(vec![

@@ -34,9 +34,11 @@
 
 pub mod assignment;
 pub mod check;
+pub mod explain;
 pub mod files;
 pub mod plan;
 pub mod problem;
+pub mod schedule;
 
 pub use assignment::{Level, LexicographicError, Limits, SeatPlan, solve, solve_lexicographic};
 pub use check::check;

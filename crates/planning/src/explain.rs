@@ -82,7 +82,7 @@ pub enum Why {
     /// It would be better for the person but does not run.
     DoesNotRun {
         /// The reason.
-        why: NotRun,
+        cause: NotRun,
     },
     /// It would be better for the person; all its seats are given to others.
     Displaced {

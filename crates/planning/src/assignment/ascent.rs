@@ -7,6 +7,7 @@ use super::choice::{Branch, Choice, Groups};
 use super::instance::{Instance, Role};
 use super::kernel::Kernel;
 use super::money::{Cost, Sum};
+use super::pools::Pools;
 
 /// When to stop and how boldly to step.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +39,8 @@ pub(crate) struct Peak<C: Cost> {
     pub bound: C::Sum,
     /// The prices that prove it.
     pub price: Vec<C>,
+    /// The prices of the pools that prove it, per unit.
+    pub pool_price: Vec<C::Sum>,
     /// Averaged choice per start, between 0 and 1.
     pub share: Vec<f32>,
     /// Averaged use of each row.
@@ -52,9 +55,11 @@ pub(crate) struct Peak<C: Cost> {
 
 /// Where a climb begins.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct From<'a, C> {
+pub(crate) struct From<'a, C: Cost> {
     /// Prices per row.
     pub price: &'a [C],
+    /// Prices per pool.
+    pub pool_price: &'a [C::Sum],
     /// Averaged choice per start and use of each row of an earlier climb.
     pub averages: Option<(&'a [f32], &'a [f32])>,
 }
@@ -68,11 +73,16 @@ pub(crate) struct Ascent<'i, C: Cost> {
     choice: Choice<C::Sum>,
     gain: Vec<C::Sum>,
     trial: Vec<C>,
+    pool_trial: Vec<C::Sum>,
     used: Vec<f32>,
     average: Vec<f32>,
     share: Vec<f32>,
 }
 
+/// A pool is worth about as many people as a start seats, so its price moves faster than that of one person.
+const POOL_WEIGHT: f64 = 10.0;
+/// The dearest pool costs the range of totals divided by this.
+const DEAREST: f64 = 16384.0;
 const WINDOW: u32 = 25;
 const LEAST_WEIGHT: f64 = 0.001;
 /// Least part of the remaining gap to gain in a window of steps; otherwise averages are smoothed more.
@@ -88,6 +98,7 @@ impl<'i, C: Cost> Ascent<'i, C> {
             choice: Choice::default(),
             gain: Vec::new(),
             trial: vec![C::default(); persons],
+            pool_trial: vec![C::Sum::default(); instance.pools.capacity.len()],
             used: vec![0.0; persons],
             average: vec![0.0; persons],
             share: vec![0.0; starts],
@@ -124,6 +135,7 @@ impl<'i, C: Cost> Ascent<'i, C> {
         let mut peak = Peak {
             bound: -C::Sum::FAR,
             price: from.price.to_vec(),
+            pool_price: from.pool_price.to_vec(),
             share: Vec::new(),
             usage: Vec::new(),
             regret: vec![(false, C::Sum::default()); self.instance.starts()],
@@ -131,6 +143,7 @@ impl<'i, C: Cost> Ascent<'i, C> {
             empty: false,
         };
         self.trial.copy_from_slice(&peak.price);
+        self.pool_trial.copy_from_slice(&peak.pool_price);
         let Some(bound) = self.evaluate(groups, branch, pace.threads) else {
             peak.empty = true;
             return peak;
@@ -173,7 +186,7 @@ impl<'i, C: Cost> Ascent<'i, C> {
             }
             peak.steps = step;
             let aim = pace.aim(peak.bound);
-            if !self.move_prices(&peak.price, stride * (aim - peak.bound.float())) {
+            if !self.move_prices(peak, stride * (aim - peak.bound.float())) {
                 return;
             }
             let Some(bound) = self.evaluate(groups, branch, pace.threads) else { return };
@@ -182,6 +195,7 @@ impl<'i, C: Cost> Ascent<'i, C> {
             if bound > peak.bound {
                 peak.bound = bound;
                 peak.price.copy_from_slice(&self.trial);
+                peak.pool_price.copy_from_slice(&self.pool_trial);
                 self.note_regret(groups, &mut peak.regret);
                 if agreement > 0.0 {
                     stride = (stride * 1.1).min(2.0);
@@ -212,6 +226,7 @@ impl<'i, C: Cost> Ascent<'i, C> {
         self.kernel.select(&self.trial, threads);
         self.gain.clear();
         self.gain.extend(self.kernel.gains());
+        self.charge_pools();
         if !self.choice.choose(groups, branch, &self.gain) {
             return None;
         }
@@ -224,7 +239,45 @@ impl<'i, C: Cost> Ascent<'i, C> {
         for (price, count) in self.trial.iter().zip(&self.instance.count) {
             bound += price.wide().times(*count);
         }
+        for (price, capacity) in self.pool_trial.iter().zip(&self.instance.pools.capacity) {
+            bound -= price.times(*capacity);
+        }
         Some(bound)
+    }
+
+    /// Every start pays for what it uses of the pools.
+    fn charge_pools(&mut self) {
+        if self.pool_trial.is_empty() {
+            return;
+        }
+        for (start, gain) in self.gain.iter_mut().enumerate() {
+            for (pool, amount) in self.instance.pools.of(start as u32) {
+                *gain += self.pool_trial[*pool as usize].times(*amount);
+            }
+        }
+    }
+
+    /// How much the averaged choice uses of each pool beyond what it holds, in uses of its largest user.
+    fn pool_excess(&self) -> Vec<f64> {
+        let pools = &self.instance.pools;
+        let mut used = vec![0.0_f64; pools.capacity.len()];
+        if used.is_empty() {
+            return used;
+        }
+        for (start, share) in self.share.iter().enumerate() {
+            for (pool, amount) in pools.of(start as u32) {
+                used[*pool as usize] += f64::from(*share) * f64::from(*amount);
+            }
+        }
+        for (at, used) in used.iter_mut().enumerate() {
+            *used = (*used - f64::from(pools.capacity[at])) / f64::from(pools.unit[at]);
+        }
+        used
+    }
+
+    /// The pools of the instance.
+    pub fn pools(&self) -> &'i Pools {
+        &self.instance.pools
     }
 
     /// How much the bound rises, at these prices, when the choice about a start is reversed.
@@ -254,8 +307,9 @@ impl<'i, C: Cost> Ascent<'i, C> {
     }
 
     /// Moves the trial prices along the averaged shortage of seats; false if there is none.
-    fn move_prices(&mut self, price: &[C], length: f64) -> bool {
+    fn move_prices(&mut self, peak: &Peak<C>, length: f64) -> bool {
         let instance = self.instance;
+        let (price, excess) = (&peak.price, self.pool_excess());
         let mut norm = 0.0_f64;
         for chunk in 0..price.len().div_ceil(1024) {
             let range = chunk * 1024..price.len().min(chunk * 1024 + 1024);
@@ -267,6 +321,10 @@ impl<'i, C: Cost> Ascent<'i, C> {
             }
             norm += f64::from(part);
         }
+        for (excess, price) in excess.iter().zip(&peak.pool_price) {
+            let blocked = *price <= C::Sum::default() && *excess < 0.0;
+            norm += if blocked { 0.0 } else { POOL_WEIGHT * excess * excess };
+        }
         if norm < 1e-9 || !norm.is_finite() {
             return false;
         }
@@ -274,6 +332,13 @@ impl<'i, C: Cost> Ascent<'i, C> {
         for (at, (trial, price)) in self.trial.iter_mut().zip(price).enumerate() {
             let missing = instance.count[at] as f32 - self.average[at];
             *trial = price.nudge(step * missing, instance.top[at]);
+        }
+        for (at, excess) in excess.iter().enumerate() {
+            let by = POOL_WEIGHT * (length / norm) * excess / f64::from(instance.pools.unit[at]);
+            // No price may be so high that the sum of all leaves the range.
+            let most = C::Sum::FAR.float() / DEAREST / f64::from(instance.pools.unit[at]);
+            let price = (peak.pool_price[at].float() + by).clamp(0.0, most);
+            self.pool_trial[at] = C::Sum::from_float(price);
         }
         true
     }

@@ -70,6 +70,11 @@ impl Budget {
         self.left() / (FLOW_WEIGHT * part)
     }
 
+    /// Seconds that the work done takes on an ordinary machine.
+    pub fn seconds(&self) -> f64 {
+        self.used as f64 / WORK_PER_SECOND
+    }
+
     /// Work that may still be done.
     pub fn left(&self) -> u64 {
         self.limit.saturating_sub(self.used)

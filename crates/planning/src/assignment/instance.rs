@@ -4,6 +4,7 @@
 //! options that can never pay, people without options, and identical people (they share a row).
 
 use super::money::{Cost, Sum};
+use super::pools::Pools;
 use crate::plan::Clash;
 use crate::problem::{Choice, Decision, Problem};
 
@@ -51,6 +52,8 @@ pub(crate) struct Instance<C: Cost> {
     pub step: C::Sum,
     /// Every row stands for one person.
     pub unit: bool,
+    /// What free starts use up; laid over by the caller.
+    pub pools: Pools,
 }
 
 impl<C: Cost> Instance<C> {
@@ -265,6 +268,7 @@ impl<'p, P: Prices> Draft<'p, P> {
             constant: C::Sum::from_exact(self.constant),
             step: C::Sum::from_exact(prices.step()),
             unit: true,
+            pools: Pools::default(),
         };
         let mut members = Vec::with_capacity(groups.len());
         for group in groups {

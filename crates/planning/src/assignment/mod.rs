@@ -12,9 +12,11 @@ mod flow;
 mod groups;
 mod instance;
 mod kernel;
+mod laid;
 mod lexicographic;
 mod money;
 mod moves;
+mod pools;
 mod prove;
 mod scale;
 mod search;
@@ -24,12 +26,15 @@ use crate::plan::{Clash, Plan, Seat, Status, Unassigned};
 use crate::problem::Problem;
 use budget::{Budget, Watch};
 use flow::{Held, Neighbours, Shortage};
-use instance::{Instance, Origin, Prices, Role, prepare};
+use instance::{Instance, Origin, Role, prepare};
+pub(crate) use pools::PoolLimit;
 use money::{Cost, Sum};
 use scale::{Scale, Width};
 use search::{Best, Terms, search};
 use std::sync::atomic::AtomicBool;
 
+pub(crate) use instance::Prices;
+pub(crate) use laid::{Laid, LaidPlan, improve_laid, solve_laid};
 pub use lexicographic::{Level, LexicographicError, SeatPlan, solve_lexicographic};
 
 /// Total costs differ by less than this, relative: the plan counts as optimal.
@@ -83,7 +88,7 @@ fn solve_width<C: Cost>(
     let terms = Terms { gap: limits.gap.max(0.0), seed: limits.seed, threads: limits.threads.clamp(1, 64) };
     let budget = Budget::new(limits.time_limit);
     let neighbours = Neighbours::new(&instance);
-    match search(&instance, &neighbours, (terms, budget), &mut watch, &stop) {
+    match search(&instance, &neighbours, (terms, budget, None), &mut watch, &stop) {
         Err(shortage) => infeasible(vec![explain(problem, &instance, &shortage)], limits),
         Ok(outcome) => {
             let mut plan = tell(problem, &instance, &origin, outcome.best);

@@ -54,6 +54,9 @@ impl<'w, 'c, S: Sum> Moves<'w, 'c, S> {
             if !self.go_on(flow) {
                 return;
             }
+            if !flow.fits(start) {
+                continue;
+            }
             let gain = self.gain_of_opening(flow, start);
             if gain <= S::default() {
                 continue;
@@ -128,6 +131,10 @@ impl<'w, 'c, S: Sum> Moves<'w, 'c, S> {
             flow.undo();
             return;
         }
+        if !self.make_room(flow, start) {
+            flow.undo();
+            return;
+        }
         let mut near = flow.touched();
         near.retain(|other| {
             *other != start && flow.open[*other as usize] && flow.instance.role[*other as usize] == Role::Free
@@ -158,6 +165,22 @@ impl<'w, 'c, S: Sum> Moves<'w, 'c, S> {
         } else {
             flow.undo();
         }
+    }
+
+    /// Closes starts that cannot run beside a new one, those first that cost least; false if that does not help.
+    fn make_room<C: Cost<Sum = S>>(&mut self, flow: &mut Flow<'_, C>, start: u32) -> bool {
+        let pools = &flow.instance.pools;
+        while pools.overfull(&flow.pool_load) {
+            let rivals: Vec<u32> = self
+                .open_starts(flow)
+                .into_iter()
+                .filter(|other| *other != start && pools.in_overfull(&flow.pool_load, *other))
+                .collect();
+            let best = rivals.into_iter().map(|other| (self.gain_of_closing(flow, other), other)).max();
+            let Some((_, other)) = best else { return false };
+            flow.close(other);
+        }
+        true
     }
 
     fn shut_starts<C: Cost<Sum = S>>(&self, flow: &Flow<'_, C>) -> Vec<u32> {

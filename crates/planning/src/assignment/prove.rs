@@ -37,8 +37,11 @@ impl<C: Cost> Search<'_, '_, '_, C> {
         fix(&mut branch, root.bound, &root.regret, self.goal());
         let learned = Learned::new(groups.len(), self.instance.starts());
         let mut proof = Proof { groups, learned, queue: Queue::new() };
-        let Peak { bound, price, share, usage, .. } = root;
-        proof.queue.push(Arc::new(Node { branch, bound, price, share, usage }));
+        let Peak { bound, price, pool_price, share, usage, .. } = root;
+        // Without a root nothing better is left: what was settled cannot run side by side.
+        if self.instance.pools.propagate(&mut branch) {
+            proof.queue.push(Arc::new(Node { branch, bound, price, pool_price, share, usage }));
+        }
         let mut rounds = 0_u64;
         while let Some(bound) = proof.queue.bound() {
             self.bound = self.bound.max(bound.min(self.given_up));
@@ -63,7 +66,7 @@ impl<C: Cost> Search<'_, '_, '_, C> {
         let node = if turn.is_multiple_of(2) { queue.newest() } else { queue.lowest() };
         let Some(node) = node.cloned() else { return };
         let exchange = !self.small();
-        if let Some(mut flow) = self.round(&node.price, |start| node.share[start as usize] > 0.5) {
+        if let Some(mut flow) = self.round(&node.price, &node.share, |start| node.share[start as usize] > 0.5) {
             self.improve(&mut flow, exchange, 10);
         }
     }
@@ -150,7 +153,7 @@ impl<C: Cost> Search<'_, '_, '_, C> {
     /// Every start of the branch is decided: the flow gives its best plan, and nothing is left of the branch.
     fn finish_leaf(&mut self, node: &Node<C>) {
         let fate = &node.branch.fate;
-        let flow = self.round(&node.price, |start| fate[start as usize] == Fate::Open);
+        let flow = self.round(&node.price, &node.share, |start| fate[start as usize] == Fate::Open);
         if let Some(flow) = flow {
             self.accept(&flow);
         }

@@ -8,6 +8,7 @@ use super::choice::{Branch, Groups};
 use super::flow::{Flow, Held, Neighbours, Shortage};
 use super::groups::{seat_prices, single};
 use super::instance::{Instance, Role};
+use super::laid::open_hint;
 use super::money::{Cost, Sum};
 use super::moves::Moves;
 use super::tree::whole;
@@ -42,6 +43,8 @@ pub(crate) struct Outcome<C: Cost> {
     pub best: Best<C>,
     /// No plan costs less.
     pub bound: C::Sum,
+    /// Seconds that the search takes on an ordinary machine, by counted work.
+    pub seconds: f64,
 }
 
 pub(crate) struct Search<'i, 'w, 'c, C: Cost> {
@@ -64,7 +67,7 @@ pub(crate) struct Search<'i, 'w, 'c, C: Cost> {
 pub(crate) fn search<'i, C: Cost>(
     instance: &'i Instance<C>,
     neighbours: &'i Neighbours,
-    (terms, budget): (Terms, Budget),
+    (terms, budget, hint): (Terms, Budget, Option<&[bool]>),
     watch: &mut Watch<'_>,
     stop: &AtomicBool,
 ) -> Result<Outcome<C>, Shortage> {
@@ -74,6 +77,14 @@ pub(crate) fn search<'i, C: Cost>(
     let fixed = !instance.role.contains(&Role::Free);
     if needs_people && !fixed {
         first.build(vec![C::Sum::default(); instance.starts()])?;
+    }
+    if hint.is_some() && !fixed {
+        let mut hinted = Flow::new(instance, neighbours);
+        open_hint(&mut hinted, hint);
+        hinted.build(vec![C::Sum::default(); instance.starts()])?;
+        if hinted.cost < first.cost {
+            first = hinted;
+        }
     }
     let mut search = Search {
         instance,
@@ -94,7 +105,7 @@ pub(crate) fn search<'i, C: Cost>(
         search.run()
     }
     let bound = search.final_bound();
-    Ok(Outcome { best: search.best, bound })
+    Ok(Outcome { best: search.best, bound, seconds: search.budget.seconds() })
 }
 
 fn snapshot<C: Cost>(flow: &Flow<'_, C>) -> Best<C> {
@@ -175,9 +186,14 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
         (steps, stride): (u32, f64),
     ) -> Peak<C> {
         let cold = if start.is_none() { self.workers[0].cold_price(self.terms.seed) } else { Vec::new() };
+        let free = vec![C::Sum::default(); self.instance.pools.capacity.len()];
         let from = match start {
-            Some(peak) => From { price: &peak.price, averages: Some((&peak.share, &peak.usage)) },
-            None => From { price: &cold, averages: None },
+            Some(peak) => From {
+                price: &peak.price,
+                pool_price: &peak.pool_price,
+                averages: Some((&peak.share, &peak.usage)),
+            },
+            None => From { price: &cold, pool_price: &free, averages: None },
         };
         let pace = self.pace(steps, stride);
         let before = self.workers[0].kernel.work;
@@ -208,18 +224,31 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
         if rounded == self.rounded {
             return;
         }
-        if let Some(mut flow) = self.round(&peak.price, |start| rounded[start as usize]) {
+        if let Some(mut flow) = self.round(&peak.price, share, |start| rounded[start as usize]) {
             let complete = self.improve(&mut flow, exchange, part);
             self.rounded = if complete { rounded } else { Vec::new() };
         }
     }
 
     /// The best seats when the free starts open that `open` names.
-    pub(super) fn round(&mut self, price: &[C], open: impl Fn(u32) -> bool) -> Option<Flow<'i, C>> {
+    ///
+    /// Where pools do not hold all of them, those with the larger share come first.
+    pub(super) fn round(
+        &mut self,
+        price: &[C],
+        share: &[f32],
+        open: impl Fn(u32) -> bool,
+    ) -> Option<Flow<'i, C>> {
         let instance = self.instance;
         let mut flow = Flow::new(instance, self.neighbours);
-        for start in 0..instance.starts() as u32 {
-            if instance.role[start as usize] == Role::Free && open(start) {
+        let starts = 0..instance.starts() as u32;
+        let mut wanted: Vec<u32> =
+            starts.filter(|start| instance.role[*start as usize] == Role::Free && open(*start)).collect();
+        if !instance.pools.is_empty() {
+            wanted.sort_by(|a, b| share[*b as usize].total_cmp(&share[*a as usize]).then(a.cmp(b)));
+        }
+        for start in wanted {
+            if flow.fits(start) {
                 flow.choose(start);
             }
         }

@@ -3,7 +3,7 @@
 //! Branches limit how many starts open: of all, of a group, of a single start. They are evaluated in rounds of fixed
 //! size whose results are merged in a fixed order, so threads change the time and nothing else.
 
-use super::ascent::{Ascent, From, Pace};
+use super::ascent::{Ascent, From, Pace, Peak};
 use super::budget::Watch;
 use super::choice::{Branch, Fate, Groups, Limit};
 use super::instance::{Instance, Role};
@@ -21,6 +21,8 @@ pub(crate) struct Node<C: Cost> {
     pub bound: C::Sum,
     /// Prices that almost prove it.
     pub price: Vec<C>,
+    /// Prices of the pools.
+    pub pool_price: Vec<C::Sum>,
     /// Averaged choice per start.
     pub share: Vec<f32>,
     /// Averaged use of each row.
@@ -145,8 +147,11 @@ fn evaluate_one<C: Cost>(
     watch: &mut Watch<'_>,
 ) -> Option<Node<C>> {
     let mut branch = task.branch.clone();
-    let Node { price, share, usage, .. } = &*task.parent;
-    let from = From { price, averages: Some((share, usage)) };
+    if !worker.pools().propagate(&mut branch) {
+        return None;
+    }
+    let Node { price, pool_price, share, usage, .. } = &*task.parent;
+    let from = From { price, pool_price, averages: Some((share, usage)) };
     let peak = worker.climb((groups, &branch), from, pace, watch);
     if peak.empty {
         return None;
@@ -154,6 +159,10 @@ fn evaluate_one<C: Cost>(
     let bound = peak.bound.max(task.parent.bound);
     if bound < pace.goal {
         fix(&mut branch, peak.bound, &peak.regret, pace.goal);
+        if !worker.pools().propagate(&mut branch) {
+            return None;
+        }
     }
-    Some(Node { branch, bound, price: peak.price, share: peak.share, usage: peak.usage })
+    let Peak { price, pool_price, share, usage, .. } = peak;
+    Some(Node { branch, bound, price, pool_price, share, usage })
 }

@@ -227,12 +227,42 @@ pub struct Published {
     /// Seats that were announced: row of people to start.
     #[serde(default)]
     pub seats: BTreeMap<Id, Id>,
+    /// Rows of people that had no seat then; whoever stands neither here nor in `seats` is new.
+    #[serde(default)]
+    pub without_seat: Vec<Id>,
     /// Test days that were announced.
     #[serde(default)]
     pub test_days: Vec<Id>,
     /// Bookings that were announced: row of people to test day.
     #[serde(default)]
     pub bookings: BTreeMap<Id, Id>,
+}
+
+impl Published {
+    /// What a plan announces. Rows of several people are left out: nobody in particular was told anything.
+    pub fn of(plan: &super::Schedule) -> Self {
+        let single = |count: u32| count == 1;
+        let mut published = Self {
+            starts: plan.starts.iter().map(|start| start.start.clone()).collect(),
+            test_days: plan.test_days.iter().map(|day| day.test_day.clone()).collect(),
+            without_seat: plan.unassigned.iter().map(|row| row.person.clone()).collect(),
+            ..Self::default()
+        };
+        for seat in plan.seats.iter().filter(|seat| single(seat.count)) {
+            published.seats.insert(seat.person.clone(), seat.start.clone());
+        }
+        for day in &plan.test_days {
+            for booking in day.booked.iter().filter(|booking| single(booking.count)) {
+                published.bookings.insert(booking.person.clone(), day.test_day.clone());
+            }
+        }
+        // A row that is split over several starts was announced in none of them.
+        let mut rows: BTreeMap<&Id, u32> = BTreeMap::new();
+        plan.seats.iter().for_each(|seat| *rows.entry(&seat.person).or_default() += seat.count);
+        plan.unassigned.iter().for_each(|row| *rows.entry(&row.person).or_default() += row.count);
+        published.seats.retain(|person, _| rows.get(person).is_none_or(|count| single(*count)));
+        published
+    }
 }
 
 /// Something the deciding body fixed by hand.

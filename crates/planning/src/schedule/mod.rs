@@ -24,11 +24,22 @@
 //! **Proof.** Each level is bounded given the best values of the levels before it; [`LevelValue::lower_bound`] says what is
 //! proven. [`check()`] verifies a plan against its input and shares no code with the planner.
 
+mod again;
 mod changes;
+mod check;
 mod error;
 mod input;
+mod ladder;
+mod model;
 mod output;
+mod planner;
+mod shares;
+mod testing;
+mod validate;
+mod weights;
 
+pub use again::reschedule;
+pub use check::{Finding, check};
 pub use changes::{Cause, Change, Changed, Rescheduled};
 pub use error::InputError;
 pub use input::{
@@ -38,3 +49,5 @@ pub use output::{
     Booking, ChosenStart, Conflict, FORMAT, HeldTestDay, LevelCode, LevelValue, Reason, Resource, Schedule,
     Seat, ShareStanding, Status, Unassigned, Untested,
 };
+pub use planner::{digest, plan};
+pub use testing::bookable;

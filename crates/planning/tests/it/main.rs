@@ -7,3 +7,5 @@ mod checker;
 mod exact;
 mod malformed;
 mod properties;
+mod regions;
+mod schedules;

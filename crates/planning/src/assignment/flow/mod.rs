@@ -82,6 +82,8 @@ pub(crate) struct Flow<'i, C: Cost> {
     pub cost: C::Sum,
     /// Work done, in visited options.
     pub work: u64,
+    /// Used of each pool.
+    pub pool_load: Vec<u32>,
     places: Vec<Place>,
     /// Further places of rows of several people, sparse.
     more: Vec<Vec<Place>>,
@@ -113,6 +115,7 @@ impl<'i, C: Cost> Flow<'i, C> {
             unseated: instance.count.clone(),
             cost,
             work: 0,
+            pool_load: vec![0; instance.pools.capacity.len()],
             places: vec![EMPTY; persons],
             more: if instance.unit { Vec::new() } else { vec![Vec::new(); persons] },
             changes: Vec::new(),
@@ -351,7 +354,16 @@ impl<'i, C: Cost> Flow<'i, C> {
         if self.instance.role[start as usize] == Role::Free && old != open {
             let cost = self.instance.opening[start as usize].wide();
             self.cost += if open { cost } else { -cost };
+            for (pool, amount) in self.instance.pools.of(start) {
+                let load = &mut self.pool_load[*pool as usize];
+                *load = if open { *load + amount } else { *load - amount };
+            }
         }
+    }
+
+    /// A start fits into the pools beside those that are open.
+    pub fn fits(&self, start: u32) -> bool {
+        self.instance.pools.fits(&self.pool_load, start)
     }
 
     /// Opens a free start for `build`, before anybody is seated.

@@ -24,6 +24,7 @@ pub mod placement;
 pub mod ports;
 pub mod queries;
 pub mod seats;
+pub mod start_plans;
 pub mod steps;
 pub mod tables;
 pub mod vocational;

@@ -359,4 +359,6 @@ pub trait LetterPrinter: Send + Sync {
     fn document(&self, document: &domain::document::Document) -> Result<Vec<u8>, Error>;
     /// A calendar file without names.
     fn calendar(&self, entry: &domain::letter::CalendarEntry) -> String;
+    /// A calendar file of many days without names, for a provider to take into its own calendar.
+    fn calendar_of(&self, days: &[domain::letter::CalendarDay]) -> String;
 }

@@ -16,6 +16,7 @@ mod people;
 mod places;
 mod regions;
 mod sessions;
+mod supply;
 mod vocational;
 
 pub use places::{Municipality, Stop, municipalities, stops};
@@ -54,6 +55,8 @@ pub fn region(plan: &RegionPlan, seed: u64, start: Start, next_id: &mut dyn FnMu
     bodies::found(&mut world);
     let agreement = agreement::agree(&mut world);
     let courses = courses::offer(&mut world);
+    let planned: Vec<_> = courses.iter().map(|offered| offered.course.clone()).collect();
+    supply::state(&mut world, &agreement, &planned);
     let sessions = sessions::plan(&mut world, &agreement);
     people::arrive(&mut world, courses, &sessions);
     counselling::offer(&mut world);

@@ -139,6 +139,8 @@ ids! {
     SeatingId,
     /// A central test day.
     SessionId,
+    /// A proposed plan of test days and course starts.
+    StartPlanId,
     /// What was stated about a person for the rules.
     StatedFactsId,
     /// What a provider can offer: teachers, rooms, licences.

@@ -42,6 +42,8 @@ pub mod vocational;
 
 pub mod agreement;
 pub mod own_path;
+pub mod start_calendar;
+pub mod start_plan;
 pub mod supply;
 
 pub mod document;

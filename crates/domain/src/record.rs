@@ -23,6 +23,7 @@ use crate::region::Region;
 use crate::release::{PolicySetting, RuleRelease, RuleText};
 use crate::seat_plan::SeatPlan;
 use crate::section_end::SectionEnd;
+use crate::start_plan::StartPlan;
 use crate::supply::Supply;
 use crate::team::{Absence, Holding, Team};
 use crate::vocational::{Authorisation, VocationalCourse, VocationalPlace, VocationalReport};
@@ -118,6 +119,7 @@ records! {
     SavedView = "saved_view",
     Agreement = "agreement",
     Supply = "provider_supply",
+    StartPlan = "start_plan",
     StatedFacts = "stated_facts",
     RuleDecision = "rule_decision",
     RuleRelease = "rule_release",
@@ -168,6 +170,7 @@ impl Record {
             Record::SavedView(r) => r.region,
             Record::Agreement(r) => r.region,
             Record::Supply(r) => r.region,
+            Record::StartPlan(r) => r.region,
             Record::StatedFacts(r) => r.region,
             Record::RuleDecision(r) => r.region,
             Record::RuleRelease(r) => r.region,
@@ -231,6 +234,7 @@ impl Record {
             | Record::ImportMapping(_)
             | Record::Agreement(_)
             | Record::Supply(_)
+            | Record::StartPlan(_)
             | Record::SavedView(_)
             | Record::RuleRelease(_)
             | Record::RuleText(_)
@@ -285,6 +289,7 @@ impl Record {
             | Record::ImportMapping(_)
             | Record::Agreement(_)
             | Record::Supply(_)
+            | Record::StartPlan(_)
             | Record::SavedView(_)
             | Record::RuleRelease(_)
             | Record::RuleText(_)
@@ -341,6 +346,7 @@ impl RecordKind {
             | RecordKind::RuleText
             | RecordKind::Agreement
             | RecordKind::Supply
+            | RecordKind::StartPlan
             | RecordKind::PolicySetting
             | RecordKind::Team
             | RecordKind::Absence

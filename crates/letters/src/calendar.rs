@@ -2,7 +2,7 @@
 //! calendars to cloud services.
 
 use chrono::NaiveDateTime;
-use domain::letter::{CalendarEntry, CalendarTime};
+use domain::letter::{CalendarDay, CalendarEntry, CalendarTime};
 use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike};
 use wording::Language;
 
@@ -54,16 +54,41 @@ pub fn calendar(entry: &CalendarEntry) -> String {
     calendar.to_string()
 }
 
+/// One calendar file of whole days, in the order given.
+pub fn calendar_of(days: &[CalendarDay]) -> String {
+    let mut calendar: Calendar = HEAD.parse().expect("the head is a constant calendar without entries");
+    for day in days {
+        let mut event = Event::with_uid(&name(&day.id, &day.host));
+        event
+            .timestamp(day.written_at.and_utc())
+            .sequence(day.revision)
+            .summary(&one_line(&day.title))
+            .all_day(day.on);
+        if !one_line(&day.place).is_empty() {
+            event.location(&one_line(&day.place));
+        }
+        if !one_line(&day.url).is_empty() {
+            event.url(&one_line(&day.url));
+        }
+        calendar.push(event.done());
+    }
+    calendar.to_string()
+}
+
 fn local(date_time: NaiveDateTime) -> CalendarDateTime {
     CalendarDateTime::WithTimezone { date_time, tzid: ZONE.to_owned() }
 }
 
 /// The same booking always has the same UID, so that a phone moves the entry instead of doubling it.
 fn uid(entry: &CalendarEntry) -> String {
+    name(&entry.id, &entry.host)
+}
+
+fn name(id: &str, host: &str) -> String {
     let plain = |text: &str| -> String {
         text.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_')).collect()
     };
-    format!("{}@{}", plain(&entry.id), plain(&entry.host))
+    format!("{}@{}", plain(id), plain(host))
 }
 
 fn one_line(text: &str) -> String {

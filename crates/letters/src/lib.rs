@@ -13,7 +13,7 @@ mod fonts;
 mod qr;
 mod sketch;
 
-pub use calendar::calendar;
+pub use calendar::{calendar, calendar_of};
 pub use engine::{BATCH_LIMIT, Renderer};
 pub use fault::{LetterFault, MissingFact};
 

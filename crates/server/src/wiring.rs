@@ -11,7 +11,7 @@ use domain::deadline::Periods;
 use domain::document::Document;
 use domain::geography::Point;
 use domain::letter::compose::NearStop;
-use domain::letter::{CalendarEntry, Letter};
+use domain::letter::{CalendarDay, CalendarEntry, Letter};
 use std::sync::{Arc, OnceLock};
 use storage::Database;
 use web::Site;
@@ -91,5 +91,9 @@ impl LetterPrinter for Press {
 
     fn calendar(&self, entry: &CalendarEntry) -> String {
         letters::calendar(entry)
+    }
+
+    fn calendar_of(&self, days: &[CalendarDay]) -> String {
+        letters::calendar_of(days)
     }
 }

@@ -105,6 +105,9 @@ pub fn columns(record: &Record) -> Columns {
             ("status", r.state.code().into()),
             ("valid_from", r.terms.valid_from.into()),
         ],
+        Record::StartPlan(r) => {
+            vec![("status", r.state.code().into()), ("proposed_on", r.proposed_on.into())]
+        }
         Record::Supply(r) => vec![("organisation_id", r.organisation.0.into())],
         Record::SavedView(r) => vec![("account_id", r.account.0.into()), ("name", r.name.as_str().into())],
         Record::StatedFacts(r) => vec![("person_id", r.person.0.into())],

@@ -2,6 +2,7 @@
 //! Model to copy: `save_organisation`.
 
 mod accept_seat_plan;
+mod accept_start_plan;
 mod act_basis;
 mod advance_lessons;
 mod answer_message;
@@ -53,6 +54,7 @@ mod plan_visit_day;
 mod prepare_graduate;
 mod propose_rules;
 mod propose_seat_plan;
+mod propose_start_plan;
 mod publish_course;
 mod queue_digest;
 pub(crate) mod reached;
@@ -78,6 +80,7 @@ mod save_exam_results;
 mod save_mapping;
 mod save_organisation;
 mod save_region;
+mod save_supply;
 mod save_view;
 mod save_vocational_course;
 mod say_on_path;
@@ -98,6 +101,7 @@ mod withdraw_own_consent;
 mod withdraw_seat;
 
 pub use accept_seat_plan::AcceptSeatPlan;
+pub use accept_start_plan::{AcceptStartPlan, RejectStartPlan};
 pub use advance_lessons::AdvanceLessons;
 pub use answer_message::AnswerMessage;
 pub use answer_report::AnswerReport;
@@ -148,6 +152,7 @@ pub use plan_visit_day::{ChangeVisitDay, PlanVisitDay, VisitChange};
 pub use prepare_graduate::{HoldTalk, WriteSheet};
 pub use propose_rules::{DecideRelease, ProposeRules, Verdict};
 pub use propose_seat_plan::ProposeSeatPlan;
+pub use propose_start_plan::ProposeStartPlan;
 pub use publish_course::PublishCourse;
 pub use queue_digest::{DIGEST, DigestFor, QueueDigest};
 pub use record_act::{RecordAct, RevokeAct};
@@ -172,6 +177,7 @@ pub use save_exam_results::{ResultRow, SaveExamResults};
 pub use save_mapping::SaveMapping;
 pub use save_organisation::SaveOrganisation;
 pub use save_region::SaveRegion;
+pub use save_supply::SaveSupply;
 pub use save_view::{ForgetView, SaveView};
 pub use save_vocational_course::{CancelVocationalCourse, PlaceVocational, SaveVocationalCourse};
 pub use say_on_path::SayOnPath;

@@ -162,7 +162,7 @@ async fn test_days(
 }
 
 /// People seated per provider in courses since a day, and the seats of the largest of these courses.
-async fn seated(
+pub(crate) async fn seated(
     queries: &dyn Queries,
     region: RegionId,
     since: NaiveDate,

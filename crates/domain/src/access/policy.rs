@@ -316,6 +316,15 @@ pub const RULES: &[Rule] = &[
     row(Vermittlung, &[See, List], R::Agreement, Region, NONE, ROUND),
     row(Koordination, &[See, List, Create, Change], R::Agreement, Region, NONE, ROUND),
     row(Koordination, &[Decide], R::Agreement, Own, NONE, ROUND),
+    // what providers can offer, and plans of test days and starts made from it: offers and counts; people only for BAMF
+    row(Kurstraeger, &[See, List, Create, Change], R::Supply, Own, NONE, "own rooms and teachers"),
+    row(Regionalkoordination, &[See, List], R::Supply, Region, NONE, ROUND),
+    row(Koordination, &[See, List], R::Supply, Region, NONE, ROUND),
+    row(Regionalkoordination, &[See, List, Create, Change, Decide], R::StartPlan, Region, BAMF, SEAT),
+    row(Kurstraeger, &[See, List], R::StartPlan, Region, NONE, ROUND),
+    row(Teststelle, &[See, List], R::StartPlan, Region, NONE, ROUND),
+    row(Zusteuerung, &[See, List], R::StartPlan, Region, NONE, ROUND),
+    row(Koordination, &[See, List], R::StartPlan, Region, NONE, ROUND),
     // every body with people arranges its own work; the digest holds counts only
     row(Zusteuerung, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),
     row(Teststelle, &[See, List, Create, Change], R::Team, Own, NONE, OWN_WORK),

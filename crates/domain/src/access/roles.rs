@@ -104,6 +104,8 @@ codes! {
         /// Reports of §§ 7, 9, 15 DeuFöV.
         VocationalReport = "vocational_report",
         SeatPlan = "seat_plan",
+        /// Proposals of test days and course starts for the whole region.
+        StartPlan = "start_plan",
         WaitingList = "waiting_list",
         Letter = "letter",
         Import = "import",

@@ -39,6 +39,25 @@ pub struct CalendarEntry {
     pub url: String,
 }
 
+/// A whole day in the calendar of a body: a course start or a test day. It names no person.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CalendarDay {
+    /// Stable id, e.g. `course-12`; the same id updates the same entry.
+    pub id: String,
+    /// Host name of the installation: right-hand part of the UID.
+    pub host: String,
+    /// Counts the changes of this entry.
+    pub revision: u32,
+    /// When this state was written, UTC.
+    pub written_at: NaiveDateTime,
+    pub on: NaiveDate,
+    /// What it is, in the language of whoever asked.
+    pub title: String,
+    pub place: String,
+    /// Page of the record; empty where there is none.
+    pub url: String,
+}
+
 /// When it happens, in the local time of Germany.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

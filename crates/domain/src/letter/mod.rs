@@ -7,7 +7,7 @@ mod facts;
 mod letterhead;
 mod place;
 
-pub use calendar::{CalendarEntry, CalendarOccasion, CalendarTime};
+pub use calendar::{CalendarDay, CalendarEntry, CalendarOccasion, CalendarTime};
 pub use facts::{
     Appointment, BringItem, CourseFacts, LetterFacts, PersonalPage, Remedy, RemedyKind, WeeklySlot,
 };

@@ -2,10 +2,12 @@
 //! data with its default; nothing of it is law.
 
 mod pace;
+mod planning;
 #[cfg(test)]
 pub(crate) use pace::tests::{pace, pace_with, table};
 
 pub use pace::{Offices, Pace};
+pub use planning::PlanningSettings;
 
 use crate::attendance::AttendanceSettings;
 use crate::deadline::DeadlineChange;
@@ -57,6 +59,8 @@ pub struct Settings {
     pub attendance: AttendanceSettings,
     /// Berufssprachkurse: how BAMF is told of groups (6.C3).
     pub vocational: VocationalSettings,
+    /// Plan of test days and course starts.
+    pub planning: PlanningSettings,
     /// Local holiday → eight-digit keys of the municipalities that keep it.
     pub local_holidays: BTreeMap<String, Vec<String>>,
     /// Weights of a seat's cost; see `assignment::cost`.
@@ -103,6 +107,7 @@ impl Default for Settings {
             digest_at: NaiveTime::from_hms_opt(7, 0, 0).unwrap_or_default(),
             attendance: AttendanceSettings::default(),
             vocational: VocationalSettings::default(),
+            planning: PlanningSettings::default(),
             local_holidays: BTreeMap::new(),
             weights: Weights::default(),
         }

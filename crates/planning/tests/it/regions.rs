@@ -87,7 +87,8 @@ pub fn region(seed: u64, size: Size) -> Input {
 
 fn start(dice: &mut Dice, at: i64, size: Size, tiny: bool) -> Start {
     let first_day = if tiny { 10 * dice.range(0, 6) } else { 7 * dice.range(1, 24) } as i32;
-    let seats = if tiny { dice.range(0, size.most_seats) } else { [18, 20, 22, 25][dice.range(0, 3) as usize] };
+    let seats =
+        if tiny { dice.range(0, size.most_seats) } else { [18, 20, 22, 25][dice.range(0, 3) as usize] };
     let minimum = if tiny { dice.range(0, seats.max(1)) } else { 10 };
     let provider = dice.range(0, size.providers - 1);
     Start {
@@ -192,7 +193,8 @@ fn published(dice: &mut Dice, input: &Input) -> Published {
 }
 
 fn pins(dice: &mut Dice, input: &mut Input) {
-    let start = |dice: &mut Dice| input.starts[dice.range(0, input.starts.len() as i64 - 1) as usize].id.clone();
+    let start =
+        |dice: &mut Dice| input.starts[dice.range(0, input.starts.len() as i64 - 1) as usize].id.clone();
     for person in &input.people {
         let (person, start) = (person.id.clone(), start(dice));
         match dice.range(0, 19) {

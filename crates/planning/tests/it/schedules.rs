@@ -77,7 +77,8 @@ impl Trial<'_> {
             self.judge();
             return;
         }
-        let kept: Vec<usize> = self.kept.iter().filter(|(who, _)| *who == row).map(|(_, start)| *start).collect();
+        let kept: Vec<usize> =
+            self.kept.iter().filter(|(who, _)| *who == row).map(|(_, start)| *start).collect();
         if kept.is_empty() {
             self.seat.push(None);
             self.seat_next();
@@ -137,10 +138,12 @@ impl Trial<'_> {
         let mut people: Vec<i64> = input.shares.iter().map(|share| i64::from(share.seated)).collect();
         for start in self.seat.iter().flatten() {
             let provider = &self.starts[*start].provider;
-            people[input.shares.iter().position(|share| share.provider == *provider).expect("all share")] += 1;
+            people[input.shares.iter().position(|share| share.provider == *provider).expect("all share")] +=
+                1;
         }
         let all: i64 = people.iter().sum();
-        value[7] = people.iter().zip(&input.shares).map(|(p, s)| (100 * p - i64::from(s.percent) * all).abs()).sum();
+        value[7] =
+            people.iter().zip(&input.shares).map(|(p, s)| (100 * p - i64::from(s.percent) * all).abs()).sum();
         let any = !(input.published.starts.is_empty() && input.published.seats.is_empty());
         for (at, start) in self.starts.iter().enumerate() {
             let announced = input.published.starts.contains(&start.id);
@@ -163,7 +166,8 @@ fn care(person: &Person, course: &Start, input: &Input) -> i64 {
 
 /// Rooms and teachers hold what a set of starts needs, apart from what must run anyway.
 fn held(input: &Input, starts: &[Start], open: &[bool]) -> bool {
-    let running: Vec<&Start> = starts.iter().zip(open).filter(|(_, open)| **open).map(|(start, _)| start).collect();
+    let running: Vec<&Start> =
+        starts.iter().zip(open).filter(|(_, open)| **open).map(|(start, _)| start).collect();
     (-10..120).all(|day| {
         let now: Vec<&&Start> = running.iter().filter(|s| s.first_day <= day && day <= s.last_day).collect();
         let rooms = now.iter().enumerate().all(|(at, a)| {
@@ -225,7 +229,10 @@ fn no_better_plan_exists_of_tiny_regions() {
         // Shares are no sum over seats: what is not proven there may be improved, what comes before may not.
         assert_eq!(value[..7], best[..7], "seed {seed}");
         for (level, (stated, best)) in plan.levels.iter().zip(&best).enumerate() {
-            assert!(level > 7 || stated.lower_bound <= *best, "seed {seed}: level {level} bound above the best");
+            assert!(
+                level > 7 || stated.lower_bound <= *best,
+                "seed {seed}: level {level} bound above the best"
+            );
         }
         if plan.status == Status::Optimal {
             proven += 1;

@@ -97,6 +97,45 @@
     if (act) { event.preventDefault(); act(); }
   });
 
+  // A planned start in the calendar: dragged by whole weeks, or moved with the arrow keys and taken with Enter.
+  const weeksOf = new WeakMap();
+  const shift = (bar, weeks) => {
+    const unit = Number(bar.dataset.fkWidth) / Number(bar.dataset.fkDays);
+    weeksOf.set(bar, weeks);
+    bar.setAttribute('transform', `translate(${weeks * 7 * unit} 0)`);
+  };
+  const place = (bar) => {
+    const weeks = weeksOf.get(bar) ?? 0;
+    const form = document.getElementById(bar.dataset.fkMove);
+    if (!weeks || !form) return;
+    const day = new Date(`${bar.dataset.fkFrom}T00:00:00Z`);
+    day.setUTCDate(day.getUTCDate() + weeks * 7);
+    form.elements.start.value = bar.dataset.fkStart;
+    form.elements.to.value = day.toISOString().slice(0, 10);
+    form.requestSubmit();
+  };
+  document.addEventListener('pointerdown', (event) => {
+    const bar = event.target.closest('[data-fk-move]');
+    if (!bar || event.button !== 0) return;
+    event.preventDefault();
+    const scale = bar.ownerSVGElement.viewBox.baseVal.width / bar.ownerSVGElement.getBoundingClientRect().width;
+    const week = 7 * Number(bar.dataset.fkWidth) / Number(bar.dataset.fkDays);
+    const moved = (move) => shift(bar, Math.round((move.clientX - event.clientX) * scale / week));
+    const done = () => { removeEventListener('pointermove', moved); place(bar); };
+    addEventListener('pointermove', moved);
+    addEventListener('pointerup', done, { once: true });
+  });
+  document.addEventListener('keydown', (event) => {
+    const bar = event.target.closest?.('[data-fk-move]');
+    if (!bar) return;
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by) shift(bar, (weeksOf.get(bar) ?? 0) + by);
+    else if (event.key === 'Enter') place(bar);
+    else if (event.key === 'Escape') shift(bar, 0);
+    else return;
+    event.preventDefault();
+  });
+
   document.addEventListener('htmx:after:swap', () => start(document));
   start(document);
 })();

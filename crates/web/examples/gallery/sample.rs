@@ -432,6 +432,7 @@ fn gantt(language: Language) -> Gantt {
                 bar(day(1, 12), day(5, 29), "A1", (20, 20), false),
                 bar(day(6, 8), day(11, 20), "A2", (13, 20), false),
             ],
+            marks: Vec::new(),
         },
         GanttRow {
             label: "Sprachschule Nordheim, Haus am Markt".into(),
@@ -439,10 +440,12 @@ fn gantt(language: Language) -> Gantt {
                 bar(day(2, 2), day(8, 28), "Alpha", (11, 12), false),
                 bar(day(9, 7), day(12, 18), "Alpha", (5, 12), true),
             ],
+            marks: Vec::new(),
         },
         GanttRow {
             label: "Kolleg Südau".into(),
             bars: vec![bar(day(4, 1), day(4, 20), "B1", (9, 15), false)],
+            marks: Vec::new(),
         },
     ];
     let frame = Frame::new(language, "Kurse des Jahres", "Sechs Kurse, zwei davon voll oder fast voll.")

@@ -32,6 +32,11 @@ impl Markup {
         Markup::of(&Paragraph { text })
     }
 
+    /// A picture that takes a sheet of A3 when printed.
+    pub fn wall(picture: Markup) -> Markup {
+        Markup(format!("<div class=\"fk-wall\">{}</div>", picture.0))
+    }
+
     /// A titled section around components.
     pub fn section(title: &str, parts: impl IntoIterator<Item = Markup>) -> Markup {
         Markup::of(&Section { title, body: &Markup::all(parts).0 })

@@ -9,7 +9,7 @@ use axum::http::{Request, header};
 use chrono::{NaiveDate, NaiveTime};
 use domain::document::Document;
 use domain::ids::AccountId;
-use domain::letter::{CalendarEntry, Letter};
+use domain::letter::{CalendarDay, CalendarEntry, Letter};
 use domain::moment::Moment;
 use domain::organisation::OrganisationKind;
 use std::collections::BTreeMap;
@@ -53,6 +53,10 @@ impl LetterPrinter for NoPaper {
 
     fn calendar(&self, _entry: &CalendarEntry) -> String {
         String::new()
+    }
+
+    fn calendar_of(&self, days: &[CalendarDay]) -> String {
+        days.iter().map(|day| format!("{} {} {}\n", day.on, day.title, day.place)).collect()
     }
 }
 

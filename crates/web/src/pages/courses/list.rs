@@ -182,7 +182,9 @@ fn own_chart(staff: &Staff, rows: &[CourseRow]) -> Vec<Markup> {
             label: row.course.place.town.clone(),
             seats: (seats(row.taken), seats(row.course.seats)),
             planned: row.course.state == CourseState::Draft,
+            handle: None,
         }],
+        marks: Vec::new(),
     });
     vec![Markup::of(&Gantt::new(frame, (from, until), staff.today, lines.collect()))]
 }

@@ -24,6 +24,19 @@ pub struct GanttBar {
     pub seats: (u32, u32),
     /// Planned, not fixed: drawn with a broken edge.
     pub planned: bool,
+    /// Id of the form that takes it when it is moved, and its name there (`start`; the day goes into `to`).
+    pub handle: Option<(String, String)>,
+}
+
+/// A single day, such as a test day.
+#[derive(Debug, Clone)]
+pub struct GanttMark {
+    /// The day.
+    pub on: NaiveDate,
+    /// What it is, in words; shown when pointed at and in the table.
+    pub label: String,
+    /// Nothing free.
+    pub full: bool,
 }
 
 /// One line of the plan: a provider, a room or a course type.
@@ -33,6 +46,8 @@ pub struct GanttRow {
     pub label: String,
     /// Its courses.
     pub bars: Vec<GanttBar>,
+    /// Its single days.
+    pub marks: Vec<GanttMark>,
 }
 
 /// Courses over time.
@@ -58,6 +73,16 @@ struct Drawn {
     text: String,
     full: bool,
     planned: bool,
+    handle: Option<(String, String)>,
+    from: NaiveDate,
+    spoken: String,
+}
+
+/// A diamond in drawing units.
+struct Diamond<'a> {
+    points: String,
+    label: &'a str,
+    full: bool,
 }
 
 /// A month line.
@@ -87,6 +112,15 @@ impl Gantt {
 
     fn height(&self) -> f64 {
         HEAD + LINE * self.rows.len() as f64 + 6.0
+    }
+
+    /// Days from the left to the right edge of the plan, and its width in drawing units.
+    fn days(&self) -> i64 {
+        (self.until - self.from).num_days().max(1)
+    }
+
+    fn width(&self) -> f64 {
+        WIDTH - LABELS
     }
 
     fn row_y(&self, place: &usize) -> String {
@@ -136,6 +170,20 @@ impl Gantt {
         drawn
     }
 
+    fn diamonds(&self) -> Vec<Diamond<'_>> {
+        let mut drawn = Vec::new();
+        for (place, row) in self.rows.iter().enumerate() {
+            let y = HEAD + LINE * place as f64 + 19.0;
+            for mark in row.marks.iter().filter(|mark| mark.on >= self.from && mark.on <= self.until) {
+                let x = self.x(mark.on);
+                let points = [(x, y - 8.0), (x + 8.0, y), (x, y + 8.0), (x - 8.0, y)];
+                let points = points.map(|(x, y)| format!("{x:.1},{y:.1}")).join(" ");
+                drawn.push(Diamond { points, label: &mark.label, full: mark.full });
+            }
+        }
+        drawn
+    }
+
     fn draw(&self, bar: &GanttBar, top: f64) -> Drawn {
         let (taken, seats) = bar.seats;
         let left = self.x(bar.from);
@@ -154,6 +202,9 @@ impl Gantt {
             text: if fits < 5 { String::new() } else { shortened(&text, fits) },
             full: taken >= seats,
             planned: bar.planned,
+            handle: bar.handle.clone(),
+            from: bar.from,
+            spoken: format!("{text}, {}", wording::date(self.frame.language, bar.from)),
         }
     }
 
@@ -194,8 +245,15 @@ mod tests {
     }
 
     fn plan(seats: (u32, u32)) -> String {
-        let bar = GanttBar { from: day(2, 1), until: day(7, 31), label: "A1".into(), seats, planned: false };
-        let rows = vec![GanttRow { label: "Volkshochschule".into(), bars: vec![bar] }];
+        let bar = GanttBar {
+            from: day(2, 1),
+            until: day(7, 31),
+            label: "A1".into(),
+            seats,
+            planned: false,
+            handle: None,
+        };
+        let rows = vec![GanttRow { label: "Volkshochschule".into(), bars: vec![bar], marks: Vec::new() }];
         let frame = Frame::new(Language::De, "Kurse", "Ein Kurs läuft.");
         Gantt::new(frame, (day(1, 1), day(12, 31)), day(3, 3), rows).to_string()
     }
@@ -211,10 +269,27 @@ mod tests {
     #[test]
     fn strange_windows_and_courses_without_seats_are_drawn_all_the_same() {
         let frame = Frame::new(Language::De, "Kurse", "Nichts.");
-        let bar =
-            GanttBar { from: day(9, 1), until: day(2, 1), label: "?".into(), seats: (0, 0), planned: true };
-        let rows = vec![GanttRow { label: String::new(), bars: vec![bar] }];
+        let bar = GanttBar {
+            from: day(9, 1),
+            until: day(2, 1),
+            label: "?".into(),
+            seats: (0, 0),
+            planned: true,
+            handle: None,
+        };
+        let rows = vec![GanttRow { label: String::new(), bars: vec![bar], marks: Vec::new() }];
         let html = Gantt::new(frame, (day(5, 1), day(1, 1)), NaiveDate::MAX, rows).to_string();
         assert!(html.contains("<svg") && !html.contains("NaN"));
+    }
+
+    #[test]
+    fn single_days_are_diamonds_with_their_words_and_those_outside_are_left_out() {
+        let mark = |on, label: &str| GanttMark { on, label: label.into(), full: false };
+        let marks = vec![mark(day(3, 4), "Testtag 7/12"), mark(NaiveDate::MAX, "fern")];
+        let rows = vec![GanttRow { label: "Tests".into(), bars: Vec::new(), marks }];
+        let frame = Frame::new(Language::De, "Kurse", "Ein Tag.");
+        let html = Gantt::new(frame, (day(1, 1), day(12, 31)), day(3, 3), rows).to_string();
+        assert_eq!(html.matches("<polygon").count(), 1);
+        assert!(html.contains("Testtag 7/12") && !html.contains("fern"));
     }
 }

@@ -14,7 +14,7 @@ use super::{Language, html};
 
 pub use bar_list::{Bar, BarList};
 pub use flow::{Flow, FlowLink, FlowNode};
-pub use gantt::{Gantt, GanttBar, GanttRow};
+pub use gantt::{Gantt, GanttBar, GanttMark, GanttRow};
 pub use heat_table::{HeatRow, HeatTable};
 pub use trend::{Series, Trend};
 

@@ -1,0 +1,13 @@
+//! Plans of test days and course starts: reads what the region has, hands it to the planner as plain numbers and ids,
+//! and keeps its answer. Proposes only; accepting is a command of its own.
+//!
+//! [`inputs`] reads, [`problem`] translates into `planning::schedule`, [`answer`] back.
+
+pub mod answer;
+pub mod arrivals;
+mod forecast;
+pub mod inputs;
+pub mod problem;
+
+pub use planning::explain;
+pub use planning::schedule;

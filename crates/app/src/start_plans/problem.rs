@@ -1,0 +1,518 @@
+//! From the inputs to the planner's own: rows of people, starts with rooms, pools of teachers, test days, shares. Numbers
+//! and ids only. Days are counted as in `NaiveDate::num_days_from_ce`.
+
+use crate::seats;
+use crate::start_plans::inputs::{Inputs, Seeker};
+use chrono::{Datelike, NaiveDate};
+use domain::assignment::offer::point_of;
+use domain::case::Stage;
+use domain::course::{Course, CourseKind};
+use domain::geography::Ways;
+use domain::ids::OrganisationId;
+use domain::organisation::Place;
+use domain::person::{Literacy, TimeOfDay};
+use domain::start_plan::{ByHand, Candidate, HandCode};
+use domain::supply::{Need, Pool, Supply, pools};
+use planning::schedule as plan;
+use std::collections::BTreeMap;
+
+/// The planner's input, and what its ids stand for.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    pub input: plan::Input,
+    /// Candidate of each start id.
+    pub starts: BTreeMap<String, Candidate>,
+    /// Day and host of each possible test day without a record.
+    pub turns: BTreeMap<String, (NaiveDate, OrganisationId)>,
+}
+
+/// Weekdays of a course: Monday to Friday, or the weekend.
+const WORKING_WEEK: u8 = 0b001_1111;
+const WEEKEND: u8 = 0b110_0000;
+
+/// A day as the planner counts.
+pub fn number(day: NaiveDate) -> i32 {
+    day.num_days_from_ce()
+}
+
+/// Id of a start: of the course where there is one, otherwise its key.
+pub fn start_id(candidate: &Candidate) -> String {
+    candidate.course.map_or_else(|| candidate.key.to_string(), |course| format!("course-{course}"))
+}
+
+/// Puts the problem together. `published` is what an earlier plan announced.
+pub fn build(inputs: &Inputs, by_hand: &[ByHand], published: plan::Published) -> Problem {
+    let mut rooms = Rooms::of(inputs);
+    let mut starts = BTreeMap::new();
+    let mut rows = Vec::new();
+    for course in &inputs.running {
+        rows.push(occupied(inputs, course, &mut rooms));
+    }
+    // courses that exist choose their rooms before those that are only possible
+    let (exist, possible): (Vec<_>, Vec<_>) = inputs.candidates.iter().partition(|one| one.course.is_some());
+    for candidate in exist.into_iter().chain(possible) {
+        let id = start_id(candidate);
+        rows.push(start(candidate, &id, &mut rooms));
+        starts.insert(id, candidate.clone());
+    }
+    let (test_days, turns) = test_days(inputs);
+    let mut people: Vec<plan::Person> = inputs.seekers.iter().map(|seeker| person(inputs, seeker)).collect();
+    people.extend(expected(inputs, &people));
+    let pins = by_hand.iter().filter_map(|wish| pin(wish, &starts)).collect();
+    let teachers = teachers(inputs, &rows);
+    let input = plan::Input {
+        today: number(inputs.today),
+        horizon_days: u32::try_from((inputs.until - inputs.today).num_days()).unwrap_or_default(),
+        people,
+        teachers,
+        rota: rota(inputs, &test_days),
+        test_days,
+        shares: shares(inputs),
+        published: known(published, &starts, &inputs.seekers),
+        starts: rows,
+        pins,
+        terms: terms(inputs),
+    };
+    Problem { input, starts, turns }
+}
+
+fn count(number: i64) -> u32 {
+    u32::try_from(number.max(0)).unwrap_or(u32::MAX)
+}
+
+fn terms(inputs: &Inputs) -> plan::Terms {
+    let (settings, planning) = (&inputs.settings, &inputs.settings.planning);
+    let tolerance =
+        inputs.agreement.as_ref().map_or(15, |agreement| u32::from(agreement.terms.customs.share_tolerance));
+    plan::Terms {
+        late_after_days: count(settings.start_within_days),
+        unseated_days: count(planning.unseated_days),
+        longest_way_minutes: count(planning.longest_way_minutes),
+        without_care_minutes: planning.without_care_minutes.map(count),
+        days_after_test: count(planning.days_after_test),
+        overbooking_risk_per_mille: u32::from(planning.overbooking_risk_percent) * 10,
+        teacher_cap: count(planning.teacher_lessons),
+        share_tolerance_percent: tolerance,
+        change_budget_percent: u32::from(planning.change_budget_percent),
+    }
+}
+
+fn bit(time: TimeOfDay) -> u8 {
+    match time {
+        TimeOfDay::Morning => 0,
+        TimeOfDay::Afternoon => 1,
+        TimeOfDay::Evening => 2,
+        TimeOfDay::Weekend => 3,
+    }
+}
+
+fn weekdays(time: TimeOfDay) -> u8 {
+    match time {
+        TimeOfDay::Weekend => WEEKEND,
+        TimeOfDay::Morning | TimeOfDay::Afternoon | TimeOfDay::Evening => WORKING_WEEK,
+    }
+}
+
+/// Type and section somebody who was not tested yet probably needs; the test decides.
+fn probable(seeker: &Seeker) -> (CourseKind, u8) {
+    let kind = match seeker.person.literacy {
+        Some(Literacy::None | Literacy::Little) => CourseKind::Alphabetisierungskurs,
+        Some(Literacy::OtherScript) => CourseKind::Zweitschriftlernerkurs,
+        Some(Literacy::Latin) | None => CourseKind::AllgemeinerIntegrationskurs,
+    };
+    (kind, 1)
+}
+
+fn person(inputs: &Inputs, seeker: &Seeker) -> plan::Person {
+    let (case, person) = (&seeker.case, &seeker.person);
+    let tested = case.stage == Stage::AwaitingSeat;
+    let (kind, section) = case
+        .recommendation
+        .as_ref()
+        .filter(|_| tested)
+        .map_or_else(|| probable(seeker), |found| (found.course_kind, found.section));
+    let since = case.awaiting_since.or(case.right_from).unwrap_or(case.opened_on);
+    let times = &person.constraints.times;
+    let reach = person.constraints.reach_km.unwrap_or(inputs.settings.reachable_km);
+    plan::Person {
+        id: case.id.to_string().into(),
+        count: 1,
+        class: u8::from(!case.priority),
+        waiting_since: number(since.min(inputs.today)),
+        ready_from: number(inputs.today),
+        kind: kind.code().into(),
+        section: u16::from(section),
+        times: if times.is_empty() { u8::MAX } else { times.iter().map(|time| 1 << bit(*time)).sum() },
+        needs_care: person.constraints.children_in_care.is_some_and(|children| children > 0),
+        travel: travel(inputs, &person.address, reach),
+        promised: None,
+        tested,
+    }
+}
+
+/// Minutes to every town within reach; a home without a point reaches all of them in a way of unknown length.
+fn travel(inputs: &Inputs, home: &Place, reach: f64) -> BTreeMap<plan::Id, u32> {
+    let ways = seats::ways(&inputs.settings);
+    let Some(from) = point_of(home) else {
+        return inputs.places.keys().map(|town| (town.as_str().into(), 0)).collect();
+    };
+    let minutes = |place: &Place| {
+        let way = ways.way(from, point_of(place)?)?;
+        (f64::from(way.metres) / 1000.0 <= reach).then_some(way.minutes)
+    };
+    inputs.places.iter().filter_map(|(town, place)| Some((town.as_str().into(), minutes(place)?))).collect()
+}
+
+/// Rows of people expected in the next weeks: whole people, the shares of types as seen so far, ways as of those who
+/// wait today.
+fn expected(inputs: &Inputs, today: &[plan::Person]) -> Vec<plan::Person> {
+    let travel = usual_travel(inputs, today);
+    let mut rows = Vec::new();
+    let mut carried = vec![0.0; inputs.arrivals.mix.len()];
+    for (week, expected) in inputs.arrivals.weeks.iter().enumerate() {
+        for (at, (kind, section, share)) in inputs.arrivals.mix.iter().enumerate() {
+            carried[at] += expected.mean * share;
+            let people = carried[at].floor().max(0.0);
+            carried[at] -= people;
+            if people >= 1.0 {
+                rows.push(plan::Person {
+                    id: format!("expected-{week}-{}-{section}", kind.code()).into(),
+                    count: people as u32,
+                    class: 1,
+                    waiting_since: number(expected.first_day),
+                    ready_from: number(expected.first_day),
+                    kind: kind.code().into(),
+                    section: u16::from(*section),
+                    times: u8::MAX,
+                    needs_care: false,
+                    travel: travel.clone(),
+                    promised: None,
+                    tested: false,
+                });
+            }
+        }
+    }
+    rows
+}
+
+/// The middle way of those who can reach a town today; a town that fewer than half of them reach counts as out of reach.
+fn usual_travel(inputs: &Inputs, today: &[plan::Person]) -> BTreeMap<plan::Id, u32> {
+    let mut usual = BTreeMap::new();
+    for town in inputs.places.keys() {
+        let mut minutes: Vec<u32> =
+            today.iter().filter_map(|one| one.travel.get(town.as_str()).copied()).collect();
+        minutes.sort_unstable();
+        if today.is_empty() {
+            usual.insert(town.as_str().into(), 0);
+        } else if minutes.len() * 2 >= today.len()
+            && let Some(middle) = minutes.get(minutes.len() / 2)
+        {
+            usual.insert(town.as_str().into(), *middle);
+        }
+    }
+    usual
+}
+
+/// A room of a provider: town, seats, the times of day it can be used at, and a name unique in the region.
+type Room = (String, i64, Vec<TimeOfDay>, String);
+
+/// Rooms of every provider, and when they are taken.
+struct Rooms {
+    rooms: BTreeMap<OrganisationId, Vec<Room>>,
+    taken: Vec<(String, TimeOfDay, NaiveDate, NaiveDate)>,
+}
+
+impl Rooms {
+    fn of(inputs: &Inputs) -> Rooms {
+        let mut rooms: BTreeMap<OrganisationId, Vec<_>> = BTreeMap::new();
+        for supply in &inputs.supplies {
+            let seat = inputs.bodies.get(&supply.organisation).map(|body| body.seat.town.clone());
+            let own = supply.rooms.iter().enumerate().map(|(at, room)| {
+                let town =
+                    if room.town.is_empty() { seat.clone().unwrap_or_default() } else { room.town.clone() };
+                (town, room.seats, room.times.clone(), format!("{}-{at}", supply.organisation))
+            });
+            rooms.insert(supply.organisation, own.collect());
+        }
+        Rooms { rooms, taken: Vec::new() }
+    }
+
+    fn fitting(&self, provider: OrganisationId, town: &str, time: TimeOfDay, seats: i64) -> Vec<String> {
+        let own = self.rooms.get(&provider).into_iter().flatten();
+        let fits = |(place, size, times, _): &&Room| place == town && *size >= seats && times.contains(&time);
+        let mut fitting: Vec<_> = own.filter(fits).collect();
+        fitting.sort_by_key(|(_, size, _, name)| (*size, name.clone()));
+        fitting.into_iter().map(|(_, _, _, name)| name.clone()).collect()
+    }
+
+    fn free(&self, room: &str, time: TimeOfDay, (from, until): (NaiveDate, NaiveDate)) -> bool {
+        let meets = |(name, at, first, last): &(String, TimeOfDay, NaiveDate, NaiveDate)| {
+            name == room && *at == time && *first <= until && from <= *last
+        };
+        !self.taken.iter().any(|one| meets(one))
+    }
+
+    /// The smallest free room for a course that exists; none where its provider stated too few: the calendar tells so.
+    fn take(
+        &mut self,
+        provider: OrganisationId,
+        town: &str,
+        time: TimeOfDay,
+        seats: i64,
+        span: (NaiveDate, NaiveDate),
+    ) -> Option<String> {
+        let fitting = self.fitting(provider, town, time, seats);
+        let room = fitting.into_iter().find(|room| self.free(room, time, span))?;
+        self.taken.push((room.clone(), time, span.0, span.1));
+        Some(room)
+    }
+
+    /// A room for a possible course: one that no existing course needs, else any that fits. Different first days and
+    /// types begin with different rooms, so that several of them can run side by side.
+    fn for_possible(&self, candidate: &Candidate, span: (NaiveDate, NaiveDate)) -> Option<String> {
+        let key = &candidate.key;
+        let fitting = self.fitting(key.provider, &key.town, key.time, candidate.seats);
+        let free: Vec<&String> = fitting.iter().filter(|room| self.free(room, key.time, span)).collect();
+        let turn = number(key.on) / 7 + key.kind as i32 + i32::from(key.section);
+        let at = |count: usize| usize::try_from(turn.unsigned_abs()).unwrap_or_default() % count.max(1);
+        free.get(at(free.len()))
+            .map(|room| (*room).clone())
+            .or_else(|| fitting.get(at(fitting.len())).cloned())
+    }
+}
+
+fn start(candidate: &Candidate, id: &str, rooms: &mut Rooms) -> plan::Start {
+    let key = &candidate.key;
+    let span = (key.on, candidate.ends_on);
+    let exists = candidate.course.is_some();
+    let room = match exists {
+        true => rooms.take(key.provider, &key.town, key.time, candidate.seats, span),
+        false => rooms.for_possible(candidate, span),
+    };
+    plan::Start {
+        id: id.into(),
+        provider: key.provider.to_string().into(),
+        site: key.town.as_str().into(),
+        room: room.map(Into::into),
+        kind: key.kind.code().into(),
+        section: u16::from(key.section),
+        first_day: number(key.on),
+        last_day: number(candidate.ends_on),
+        time: bit(key.time),
+        weekdays: weekdays(key.time),
+        lessons_per_week: count(candidate.lessons_per_week),
+        care: candidate.child_care_seats > 0,
+        seats: count(candidate.free),
+        minimum: if exists { 0 } else { count(candidate.minimum) },
+        decision: if exists { plan::Decision::Open } else { plan::Decision::Free },
+    }
+}
+
+/// A course that can no longer be entered but still takes its room and its teachers.
+fn occupied(inputs: &Inputs, course: &Course, rooms: &mut Rooms) -> plan::Start {
+    let time = course.times.first().copied().unwrap_or(TimeOfDay::Morning);
+    let from = course.start_on().max(inputs.today);
+    let span = (from, course.ends_on().max(from));
+    let room = rooms.take(course.organisation, &course.place.town, time, course.seats, span);
+    plan::Start {
+        id: format!("running-{}", course.id).into(),
+        provider: course.organisation.to_string().into(),
+        site: course.place.town.as_str().into(),
+        room: room.map(Into::into),
+        kind: course.kind.code().into(),
+        // nobody waits for section 0: it takes means and gives no seats
+        section: 0,
+        first_day: number(span.0),
+        last_day: number(span.1),
+        time: bit(time),
+        weekdays: weekdays(time),
+        lessons_per_week: count(course.lessons_per_week),
+        care: false,
+        seats: 1,
+        minimum: 0,
+        decision: plan::Decision::Open,
+    }
+}
+
+/// A pool for every set of types that some teacher tells apart. Where existing courses already need more than was
+/// stated, the pool is as large as their need: the calendar tells the provider, the plan must not fail for it.
+fn teachers(inputs: &Inputs, rows: &[plan::Start]) -> Vec<plan::TeacherPool> {
+    let cap = inputs.settings.planning.teacher_lessons;
+    let mut found = Vec::new();
+    for supply in &inputs.supplies {
+        let pools = pools(supply, "", &[]);
+        for (at, pool) in pools.iter().enumerate() {
+            let Pool::Lessons(kinds) = pool else { continue };
+            let mut lessons = lessons(supply, kinds, inputs.today, cap);
+            let there: i64 = lessons.iter().map(|one| i64::from(*one)).sum();
+            let mut missing = peak(supply, pool, rows) - there;
+            while missing > 0 {
+                lessons.push(count(missing.min(cap.max(1))));
+                missing -= cap.max(1);
+            }
+            found.push(plan::TeacherPool {
+                id: format!("{}-{at}", supply.organisation).into(),
+                provider: supply.organisation.to_string().into(),
+                kinds: kinds.iter().map(|kind| kind.code().into()).collect(),
+                lessons,
+                from_day: None,
+                until_day: None,
+            });
+        }
+    }
+    found
+}
+
+fn lessons(supply: &Supply, kinds: &[CourseKind], on: NaiveDate, cap: i64) -> Vec<u32> {
+    let there = |from: Option<NaiveDate>, until: Option<NaiveDate>| {
+        from.is_none_or(|from| from <= on) && until.is_none_or(|until| on <= until)
+    };
+    let able = supply.teachers.iter().filter(|teacher| there(teacher.from, teacher.until));
+    let able = able.filter(|teacher| teacher.kinds.iter().any(|kind| kinds.contains(kind)));
+    able.map(|teacher| count(teacher.lessons.min(cap))).collect()
+}
+
+/// Most lessons a week that existing courses take out of a pool at the same time.
+fn peak(supply: &Supply, pool: &Pool, rows: &[plan::Start]) -> i64 {
+    let provider = supply.organisation.to_string();
+    let need = |row: &plan::Start| {
+        let kind = CourseKind::from_code(&row.kind)?;
+        let need = Need {
+            kind,
+            lessons_per_week: i64::from(row.lessons_per_week),
+            town: row.site.to_string(),
+            time: TimeOfDay::Morning,
+            seats: 0,
+        };
+        Some(pool.taken_by(&need))
+    };
+    let fixed: Vec<(&plan::Start, i64)> = rows
+        .iter()
+        .filter(|row| row.decision == plan::Decision::Open && *row.provider == *provider)
+        .filter_map(|row| Some((row, need(row)?)))
+        .collect();
+    let at = |day: i32| -> i64 {
+        // the planner counts whole weeks
+        fixed
+            .iter()
+            .filter(|(row, _)| row.first_day - 6 <= day && day <= row.last_day + 6)
+            .map(|(_, n)| n)
+            .sum()
+    };
+    fixed.iter().map(|(row, _)| at(row.first_day)).max().unwrap_or(0)
+}
+
+fn test_days(inputs: &Inputs) -> (Vec<plan::TestDay>, BTreeMap<String, (NaiveDate, OrganisationId)>) {
+    let planning = &inputs.settings.planning;
+    let no_show = u32::from(planning.no_show_percent) * 10;
+    let mut days: Vec<plan::TestDay> = inputs
+        .sessions
+        .iter()
+        .map(|session| plan::TestDay {
+            id: format!("session-{}", session.id).into(),
+            provider: session.host.unwrap_or(session.organisation).to_string().into(),
+            site: session.place.town.as_str().into(),
+            day: number(session.held_on),
+            time: None,
+            seats: count(session.seats()),
+            examiners_needed: 0,
+            examiners_available: 0,
+            no_show_per_mille: no_show,
+            decision: plan::Decision::Open,
+        })
+        .collect();
+    let mut turns = BTreeMap::new();
+    for (on, host) in &inputs.turns {
+        let reserve = inputs.agreement.iter().flat_map(|agreement| &agreement.terms.rota.reserve);
+        for body in std::iter::once(host).chain(reserve.filter(|body| *body != host)) {
+            let examiners =
+                inputs.supplies.iter().find(|s| s.organisation == *body).map_or(0, |s| s.examiners);
+            let Some(place) = inputs.bodies.get(body).map(|body| &body.seat) else { continue };
+            if examiners < 1 {
+                continue;
+            }
+            let id = format!("turn-{on}-{body}");
+            turns.insert(id.clone(), (*on, *body));
+            days.push(plan::TestDay {
+                id: id.into(),
+                provider: body.to_string().into(),
+                site: place.town.as_str().into(),
+                day: number(*on),
+                time: None,
+                seats: count(examiners * planning.seats_per_examiner),
+                examiners_needed: count(examiners),
+                examiners_available: count(examiners),
+                no_show_per_mille: no_show,
+                decision: plan::Decision::Free,
+            });
+        }
+    }
+    (days, turns)
+}
+
+fn rota(inputs: &Inputs, days: &[plan::TestDay]) -> Option<plan::Rota> {
+    let rota = &inputs.agreement.as_ref()?.terms.rota;
+    let (first, host) = inputs.turns.first()?;
+    let every = 7 * i32::from(rota.every_weeks.max(1));
+    // the turn is counted from the first open day, with the host whose turn it is then
+    let from = rota.hosts.iter().position(|body| body == host).unwrap_or(0);
+    let hosts = rota.hosts.iter().cycle().skip(from).take(rota.hosts.len());
+    let first_day = number(*first) - i32::from(rota.weekday.num_days_from_monday() as u8);
+    let mut per_turn: BTreeMap<i32, u32> = BTreeMap::new();
+    for day in days.iter().filter(|day| day.decision == plan::Decision::Open) {
+        *per_turn.entry((day.day - first_day).div_euclid(every)).or_default() += 1;
+    }
+    Some(plan::Rota {
+        first_day,
+        every_days: every.unsigned_abs(),
+        hosts: hosts.map(|body| body.to_string().into()).collect(),
+        reserve: rota.reserve.iter().map(|body| body.to_string().into()).collect(),
+        days_per_turn: per_turn.into_values().max().unwrap_or(1).max(1),
+    })
+}
+
+fn shares(inputs: &Inputs) -> Vec<plan::Share> {
+    let agreed = inputs.agreement.iter().flat_map(|agreement| &agreement.terms.contributions);
+    agreed
+        .map(|one| plan::Share {
+            provider: one.provider.to_string().into(),
+            percent: u32::from(one.share),
+            seated: count(inputs.seated.get(&one.provider).copied().unwrap_or(0)),
+        })
+        .collect()
+}
+
+fn pin(wish: &ByHand, starts: &BTreeMap<String, Candidate>) -> Option<plan::Pin> {
+    let candidate = starts.values().find(|one| one.key == wish.start)?;
+    let start: plan::Id = start_id(candidate).into();
+    Some(match (wish.code, wish.to) {
+        (HandCode::Pinned, _) => plan::Pin::OpenStart { start },
+        (HandCode::Forbidden, _) => plan::Pin::CloseStart { start },
+        (HandCode::Moved, Some(to)) => {
+            let length = (candidate.ends_on - candidate.key.on).num_days();
+            let first_day = number(to);
+            plan::Pin::MoveStart {
+                start,
+                first_day,
+                last_day: first_day + i32::try_from(length).unwrap_or(0),
+            }
+        }
+        (HandCode::Moved, None) => return None,
+    })
+}
+
+/// What an earlier plan announced, as far as it still names people and starts of this one; bookings that exist are
+/// announced in any case.
+fn known(
+    mut published: plan::Published,
+    starts: &BTreeMap<String, Candidate>,
+    seekers: &[Seeker],
+) -> plan::Published {
+    published.starts.retain(|start| starts.contains_key(&**start));
+    for seeker in seekers {
+        if let Some(session) = seeker.booked {
+            published.bookings.insert(seeker.case.id.to_string().into(), format!("session-{session}").into());
+        }
+    }
+    published
+}

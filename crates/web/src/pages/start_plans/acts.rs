@@ -1,0 +1,41 @@
+//! Proposing, accepting, rejecting.
+
+use super::{PATH, record};
+use crate::http::{Answer, Input, Problem, Staff, sentence};
+use app::commands::{AcceptStartPlan, ProposeStartPlan, RejectStartPlan};
+use domain::ids::StartPlanId;
+
+/// A first plan, or one around another (`parent`) with what is fixed there.
+pub(super) async fn propose(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let parent = match input.text("parent") {
+        "" => None,
+        text => Some(text.parse().map_err(|_| Problem::Unreadable)?),
+    };
+    let done = staff.run(&input, ProposeStartPlan { parent, wish: None }).await?;
+    Ok(Answer::see(format!("{PATH}/{}", done.outcome)).done("start-plan-proposed", &done))
+}
+
+fn seen(input: &Input) -> Result<(StartPlanId, i64), Problem> {
+    let version = input.text("version").parse().map_err(|_| Problem::Unreadable)?;
+    Ok((input.id("id")?, version))
+}
+
+/// The round takes the plan; what stands in the way is said on the plan's page.
+pub(super) async fn accept(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let (plan, version) = seen(&input)?;
+    match staff.run(&input, AcceptStartPlan { plan, version }).await {
+        Ok(done) => Ok(Answer::see(format!("{PATH}/{plan}")).done("start-plan-accepted", &done)),
+        Err(Problem::Refused(refusal)) => {
+            let sentence = sentence(staff.language(), &refusal);
+            record::page(&staff, &input, Some(sentence)).await.map(|answer| answer.status(409))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// The round does not take it.
+pub(super) async fn reject(staff: Staff, input: Input) -> Result<Answer, Problem> {
+    let (plan, version) = seen(&input)?;
+    let done = staff.run(&input, RejectStartPlan { plan, version }).await?;
+    Ok(Answer::see(format!("{PATH}/{plan}")).done("start-plan-rejected", &done))
+}

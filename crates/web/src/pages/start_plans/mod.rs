@@ -1,0 +1,32 @@
+//! Plans of test days and course starts: propose, look, change by hand, accept; and why everything is as it is.
+
+mod acts;
+mod change;
+mod download;
+mod list;
+mod people;
+mod picture;
+mod record;
+mod words;
+
+use crate::http::{Route, needs};
+use domain::access::Action::{Create, Decide, List, See};
+use domain::access::Resource as R;
+
+/// Path of the list.
+pub const PATH: &str = "/plans";
+
+/// Routes of this topic.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/plans", needs(List, R::StartPlan), list::list),
+        Route::post("/plans/new", needs(Create, R::StartPlan), acts::propose),
+        Route::get("/plans/{id}", needs(See, R::StartPlan), record::show),
+        Route::get("/plans/{id}/people", needs(Create, R::StartPlan), people::show),
+        Route::get("/plans/{id}/plan.json", needs(See, R::StartPlan), download::json),
+        Route::get("/plans/{id}/change", needs(Create, R::StartPlan), change::form),
+        Route::post("/plans/{id}/change", needs(Create, R::StartPlan), change::save),
+        Route::post("/plans/{id}/accept", needs(Decide, R::StartPlan), acts::accept),
+        Route::post("/plans/{id}/reject", needs(Decide, R::StartPlan), acts::reject),
+    ]
+}

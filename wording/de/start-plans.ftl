@@ -1,0 +1,227 @@
+# Pläne der Testtage und Kursbeginne
+start-plans-title = Pläne der Testtage und Kursbeginne
+start-plans-lead = Ein Plan schlägt vor, welche Testtage und Kursbeginne die Region in den nächsten Wochen braucht. Er ändert nichts, bis ihn jemand annimmt.
+start-plans-empty = Noch kein Plan. Ein Plan braucht das Angebot der Kursträger und am besten eine Vereinbarung.
+start-plans-propose = Plan vorschlagen lassen
+start-plans-column-on = Vorgeschlagen am
+start-plans-column-new-starts = Neue Kursbeginne
+start-plans-column-test-days = Neue Testtage
+start-plans-column-seated = Mit Platz
+start-plans-column-unseated = Ohne Platz
+start-plans-column-by-hand = Von Hand
+start-plans-column-state = Stand
+start-plans-untouched = nichts geändert
+start-plans-by-hand = { $count ->
+        [one] eine Änderung
+       *[other] { $count } Änderungen
+    }
+start-plan-state-proposed = Vorschlag
+start-plan-state-accepted = Angenommen
+start-plan-state-rejected = Nicht angenommen
+start-plan-title = Plan vom { $on }
+start-plan-summary = Bis { $until }: { $starts } neue Kursbeginne und { $tests } neue Testtage für { $waiting } Wartende, { $untested } noch nicht Getestete und { $expected } erwartete Personen. { $seated } bekommen einen Platz, { $unseated } nicht.
+start-plan-checked = Der Plan ist geprüft: Alle Regeln sind eingehalten.
+start-plan-checked-proven = Der Plan ist geprüft und nachweislich der beste.
+start-plan-unchecked = Die Prüfung hat Fehler gefunden. Der Plan kann nicht angenommen werden.
+start-plan-unchecked-short = nicht geprüft
+start-plan-proposes-only = Noch ist nichts geändert. Erst wenn Sie den Plan annehmen, werden Kurse veröffentlicht und Testtage angelegt.
+start-plan-accept = Plan annehmen
+start-plan-reject = Nicht annehmen
+start-plan-anew = Mit den neuen Daten planen
+start-plan-proposed = Der Plan steht. Er ändert noch nichts.
+start-plan-changed = Neu geplant um Ihre Änderung. Unten steht, was sie kostet.
+start-plan-accepted = Der Plan ist angenommen: Kurse sind veröffentlicht, Testtage sind angelegt.
+start-plan-rejected = Der Plan ist nicht angenommen. Es ändert sich nichts.
+start-plan-seats-next = Jetzt Plätze vergeben
+start-plan-json = Plan als JSON
+start-plan-goals = Was der Plan erreicht
+start-plan-goals-lead = Die Ziele gelten streng der Reihe nach: Ein späteres Ziel wiegt nie ein früheres auf. Versprochene Plätze, Räume, Lehrkräfte und Mindestzahlen sind immer eingehalten.
+start-plan-goal = Ziel
+start-plan-goal-value = Wert
+start-plan-goal-proof = Nachweis
+start-plan-goal-difference = Gegen den Plan davor
+start-plan-proven = besser geht es nicht
+start-plan-at-least = mindestens { $bound }
+start-plan-as-before = wie davor
+start-plan-more = mehr: { $amount }
+start-plan-less = weniger: { $amount }
+start-plan-goal-priority-unseated = Vorrang (§ 7 Abs. 4 IntV): Personen ohne Platz
+start-plan-goal-priority-late = Vorrang: Personen über der Wartegrenze
+start-plan-goal-priority-waiting = Vorrang: Wartetage zusammen
+start-plan-goal-late = Übrige Personen über der Wartegrenze
+start-plan-goal-waiting = Übrige: Wartetage zusammen
+start-plan-goal-reach = Wege in Minuten zusammen
+start-plan-goal-empty-seats = Leere Plätze
+start-plan-goal-shares = Abweichung von vereinbarten Anteilen (Hundertstel Personen)
+start-plan-goal-changes = Änderungen am bekannten Plan
+start-plan-amount-priority-unseated = { $by ->
+        [one] eine Person mit Vorrang ohne Platz
+       *[other] { $by } Personen mit Vorrang ohne Platz
+    }
+start-plan-amount-priority-late = { $by ->
+        [one] eine Person mit Vorrang über der Wartegrenze
+       *[other] { $by } Personen mit Vorrang über der Wartegrenze
+    }
+start-plan-amount-priority-waiting = { $by ->
+        [one] ein Wartetag mit Vorrang
+       *[other] { $by } Wartetage mit Vorrang
+    }
+start-plan-amount-late = { $by ->
+        [one] eine Person über der Wartegrenze
+       *[other] { $by } Personen über der Wartegrenze
+    }
+start-plan-amount-waiting = { $by ->
+        [one] ein Wartetag
+       *[other] { $by } Wartetage
+    }
+start-plan-amount-reach = { $by ->
+        [one] eine Minute Weg
+       *[other] { $by } Minuten Weg
+    }
+start-plan-amount-empty-seats = { $by ->
+        [one] ein leerer Platz
+       *[other] { $by } leere Plätze
+    }
+start-plan-amount-shares = { $by } Hundertstel Personen neben den Anteilen
+start-plan-amount-changes = { $by ->
+        [one] eine Änderung
+       *[other] { $by } Änderungen
+    }
+start-plan-picture = Der Plan über die Zeit
+start-plan-picture-finding = { $all } Kursbeginne, davon { $new } neu. Neue Kursbeginne lassen sich verschieben: ziehen, oder mit den Pfeiltasten und Eingabe.
+start-plan-test-day-mark = Testtag { $host }: { $booked } von { $seats } Plätzen verplant
+start-plan-start = { $on }, { $kind }, Abschnitt { $section }, { $town } { $time } ({ $provider })
+start-plan-another-start = ein Kursbeginn außerhalb des Plans
+start-plan-section = Abschnitt { $section }
+start-plan-starts = Kursbeginne des Plans
+start-plan-starts-empty = Der Plan enthält keinen Kursbeginn.
+start-plan-starts-on = Tag
+start-plan-starts-what = Kurs
+start-plan-starts-provider = Kursträger
+start-plan-starts-people = Personen
+start-plan-starts-seats = Freie Plätze
+start-plan-starts-why = Warum
+start-plan-starts-without = Ohne ihn
+start-plan-people-of = { $waiting } + { $expected } erwartet
+start-plan-because-promised = Schon veröffentlicht; er findet statt.
+start-plan-because-pinned = Von Hand festgelegt.
+start-plan-because-announced = Im Plan davor angekündigt.
+start-plan-because-better = Erspart: { $amount }.
+start-plan-without = Mehr: { $amounts }.
+start-plan-without-nothing = Es ginge auch ohne ihn.
+start-plan-instead = Dafür begänne: { $start }.
+start-plan-not-run = Was nicht beginnt, und warum
+start-plan-not-run-empty = Jeder mögliche Kurs beginnt.
+start-plan-not-run-more = Dazu kommen { $count } weitere; alle stehen im JSON.
+start-plan-start-column = Möglicher Kursbeginn
+start-plan-cause = Grund
+start-plan-not-closed = Geschlossen, vom Kursträger oder von Hand.
+start-plan-not-no-gain = Mit ihm würde nichts besser.
+start-plan-not-too-few = Höchstens { $possible } Personen könnten kommen, nötig sind { $minimum }.
+start-plan-not-worse = Mit ihm würde der Plan schlechter: { $amount }.
+start-plan-not-room = Der Raum ist belegt: { $starts }.
+start-plan-not-teachers = Lehrkräfte fehlen; sie unterrichten: { $starts }.
+start-plan-not-examiners = Prüfende fehlen an diesem Tag.
+start-plan-not-turn = In diesem Turnus gibt es schon einen Testtag.
+start-plan-test-days = Testtage des Plans
+start-plan-test-lead = Eingeladen werden dürfen mehr Personen, als Plätze da sind: Erfahrungsgemäß kommen { $percent } von 100 nicht; dass mehr kommen als Platz haben, geschieht höchstens { $risk } von 100 Mal.
+start-plan-test-empty = Der Plan enthält keinen Testtag.
+start-plan-test-on = Tag
+start-plan-test-host = Gastgeber
+start-plan-test-seats = Plätze
+start-plan-test-invite = Höchstens einladen
+start-plan-test-booked = Verplant
+start-plan-test-state = Stand
+start-plan-test-planned = angelegt
+start-plan-test-new = neu, im Turnus
+start-plan-test-reserve = neu, Reserve springt ein
+start-plan-changes = Was sich gegen den Plan davor ändert
+start-plan-changes-empty = Kein Kursbeginn und kein Testtag ändert sich.
+start-plan-from-parent = { $count ->
+        [0] Dieser Plan ist aus einem anderen entstanden.
+        [one] Dieser Plan ist aus einem anderen entstanden; eine Entscheidung ist von Hand festgelegt.
+       *[other] Dieser Plan ist aus einem anderen entstanden; { $count } Entscheidungen sind von Hand festgelegt.
+    }
+start-plan-parent = Plan davor ansehen
+start-plan-change-column = Änderung
+start-plan-change-given-up = Entfällt: { $what }
+start-plan-change-added = Neu: { $what }
+start-plan-change-test-given-up = Testtag entfällt: { $what }
+start-plan-change-test-added = Neuer Testtag: { $what }
+start-plan-cause-pinned = Von Hand festgelegt.
+start-plan-cause-start-gone = Geschlossen, verschoben oder nicht mehr angeboten.
+start-plan-cause-start-given-up = Der angekündigte Kurs beginnt nicht mehr.
+start-plan-cause-promised = Ein anderer Platz ist versprochen.
+start-plan-cause-new-person = Die Person ist neu.
+start-plan-cause-displaced = { $people ->
+        [one] Eine Person, die vorgeht, sitzt jetzt dort.
+       *[other] { $people } Personen, die vorgehen, sitzen jetzt dort.
+    }
+start-plan-cause-seat-free = Ein Platz ist frei geworden.
+start-plan-change = Ändern
+start-plan-change-title = Ändern: { $start }
+start-plan-change-lead = Danach wird um Ihre Entscheidung herum neu geplant. Der alte Plan bleibt; Sie sehen, was sich für wen ändert.
+start-plan-change-what = Was soll gelten?
+start-plan-hand-pinned = Der Kurs beginnt auf jeden Fall
+start-plan-hand-forbidden = Der Kurs beginnt nicht
+start-plan-hand-moved = Der Kurs beginnt an einem anderen Tag
+start-plan-change-to = Neuer erster Tag
+start-plan-change-to-hint = Nur wenn der Kurs an einem anderen Tag beginnt.
+start-plan-change-save = Neu planen
+start-plan-people = Wer sitzt wo, und warum
+start-plan-people-lead = Personen ohne Platz zuerst. Der Plan vergibt noch keine Plätze; das tut das Bundesamt.
+start-plan-people-empty = Für niemanden wurde geplant.
+start-plan-people-person = Person
+start-plan-people-seat = Platz im Plan
+start-plan-people-why = Warum
+start-plan-people-others = Warum nicht
+start-plan-no-seat = kein Platz
+start-plan-priority = Vorrang.
+start-plan-seat = Wartet { $days } Tage, Weg { $minutes } Minuten.
+start-plan-seat-late = Wartet { $days } Tage (über der Grenze), Weg { $minutes } Minuten.
+start-plan-seat-fixed = Der Platz ist fest. Wartet { $days } Tage, Weg { $minutes } Minuten.
+start-plan-other-dearer = Schlechter für die Person: { $amount }.
+start-plan-other-full = Voll mit { $people } Personen; sonst mehr: { $amount }.
+start-plan-other-minimum = Der eigene Kurs fiele unter die Mindestzahl von { $minimum }.
+start-plan-other-equal = Gleich gut; der Plan wird dadurch nicht besser.
+start-plan-other-fixed = Der eigene Platz ist fest.
+start-plan-limit-left-out = Von Hand herausgenommen.
+start-plan-limit-no-such-course = Kein Kurs dieser Art und dieses Abschnitts im Zeitraum.
+start-plan-limit-closed = Alle passenden Kurse sind geschlossen.
+start-plan-limit-unreachable = Kein passender Kurs ist erreichbar.
+start-plan-limit-no-fitting-time = Kein erreichbarer Kurs zu einer möglichen Tageszeit.
+start-plan-limit-no-child-care = Kein passender Kurs mit Kinderbetreuung.
+start-plan-limit-not-ready = Kein Kurs beginnt spät genug.
+start-plan-limit-no-test = Kein Testtag im Zeitraum.
+start-plan-limit-forbidden = Von Hand ausgeschlossen.
+start-plan-limit-no-start-runs = Passende Kurse beginnen nicht: zu wenige Personen, kein Raum oder keine Lehrkraft.
+start-plan-limit-full = Passende Kurse sind voll mit Personen, die vorgehen.
+start-plan-settings = Grenzen und Gewohnheiten dieser Planung
+start-plan-seed = Startwert { $seed }, Stand der Daten { $version }. Gleiche Daten ergeben den gleichen Plan.
+start-plan-setting-never = wird nicht vergeben
+start-plan-setting-weeks = Wochen, die der Plan umfasst
+start-plan-setting-teacher-lessons = UE in der Woche je Lehrkraft, höchstens
+start-plan-setting-lead-days = Vorlauf in Tagen
+start-plan-setting-start-every-weeks = Mögliche erste Tage alle … Wochen
+start-plan-setting-longest-gap-weeks = Längste Lücke je Kursart in Wochen (ohne Vereinbarung)
+start-plan-setting-no-show-percent = Erwartete Nichterschienene in Prozent
+start-plan-setting-overbooking-risk-percent = Risiko bei Überbuchung in Prozent
+start-plan-setting-seats-per-examiner = Testplätze je Prüfende
+start-plan-setting-look-ahead-weeks = Wochen mit erwarteten Ankünften
+start-plan-setting-unseated-days = Zusätzliche Wartetage, als die kein Platz zählt
+start-plan-setting-longest-way-minutes = Längster Weg in Minuten
+start-plan-setting-without-care-minutes = Minuten, als die fehlende Kinderbetreuung zählt
+start-plan-setting-days-after-test = Tage zwischen Test und Kursbeginn
+start-plan-setting-change-budget-percent = Änderungen am bekannten Plan in Prozent, höchstens
+start-plan-setting-seconds = Sekunden Rechenzeit
+kit-gantt-move = Pfeiltasten verschieben um eine Woche, Eingabe plant neu.
+refusal-start-plan-without-supply = Noch kein Kursträger hat eingetragen, was er anbieten kann. Bitten Sie die Kursträger darum (Kalender, Angebot der Kursträger).
+refusal-start-plan-decided = Über diesen Plan ist schon entschieden. Öffnen Sie den neuesten Plan.
+refusal-start-plan-outdated = Seit dem Plan vom { $on } hat sich etwas geändert, das zählt. Planen Sie mit den neuen Daten.
+refusal-start-plan-not-checked = Die Prüfung hat Fehler gefunden. Planen Sie neu.
+refusal-start-plan-range = Die Zahlen liegen zu weit auseinander, um die Ziele streng zu ordnen. Verkürzen Sie den Zeitraum.
+refusal-start-plan-input = Eine Angabe der Kursträger ergibt keinen Sinn. Prüfen Sie Räume, Lehrkräfte und Mindestzahlen.
+refusal-start-plan-means-clash = Für den Kursbeginn am { $on } fehlen Raum oder Lehrkräfte. Nehmen Sie eine Festlegung zurück.
+refusal-start-plan-too-few-people = Für den Kursbeginn am { $on } gibt es zu wenige Personen. Nehmen Sie eine Festlegung zurück.
+refusal-start-plan-pins-clash = Was von Hand festgelegt ist, widerspricht sich. Nehmen Sie eine Festlegung zurück.
+refusal-start-plan-move-outside = Wählen Sie einen Tag von heute bis { $until }.

@@ -1,0 +1,227 @@
+# Plans of test days and course starts
+start-plans-title = Plans of test days and course starts
+start-plans-lead = A plan proposes which test days and course starts the region needs in the coming weeks. It changes nothing until somebody accepts it.
+start-plans-empty = No plan yet. A plan needs what the providers can offer, and best an agreement.
+start-plans-propose = Have a plan proposed
+start-plans-column-on = Proposed on
+start-plans-column-new-starts = New starts
+start-plans-column-test-days = New test days
+start-plans-column-seated = With a seat
+start-plans-column-unseated = Without a seat
+start-plans-column-by-hand = By hand
+start-plans-column-state = State
+start-plans-untouched = nothing changed
+start-plans-by-hand = { $count ->
+        [one] one change
+       *[other] { $count } changes
+    }
+start-plan-state-proposed = Proposal
+start-plan-state-accepted = Accepted
+start-plan-state-rejected = Not accepted
+start-plan-title = Plan of { $on }
+start-plan-summary = Until { $until }: { $starts } new course starts and { $tests } new test days for { $waiting } people who wait, { $untested } not tested yet and { $expected } expected. { $seated } get a seat, { $unseated } do not.
+start-plan-checked = The plan has been checked: it keeps to all rules.
+start-plan-checked-proven = The plan has been checked and is proven to be the best.
+start-plan-unchecked = The check found mistakes. The plan cannot be accepted.
+start-plan-unchecked-short = not checked
+start-plan-proposes-only = Nothing has changed yet. Courses are published and test days planned only when you accept the plan.
+start-plan-accept = Accept the plan
+start-plan-reject = Do not accept
+start-plan-anew = Plan with the new data
+start-plan-proposed = The plan is there. It changes nothing yet.
+start-plan-changed = Planned anew around your change. What it costs stands below.
+start-plan-accepted = The plan is accepted: courses are published, test days are planned.
+start-plan-rejected = The plan is not accepted. Nothing changes.
+start-plan-seats-next = Give seats now
+start-plan-json = Plan as JSON
+start-plan-goals = What the plan reaches
+start-plan-goals-lead = The goals count strictly in this order: a later one never outweighs an earlier one. Promised seats, rooms, teachers and minimum numbers are always kept.
+start-plan-goal = Goal
+start-plan-goal-value = Value
+start-plan-goal-proof = Proof
+start-plan-goal-difference = Against the plan before
+start-plan-proven = cannot be better
+start-plan-at-least = at least { $bound }
+start-plan-as-before = as before
+start-plan-more = more: { $amount }
+start-plan-less = less: { $amount }
+start-plan-goal-priority-unseated = Priority (§ 7(4) IntV): people without a seat
+start-plan-goal-priority-late = Priority: people beyond the limit of waiting
+start-plan-goal-priority-waiting = Priority: days of waiting together
+start-plan-goal-late = Other people beyond the limit of waiting
+start-plan-goal-waiting = Others: days of waiting together
+start-plan-goal-reach = Ways in minutes together
+start-plan-goal-empty-seats = Empty seats
+start-plan-goal-shares = Distance from agreed shares (hundredths of people)
+start-plan-goal-changes = Changes to the plan people know
+start-plan-amount-priority-unseated = { $by ->
+        [one] one person with priority without a seat
+       *[other] { $by } people with priority without a seat
+    }
+start-plan-amount-priority-late = { $by ->
+        [one] one person with priority beyond the limit
+       *[other] { $by } people with priority beyond the limit
+    }
+start-plan-amount-priority-waiting = { $by ->
+        [one] one day of waiting with priority
+       *[other] { $by } days of waiting with priority
+    }
+start-plan-amount-late = { $by ->
+        [one] one person beyond the limit
+       *[other] { $by } people beyond the limit
+    }
+start-plan-amount-waiting = { $by ->
+        [one] one day of waiting
+       *[other] { $by } days of waiting
+    }
+start-plan-amount-reach = { $by ->
+        [one] one minute of way
+       *[other] { $by } minutes of way
+    }
+start-plan-amount-empty-seats = { $by ->
+        [one] one empty seat
+       *[other] { $by } empty seats
+    }
+start-plan-amount-shares = { $by } hundredths of people off the shares
+start-plan-amount-changes = { $by ->
+        [one] one change
+       *[other] { $by } changes
+    }
+start-plan-picture = The plan over time
+start-plan-picture-finding = { $all } course starts, { $new } of them new. New ones can be moved: drag them, or use the arrow keys and Enter.
+start-plan-test-day-mark = Test day { $host }: { $booked } of { $seats } seats planned
+start-plan-start = { $on }, { $kind }, section { $section }, { $town } { $time } ({ $provider })
+start-plan-another-start = a start outside the plan
+start-plan-section = Section { $section }
+start-plan-starts = Course starts of the plan
+start-plan-starts-empty = The plan holds no course start.
+start-plan-starts-on = Day
+start-plan-starts-what = Course
+start-plan-starts-provider = Course provider
+start-plan-starts-people = People
+start-plan-starts-seats = Free seats
+start-plan-starts-why = Why
+start-plan-starts-without = Without it
+start-plan-people-of = { $waiting } + { $expected } expected
+start-plan-because-promised = Published already; it takes place.
+start-plan-because-pinned = Fixed by hand.
+start-plan-because-announced = Announced in the plan before.
+start-plan-because-better = Saves: { $amount }.
+start-plan-without = More: { $amounts }.
+start-plan-without-nothing = It would work without it.
+start-plan-instead = Instead this would start: { $start }.
+start-plan-not-run = What does not start, and why
+start-plan-not-run-empty = Every possible course starts.
+start-plan-not-run-more = There are { $count } more; all of them stand in the JSON.
+start-plan-start-column = Possible start
+start-plan-cause = Reason
+start-plan-not-closed = Closed, by its provider or by hand.
+start-plan-not-no-gain = Nothing would get better with it.
+start-plan-not-too-few = At most { $possible } people could come, { $minimum } are needed.
+start-plan-not-worse = The plan would get worse with it: { $amount }.
+start-plan-not-room = The room is taken: { $starts }.
+start-plan-not-teachers = Teachers are missing; they teach: { $starts }.
+start-plan-not-examiners = Examiners are missing on that day.
+start-plan-not-turn = There is a test day in this turn already.
+start-plan-test-days = Test days of the plan
+start-plan-test-lead = More people may be invited than there are seats: as seen so far { $percent } in 100 do not come; more people than seats happens at most { $risk } times in 100.
+start-plan-test-empty = The plan holds no test day.
+start-plan-test-on = Day
+start-plan-test-host = Host
+start-plan-test-seats = Seats
+start-plan-test-invite = Invite at most
+start-plan-test-booked = Planned
+start-plan-test-state = State
+start-plan-test-planned = planned
+start-plan-test-new = new, in turn
+start-plan-test-reserve = new, a reserve steps in
+start-plan-changes = What changes against the plan before
+start-plan-changes-empty = No start and no test day changes.
+start-plan-from-parent = { $count ->
+        [0] This plan came from another one.
+        [one] This plan came from another one; one decision is fixed by hand.
+       *[other] This plan came from another one; { $count } decisions are fixed by hand.
+    }
+start-plan-parent = See the plan before
+start-plan-change-column = Change
+start-plan-change-given-up = Dropped: { $what }
+start-plan-change-added = New: { $what }
+start-plan-change-test-given-up = Test day dropped: { $what }
+start-plan-change-test-added = New test day: { $what }
+start-plan-cause-pinned = Fixed by hand.
+start-plan-cause-start-gone = Closed, moved or no longer offered.
+start-plan-cause-start-given-up = The announced course does not start any more.
+start-plan-cause-promised = Another seat is promised.
+start-plan-cause-new-person = The person is new.
+start-plan-cause-displaced = { $people ->
+        [one] One person who comes first sits there now.
+       *[other] { $people } people who come first sit there now.
+    }
+start-plan-cause-seat-free = A seat has become free.
+start-plan-change = Change
+start-plan-change-title = Change: { $start }
+start-plan-change-lead = After that everything is planned anew around your decision. The old plan stays; you see what changes for whom.
+start-plan-change-what = What should hold?
+start-plan-hand-pinned = The course starts in any case
+start-plan-hand-forbidden = The course does not start
+start-plan-hand-moved = The course starts on another day
+start-plan-change-to = New first day
+start-plan-change-to-hint = Only if the course starts on another day.
+start-plan-change-save = Plan anew
+start-plan-people = Who sits where, and why
+start-plan-people-lead = People without a seat first. The plan gives no seats yet; BAMF does.
+start-plan-people-empty = Nobody was planned for.
+start-plan-people-person = Person
+start-plan-people-seat = Seat in the plan
+start-plan-people-why = Why
+start-plan-people-others = Why not
+start-plan-no-seat = no seat
+start-plan-priority = Priority.
+start-plan-seat = Waits { $days } days, way { $minutes } minutes.
+start-plan-seat-late = Waits { $days } days (beyond the limit), way { $minutes } minutes.
+start-plan-seat-fixed = The seat is fixed. Waits { $days } days, way { $minutes } minutes.
+start-plan-other-dearer = Worse for the person: { $amount }.
+start-plan-other-full = Full with { $people } people; otherwise more: { $amount }.
+start-plan-other-minimum = The person's own course would fall below its minimum of { $minimum }.
+start-plan-other-equal = Equally good; the plan does not get better by it.
+start-plan-other-fixed = The person's own seat is fixed.
+start-plan-limit-left-out = Taken out by hand.
+start-plan-limit-no-such-course = No course of this type and section in the period.
+start-plan-limit-closed = All fitting courses are closed.
+start-plan-limit-unreachable = No fitting course can be reached.
+start-plan-limit-no-fitting-time = No course within reach at a possible time of day.
+start-plan-limit-no-child-care = No fitting course with child care.
+start-plan-limit-not-ready = No course starts late enough.
+start-plan-limit-no-test = No test day in the period.
+start-plan-limit-forbidden = Ruled out by hand.
+start-plan-limit-no-start-runs = Fitting courses do not start: too few people, no room or no teacher.
+start-plan-limit-full = Fitting courses are full of people who come first.
+start-plan-settings = Limits and habits of this plan
+start-plan-seed = Seed { $seed }, state of the data { $version }. The same data give the same plan.
+start-plan-setting-never = is not given
+start-plan-setting-weeks = Weeks the plan covers
+start-plan-setting-teacher-lessons = Lessons a week for each teacher, at most
+start-plan-setting-lead-days = Days of notice
+start-plan-setting-start-every-weeks = Possible first days every … weeks
+start-plan-setting-longest-gap-weeks = Longest gap of a type in weeks (without an agreement)
+start-plan-setting-no-show-percent = Expected no-shows in percent
+start-plan-setting-overbooking-risk-percent = Risk of overbooking in percent
+start-plan-setting-seats-per-examiner = Test seats for each examiner
+start-plan-setting-look-ahead-weeks = Weeks with expected arrivals
+start-plan-setting-unseated-days = Additional days of waiting that no seat counts as
+start-plan-setting-longest-way-minutes = Longest way in minutes
+start-plan-setting-without-care-minutes = Minutes that missing child care counts as
+start-plan-setting-days-after-test = Days between test and course start
+start-plan-setting-change-budget-percent = Changes to the known plan in percent, at most
+start-plan-setting-seconds = Seconds of computing
+kit-gantt-move = Arrow keys move by one week, Enter plans anew.
+refusal-start-plan-without-supply = No provider has entered yet what it can offer. Ask the providers for it (Calendar, What the providers can offer).
+refusal-start-plan-decided = This plan has been decided on already. Open the newest plan.
+refusal-start-plan-outdated = Something that counts has changed since the plan of { $on }. Plan with the new data.
+refusal-start-plan-not-checked = The check found mistakes. Plan anew.
+refusal-start-plan-range = The numbers are too far apart to keep the goals in strict order. Shorten the period.
+refusal-start-plan-input = Something a provider stated makes no sense. Check rooms, teachers and minimum numbers.
+refusal-start-plan-means-clash = For the start on { $on } room or teachers are missing. Take a decision back.
+refusal-start-plan-too-few-people = For the start on { $on } there are too few people. Take a decision back.
+refusal-start-plan-pins-clash = What is fixed by hand contradicts itself. Take a decision back.
+refusal-start-plan-move-outside = Choose a day from today to { $until }.

@@ -233,7 +233,7 @@ impl<'a> Comparison<'a> {
         if people >= course.seats && !by.is_empty() {
             return Cause::Displaced { by };
         }
-        self.better_than_with(Some((at, start)))
+        self.better_than(self.keeping_starts())
     }
 
     fn why_given_up(&self, start: &Id) -> Cause {
@@ -252,18 +252,31 @@ impl<'a> Comparison<'a> {
         if possible < course.minimum.max(1) {
             return Cause::TooFewPeople { possible, minimum: course.minimum.max(1) };
         }
-        self.better_than_with(None)
+        let announced = self.model.input.published.seats.iter().filter(|(_, announced)| *announced == start);
+        let people: BTreeSet<usize> =
+            announced.filter_map(|(person, _)| self.model.person_at.get(&**person).copied()).collect();
+        let left = self.rows.iter().filter(|row| people.contains(&row.person) && fits(row));
+        let possible = left.map(|row| row.count).sum();
+        if possible < course.minimum {
+            return Cause::TooFewPeople { possible, minimum: course.minimum };
+        }
+        self.better_than(self.keeping_starts())
     }
 
-    /// The first level at which the plan is better than one that keeps what was announced wherever it can.
-    fn better_than_with(&self, _: Option<(usize, usize)>) -> Cause {
+    /// The best seats if all announced starts run that can; one that others would have to starve for does not.
+    fn keeping_starts(&self) -> Option<Found> {
         let (seating, _) = Seating::new(self.model, self.rows.clone());
         let published = &self.model.input.published.starts;
         let open: Vec<bool> = self.model.starts.iter().map(|start| published.contains(&start.id)).collect();
-        let kept = seating.layered.improve(&open, 0).map(|(found, _)| found.value);
+        seating.layered.improve(&open, 0).ok().map(|(found, _)| found)
+    }
+
+    /// The first level at which the plan is better than one that keeps the announced starts wherever it can.
+    fn better_than(&self, kept: Option<Found>) -> Cause {
+        let kept = kept.map(|kept| kept.value);
         let now = |level: LevelCode| self.plan.levels[level as usize].value;
         let first = LevelCode::ALL.into_iter().find_map(|level| {
-            let kept = kept.as_ref().ok()?[level as usize];
+            let kept = kept.as_ref()?[level as usize];
             (kept != now(level)).then_some((level, kept))
         });
         let (level, kept) = first.unwrap_or((LevelCode::Changes, now(LevelCode::Changes)));

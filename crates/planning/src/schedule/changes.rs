@@ -118,9 +118,9 @@ pub enum Cause {
         /// Rows that sit in the announced start now and did not before.
         by: Vec<Id>,
     },
-    /// Too few people are left for the start.
+    /// Too few people are left for the start, and nobody can be added without starving another.
     TooFewPeople {
-        /// People who could come.
+        /// People who could come at all, or those announced who still can.
         possible: u32,
         /// Fewest it needs.
         minimum: u32,

@@ -1,8 +1,9 @@
 //! Test days and starts: nothing better exists, whatever can be tried; the checker agrees; threads change nothing.
 
+use crate::invented::Dice;
 use crate::regions::{REGION, Size, TINY, region};
 use planning::Limits;
-use planning::schedule::{Decision, Input, Person, Pin, Schedule, Start, Status, check, plan, reschedule};
+use planning::schedule::{Cause, Change, Changed, Decision, Input, Person, Pin, Published, Schedule, Start, Status, check, plan, reschedule};
 use std::time::Instant;
 
 pub fn planned(input: &Input, threads: usize) -> Schedule {
@@ -254,7 +255,8 @@ fn one_and_two_threads_give_the_same_plan() {
 fn a_region_is_planned_and_checked() {
     for seed in 0..5 {
         let input = region(seed, REGION);
-        let limits = Limits { time_limit: 1.0, gap: 0.0, seed: 1, threads: 2 };
+        let time_limit = std::env::var("SECONDS_PER_PLAN").map_or(1.0, |text| text.parse().expect("a number"));
+        let limits = Limits { time_limit, gap: 0.0, seed: 1, threads: 2 };
         let begin = Instant::now();
         let plan = plan(&input, &limits, &mut || begin.elapsed().as_secs_f64()).expect("well-formed");
         println!("seed {seed}: {:.3} s {:?}", begin.elapsed().as_secs_f64(), plan.status);
@@ -262,6 +264,85 @@ fn a_region_is_planned_and_checked() {
             println!("  {:?} {} >= {}", level.level, level.value, level.lower_bound);
         }
         assert_eq!(check(&input, &plan), [], "seed {seed}");
-        let _ = reschedule;
+    }
+}
+
+/// One percent of people and starts: some leave, some come, one can no longer at a time of day, a start loses seats.
+fn changed_a_little(input: &Input, plan: &Schedule, seed: u64) -> Input {
+    let mut dice = Dice(seed * 31 + 5);
+    let mut later = Input { published: Published::of(plan), ..input.clone() };
+    let pick = |dice: &mut Dice, all: usize| dice.range(0, all as i64 - 1) as usize;
+    let gone = pick(&mut dice, later.people.len());
+    later.people.remove(gone);
+    let mut new = input.people[pick(&mut dice, input.people.len())].clone();
+    (new.id, new.waiting_since, new.ready_from) = ("new".into(), 0, 0);
+    later.people.push(new);
+    let at = pick(&mut dice, later.people.len() - 1);
+    later.people[at].times = 1 + u8::from(later.people[at].times == 1);
+    let smaller = pick(&mut dice, later.starts.len());
+    later.starts[smaller].seats -= 2;
+    later
+}
+
+#[test]
+fn a_small_change_changes_little_that_was_announced_and_every_change_has_a_reason() {
+    let limits = Limits { time_limit: 0.5, gap: 0.0, seed: 1, threads: 2 };
+    let (mut slowest, mut most) = (0.0_f64, 0.0_f64);
+    for seed in 0..8 {
+        let input = region(seed, REGION);
+        let announced = planned(&input, 2);
+        for variant in 0..3 {
+            let later = changed_a_little(&input, &announced, seed * 10 + variant);
+            let begin = Instant::now();
+            let next = reschedule(&later, &limits, &mut || begin.elapsed().as_secs_f64()).expect("well-formed");
+            let seconds = begin.elapsed().as_secs_f64();
+            slowest = slowest.max(seconds);
+            assert_eq!(check(&later, &next.schedule), [], "seed {seed} {variant}");
+            // A start that loses its minimum cannot be kept; its people must move.
+            let starved: Vec<&str> = next.changes.iter().filter_map(starved_start).collect();
+            let forced = next.changes.iter().filter(|change| moved_from(change, &starved)).count() + starved.len();
+            let part = f64::from(next.changed - forced as u32) / f64::from(next.announced);
+            most = most.max(part);
+            println!(
+                "seed {seed} {variant}: {seconds:.2} s, {} of {} change ({forced} forced), {} told, kept {}",
+                next.changed,
+                next.announced,
+                next.changes.len(),
+                next.kept_announced
+            );
+            let seats: Vec<_> = next.changes.iter().map(|change| change.what.clone()).collect();
+            let mut once = seats.clone();
+            once.dedup();
+            assert_eq!(seats, once, "every change is told once");
+            assert!(part <= 0.03, "seed {seed} {variant}: {:?}", next.changes);
+        }
+    }
+    println!("slowest {slowest:.2} s, most {:.1} %", 100.0 * most);
+}
+
+fn starved_start(change: &Change) -> Option<&str> {
+    match (&change.what, &change.cause) {
+        (Changed::StartGivenUp { start }, Cause::TooFewPeople { .. }) => Some(start),
+        _ => None,
+    }
+}
+
+fn moved_from(change: &Change, starts: &[&str]) -> bool {
+    match &change.what {
+        Changed::SeatMoved { from, .. } | Changed::SeatLost { from, .. } => starts.contains(&&**from),
+        _ => false,
+    }
+}
+
+#[test]
+fn the_same_input_again_changes_nothing() {
+    for seed in 0..3 {
+        let input = region(seed, Size { people: 120, starts: 40, ..REGION });
+        let announced = planned(&input, 2);
+        let later = Input { published: Published::of(&announced), ..input };
+        let limits = Limits { time_limit: 2.0, ..Limits::default() };
+        let next = reschedule(&later, &limits, &mut || 0.0).expect("well-formed");
+        println!("seed {seed}: {} of {}, {:?}", next.changed, next.announced, next.changes);
+        assert!(next.changed * 100 <= next.announced * 3, "seed {seed}");
     }
 }

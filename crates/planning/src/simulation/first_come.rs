@@ -26,10 +26,11 @@ impl FirstCome {
     }
 }
 
-/// The provider nearest to a person that has a room at a time they can.
+/// The provider nearest to a person that teaches what they need and has a room at a time they can.
 fn nearest(world: &World<'_>, person: &Arrival) -> Option<usize> {
+    let teaches = |provider: usize| world.setting.teaches[provider].contains(&person.entry);
     let fits = world.slots.iter().filter(|slot| {
-        person.times & (1 << slot.time) != 0 && (slot.care || !person.care)
+        teaches(slot.provider) && person.times & (1 << slot.time) != 0 && (slot.care || !person.care)
     });
     let minutes = |site: usize| world.region.homes[person.home].minutes[site];
     fits.min_by_key(|slot| (minutes(slot.site), slot.provider)).map(|slot| slot.provider)

@@ -54,6 +54,8 @@ pub struct Setting {
     pub no_show: u32,
     /// Agreed shares of the providers, in percent; one provider per site in turn.
     pub shares: Vec<u32>,
+    /// Per provider, which of the entries it teaches.
+    pub teaches: Vec<Vec<usize>>,
     /// Room-times of all providers together hold so many times the courses that are needed on average.
     pub room_reserve: f64,
     /// A provider offers to start in each room-time every so many weeks.
@@ -127,6 +129,7 @@ impl Default for Setting {
             care: 15,
             no_show: 6,
             shares: vec![40, 30, 20, 10],
+            teaches: vec![vec![0, 1, 2], vec![0, 2, 3], vec![0, 1, 3], vec![0, 2]],
             room_reserve: 1.3,
             rhythm: 4,
             lead: 3,

@@ -64,7 +64,8 @@ impl<'a> World<'a> {
         for (at, slot) in slots.iter().enumerate() {
             let weeks = (slot.free_from.max(1)..last).filter(|week| week % setting.rhythm.max(1) == slot.phase);
             for week in weeks {
-                candidates.extend((0..setting.entries.len()).map(|entry| Candidate { slot: at, entry, week }));
+                let taught = setting.teaches.get(slot.provider).map_or(&[][..], |entries| entries);
+                candidates.extend(taught.iter().map(|entry| Candidate { slot: at, entry: *entry, week }));
             }
         }
         Self { region, setting, arrivals, slots, candidates }

@@ -39,6 +39,7 @@ pub mod files;
 pub mod plan;
 pub mod problem;
 pub mod schedule;
+pub mod simulation;
 
 pub use assignment::{Level, LexicographicError, Limits, SeatPlan, solve, solve_lexicographic};
 pub use check::check;

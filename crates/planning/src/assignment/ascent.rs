@@ -383,7 +383,7 @@ impl<S: Sum> Pace<S> {
 }
 
 /// A number that looks random but depends on seed and position alone (splitmix64).
-fn mix(seed: u64, position: u32) -> u64 {
+pub(super) fn mix(seed: u64, position: u32) -> u64 {
     let mut word = seed.wrapping_add(u64::from(position).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

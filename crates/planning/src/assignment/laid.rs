@@ -9,7 +9,8 @@ use super::instance::{Instance, Origin, Prices, Role, prepare};
 use super::money::{Cost, Sum};
 use super::moves::Moves;
 use super::pools::{PoolLimit, Pools};
-use super::search::{Best, Terms, search};
+use super::search::{Best, SHAKE_ROUNDS, Terms, search};
+use super::shake::shake;
 use super::{Limits, unfold};
 use crate::plan::Clash;
 use crate::problem::Problem;
@@ -81,6 +82,9 @@ pub(crate) fn improve_laid<C: Cost>(laid: &Laid<'_, impl Prices>, work: u64) -> 
         moves.add_and_drop(&mut flow);
         while moves.exchange(&mut flow) {
             moves.add_and_drop(&mut flow);
+        }
+        if !instance.pools.is_empty() {
+            shake(&mut flow, &mut moves, 1, SHAKE_ROUNDS);
         }
     }
     let seats: Vec<Held> = flow.held.iter().flatten().copied().collect();

@@ -20,6 +20,7 @@ mod pools;
 mod prove;
 mod scale;
 mod search;
+mod shake;
 mod tree;
 
 use crate::plan::{Clash, Plan, Seat, Status, Unassigned};

@@ -25,7 +25,7 @@ impl<'w, 'c, S: Sum> Moves<'w, 'c, S> {
     }
 
     /// Neither work nor time is used up.
-    fn go_on<C: Cost<Sum = S>>(&mut self, flow: &Flow<'_, C>) -> bool {
+    pub fn go_on<C: Cost<Sum = S>>(&mut self, flow: &Flow<'_, C>) -> bool {
         flow.work < self.work_limit && self.watch.go_on()
     }
 
@@ -105,11 +105,14 @@ impl<'w, 'c, S: Sum> Moves<'w, 'c, S> {
 
     /// Opens a start and closes others for it, for every shut start once; says whether anything was gained.
     pub fn exchange<C: Cost<Sum = S>>(&mut self, flow: &mut Flow<'_, C>) -> bool {
-        let mut queue: Vec<(S, u32)> = self
-            .shut_starts(flow)
-            .into_iter()
-            .map(|start| (self.gain_of_opening(flow, start), start))
-            .collect();
+        let shut = self.shut_starts(flow);
+        self.exchange_some(flow, &shut)
+    }
+
+    /// The same for some shut starts.
+    pub fn exchange_some<C: Cost<Sum = S>>(&mut self, flow: &mut Flow<'_, C>, shut: &[u32]) -> bool {
+        let mut queue: Vec<(S, u32)> =
+            shut.iter().map(|start| (self.gain_of_opening(flow, *start), *start)).collect();
         queue.sort_unstable();
         let before = flow.cost;
         while let Some((_, start)) = queue.pop() {

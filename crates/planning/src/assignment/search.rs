@@ -11,8 +11,13 @@ use super::instance::{Instance, Role};
 use super::laid::open_hint;
 use super::money::{Cost, Sum};
 use super::moves::Moves;
+use super::shake::shake;
 use super::tree::whole;
 use std::sync::atomic::AtomicBool;
+
+/// The part of the remaining work for shaking, and tries in a row without success.
+const SHAKE_PART: u64 = 2;
+pub(super) const SHAKE_ROUNDS: u32 = 300;
 
 /// A plan in the terms of the instance.
 #[derive(Debug, Clone)]
@@ -167,10 +172,25 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
             return;
         }
         self.plan_from(&peak, true, 3);
+        self.shake(&peak);
         if self.done() || !self.watch.go_on() {
             return;
         }
         self.branch(peak);
+    }
+
+    /// Where pools bind, single moves get stuck early.
+    fn shake(&mut self, peak: &Peak<C>) {
+        if self.instance.pools.is_empty() || self.done() {
+            return;
+        }
+        let open = self.best.open.clone();
+        let Some(mut flow) = self.round(&peak.price, &peak.share, |start| open[start as usize]) else { return };
+        let mut moves = Moves::new(self.budget.for_flow(SHAKE_PART), self.watch);
+        shake(&mut flow, &mut moves, self.terms.seed, SHAKE_ROUNDS);
+        self.budget.spend_on_flow(flow.work);
+        flow.work = 0;
+        self.accept(&flow);
     }
 
     fn learn(&mut self, peak: &Peak<C>) {

@@ -62,7 +62,7 @@ impl Neighbours {
 }
 
 /// Cheapest moves between neighbours.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Arcs<C> {
     /// Per slot: least extra cost of moving somebody from the start to the neighbour.
     pub away: Vec<C>,

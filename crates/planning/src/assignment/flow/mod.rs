@@ -59,7 +59,7 @@ pub(crate) struct Shortage {
 }
 
 /// Seats, prices and cost for the open starts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Flow<'i, C: Cost> {
     pub(super) instance: &'i Instance<C>,
     neighbours: &'i Neighbours,
@@ -364,6 +364,11 @@ impl<'i, C: Cost> Flow<'i, C> {
     /// A start fits into the pools beside those that are open.
     pub fn fits(&self, start: u32) -> bool {
         self.instance.pools.fits(&self.pool_load, start)
+    }
+
+    /// Somebody may sit in both starts.
+    pub fn share_people(&self, a: u32, b: u32) -> bool {
+        self.neighbours.to(self.neighbours.slots(a)).binary_search(&b).is_ok()
     }
 
     /// Opens a free start for `build`, before anybody is seated.

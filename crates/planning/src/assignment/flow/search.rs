@@ -14,7 +14,7 @@ pub(super) struct Step {
 }
 
 /// Distances and steps of one search.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Paths<S> {
     round: u32,
     seen: Vec<u32>,

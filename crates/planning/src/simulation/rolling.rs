@@ -1,0 +1,180 @@
+//! Plans the coming weeks exactly, with draws of the future, and announces what is due.
+//!
+//! Every week: for each draw, the best plan for those who wait and those drawn, given what is announced. Of starts that are
+//! alike (provider, time, type) as many are announced as the draws open in the middle. People are told a seat when their
+//! start begins; until then the next plan may find them a better one. Providers behind their share are a little cheaper.
+
+use super::engine::{Plans, State};
+use super::laying::Task;
+use super::world::{Arrival, Candidate, World, draw_week};
+use crate::assignment::{LaidPlan, Limits};
+use crate::problem::Decision;
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+use std::collections::BTreeMap;
+
+pub(crate) struct Rolling {
+    seed: u64,
+    /// Draws of the future; none: only those who wait count.
+    scenarios: u32,
+    /// The plan of this week: per person of the queue, the start and its cost.
+    planned: BTreeMap<usize, (Option<usize>, i64)>,
+}
+
+/// Counted work per plan, in seconds.
+const SECONDS: f64 = 0.04;
+/// Points per person by which a provider is ahead of its share, and the most.
+const SHARE: f64 = 40.0;
+const MOST_SHARE: f64 = 1500.0;
+
+/// What makes two starts alike.
+type Alike = (usize, u8, bool, usize);
+
+impl Rolling {
+    pub fn new(_: &World<'_>, seed: u64, scenarios: u32) -> Self {
+        Self { seed, scenarios, planned: BTreeMap::new() }
+    }
+
+    fn future(&self, state: &State<'_, '_>, draw: u32, until: u32) -> Vec<Arrival> {
+        let world = state.world;
+        let mix = self.seed.wrapping_mul(0x9e37_79b9).wrapping_add(u64::from(state.week) * 1009 + u64::from(draw));
+        let mut random = ChaCha8Rng::seed_from_u64(mix ^ 0xf07e);
+        let weeks = state.week..until.min(world.setting.weeks);
+        weeks.flat_map(|week| draw_week(world.region, world.setting, week, &mut random)).collect()
+    }
+
+    /// Starts that are announced or could be, by position in the world.
+    fn starts(&self, state: &State<'_, '_>, until: u32) -> Vec<(usize, Decision)> {
+        let world = state.world;
+        let first = state.week + world.setting.lead;
+        let mut starts: Vec<(usize, Decision)> =
+            state.announced.iter().map(|(start, _)| (*start, Decision::Open)).collect();
+        let open = world.candidates.iter().enumerate().filter(|(_, candidate)| {
+            (first..=until).contains(&candidate.week) && candidate.week >= state.free_from[candidate.slot]
+        });
+        starts.extend(open.map(|(at, _)| (at, Decision::Optional)));
+        starts
+    }
+
+    /// What a course of a provider costs more because it is ahead of its share.
+    fn tilt(state: &State<'_, '_>, candidate: &Candidate) -> i64 {
+        let world = state.world;
+        let provider = world.slots[candidate.slot].provider;
+        let all: u32 = state.per_provider.iter().sum();
+        let target = f64::from(all) * f64::from(world.setting.shares[provider]) / 100.0;
+        let ahead = f64::from(state.per_provider[provider]) - target;
+        (SHARE * ahead).clamp(-MOST_SHARE, MOST_SHARE) as i64
+    }
+
+    fn solve(
+        &self,
+        state: &State<'_, '_>,
+        future: &[Arrival],
+        starts: &[(usize, Decision)],
+        until: u32,
+    ) -> LaidPlan {
+        let world = state.world;
+        let mut people: Vec<&Arrival> = state.queue.iter().map(|at| &world.arrivals[*at]).collect();
+        people.extend(future);
+        let cost = &world.setting.cost;
+        let out = |person: &&Arrival| match self.scenarios {
+            0 => cost.unseated,
+            _ => world.left(person, until),
+        };
+        let lay = |(at, decision): &(usize, Decision)| {
+            let candidate = &world.candidates[*at];
+            let tilt = if self.scenarios > 0 { Self::tilt(state, candidate) } else { 0 };
+            (candidate, *decision, tilt.max(-cost.opening))
+        };
+        let task = Task {
+            out: people.iter().map(out).collect(),
+            starts: starts.iter().map(lay).collect(),
+            people,
+            longest: until,
+            hint: None,
+        };
+        let limits = Limits { time_limit: SECONDS, gap: 0.001, seed: 1, threads: 1 };
+        task.solve(world, &limits, &mut || 0.0)
+    }
+
+    fn note(&mut self, state: &State<'_, '_>, starts: &[(usize, Decision)], plan: &LaidPlan) {
+        self.planned.clear();
+        for (row, start, _) in &plan.seats {
+            if let Some(at) = state.queue.get(*row as usize) {
+                let start = starts[*start as usize].0;
+                let cost = state.world.seat(&state.world.arrivals[*at], &state.world.candidates[start]);
+                self.planned.insert(*at, (Some(start), cost.unwrap_or(i64::MAX)));
+            }
+        }
+    }
+}
+
+impl Plans for Rolling {
+    fn announce(&mut self, state: &State<'_, '_>) -> Vec<(usize, Vec<usize>)> {
+        let world = state.world;
+        let due = state.week + world.setting.lead;
+        let last = world.last();
+        let ahead = if self.scenarios == 0 { 0 } else { world.setting.look_ahead };
+        let until = (due + ahead).min(last);
+        let starts = self.starts(state, until);
+        let alike = |at: usize| -> Alike {
+            let candidate = &world.candidates[at];
+            let slot = &world.slots[candidate.slot];
+            (slot.provider, slot.time, slot.care, candidate.entry)
+        };
+        let draws = self.scenarios.max(1);
+        let mut opened: BTreeMap<Alike, Vec<u32>> = BTreeMap::new();
+        let mut order: BTreeMap<usize, u32> = BTreeMap::new();
+        for draw in 0..draws {
+            let future = if self.scenarios == 0 { Vec::new() } else { self.future(state, draw, until) };
+            let plan = self.solve(state, &future, &starts, until);
+            for (position, (at, decision)) in starts.iter().enumerate() {
+                if *decision == Decision::Optional && world.candidates[*at].week == due {
+                    let counts = opened.entry(alike(*at)).or_insert_with(|| vec![0; draws as usize]);
+                    counts[draw as usize] += u32::from(plan.open[position]);
+                    *order.entry(*at).or_default() += u32::from(plan.open[position]);
+                }
+            }
+            if draw == 0 {
+                self.note(state, &starts, &plan);
+            }
+        }
+        let mut left: BTreeMap<Alike, u32> = BTreeMap::new();
+        for (alike, mut counts) in opened {
+            counts.sort_unstable();
+            left.insert(alike, counts[(draws as usize - 1) / 2]);
+        }
+        let mut by_votes: Vec<(usize, u32)> = order.into_iter().collect();
+        by_votes.sort_by_key(|(at, votes)| (std::cmp::Reverse(*votes), *at));
+        let mut used: Vec<usize> = Vec::new();
+        let mut found = Vec::new();
+        for (at, _) in by_votes {
+            let slot = world.candidates[at].slot;
+            let count = left.entry(alike(at)).or_default();
+            if *count > 0 && !used.contains(&slot) {
+                *count -= 1;
+                used.push(slot);
+                found.push((at, Vec::new()));
+            }
+        }
+        found
+    }
+
+    fn seat(&mut self, state: &State<'_, '_>, start: usize, _: &[usize]) -> Vec<usize> {
+        let world = state.world;
+        let candidate = &world.candidates[start];
+        let out = world.setting.cost.unseated;
+        let mut people: Vec<(i64, usize)> = Vec::new();
+        for at in &state.queue {
+            let Some(here) = world.seat(&world.arrivals[*at], candidate) else { continue };
+            let (planned, cost) = self.planned.get(at).copied().unwrap_or((None, out));
+            if planned == Some(start) {
+                people.push((i64::MIN, *at));
+            } else if here < cost {
+                people.push((here - cost, *at));
+            }
+        }
+        people.sort_unstable();
+        people.into_iter().map(|(_, at)| at).collect()
+    }
+}

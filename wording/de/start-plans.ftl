@@ -42,6 +42,7 @@ start-plan-goal-proof = Nachweis
 start-plan-goal-difference = Gegen den Plan davor
 start-plan-proven = besser geht es nicht
 start-plan-at-least = mindestens { $bound }
+start-plan-not-proven = nicht nachgewiesen
 start-plan-as-before = wie davor
 start-plan-more = mehr: { $amount }
 start-plan-less = weniger: { $amount }

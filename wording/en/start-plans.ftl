@@ -42,6 +42,7 @@ start-plan-goal-proof = Proof
 start-plan-goal-difference = Against the plan before
 start-plan-proven = cannot be better
 start-plan-at-least = at least { $bound }
+start-plan-not-proven = not proven
 start-plan-as-before = as before
 start-plan-more = more: { $amount }
 start-plan-less = less: { $amount }

@@ -13,5 +13,6 @@ mod placement;
 mod rule_changes;
 mod rules;
 mod seats;
+mod start_plans;
 mod vocational;
 mod work;

@@ -1,6 +1,6 @@
 use super::*;
 use crate::agreement::{Agreement, Contribution};
-use crate::course::{KindRow, KindTable, sections};
+use crate::course::{CourseKind, KindRow, KindTable, sections};
 use crate::ids::{RegionId, SupplyId};
 use crate::person::TimeOfDay;
 use crate::supply::{KindTerms, Supply, Teacher, TeachingRoom};

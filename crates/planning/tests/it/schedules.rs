@@ -3,7 +3,10 @@
 use crate::invented::Dice;
 use crate::regions::{REGION, Size, TINY, region};
 use planning::Limits;
-use planning::schedule::{Cause, Change, Changed, Decision, Input, Person, Pin, Published, Schedule, Start, Status, check, plan, reschedule};
+use planning::schedule::{
+    Cause, Change, Changed, Decision, Input, Person, Pin, Published, Schedule, Start, Status, check, plan,
+    reschedule,
+};
 use std::time::Instant;
 
 pub fn planned(input: &Input, threads: usize) -> Schedule {
@@ -255,7 +258,8 @@ fn one_and_two_threads_give_the_same_plan() {
 fn a_region_is_planned_and_checked() {
     for seed in 0..5 {
         let input = region(seed, REGION);
-        let time_limit = std::env::var("SECONDS_PER_PLAN").map_or(1.0, |text| text.parse().expect("a number"));
+        let time_limit =
+            std::env::var("SECONDS_PER_PLAN").map_or(1.0, |text| text.parse().expect("a number"));
         let limits = Limits { time_limit, gap: 0.0, seed: 1, threads: 2 };
         let begin = Instant::now();
         let plan = plan(&input, &limits, &mut || begin.elapsed().as_secs_f64()).expect("well-formed");
@@ -294,13 +298,15 @@ fn a_small_change_changes_little_that_was_announced_and_every_change_has_a_reaso
         for variant in 0..3 {
             let later = changed_a_little(&input, &announced, seed * 10 + variant);
             let begin = Instant::now();
-            let next = reschedule(&later, &limits, &mut || begin.elapsed().as_secs_f64()).expect("well-formed");
+            let next =
+                reschedule(&later, &limits, &mut || begin.elapsed().as_secs_f64()).expect("well-formed");
             let seconds = begin.elapsed().as_secs_f64();
             slowest = slowest.max(seconds);
             assert_eq!(check(&later, &next.schedule), [], "seed {seed} {variant}");
             // A start that loses its minimum cannot be kept; its people must move.
             let starved: Vec<&str> = next.changes.iter().filter_map(starved_start).collect();
-            let forced = next.changes.iter().filter(|change| moved_from(change, &starved)).count() + starved.len();
+            let forced =
+                next.changes.iter().filter(|change| moved_from(change, &starved)).count() + starved.len();
             let part = f64::from(next.changed - forced as u32) / f64::from(next.announced);
             most = most.max(part);
             println!(

@@ -424,6 +424,7 @@ fn gantt(language: Language) -> Gantt {
         label: label.into(),
         seats,
         planned,
+        handle: None,
     };
     let rows = vec![
         GanttRow {

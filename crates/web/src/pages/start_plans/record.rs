@@ -166,6 +166,8 @@ fn goals(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
 fn proof(staff: &Staff, level: &LevelValue) -> String {
     if level.value == level.lower_bound {
         staff.t("start-plan-proven")
+    } else if level.lower_bound <= 0 {
+        staff.t("start-plan-not-proven")
     } else {
         staff.tn("start-plan-at-least", &[("bound", level.lower_bound.into())])
     }

@@ -6,7 +6,7 @@
 
 use super::engine::{Plans, State};
 use super::laying::Task;
-use super::world::{Arrival, Candidate, World, draw_week};
+use super::world::{Arrival, Candidate, draw_week};
 use crate::assignment::{LaidPlan, Limits};
 use crate::problem::Decision;
 use rand::SeedableRng;
@@ -17,6 +17,8 @@ pub(crate) struct Rolling {
     seed: u64,
     /// Draws of the future; none: only those who wait count.
     scenarios: u32,
+    /// The future is no draw but what will come.
+    knowing: bool,
     /// The plans of this week: per person of the queue, what the seat costs in each draw, summed; without one, what
     /// staying out counts as.
     planned: BTreeMap<usize, i64>,
@@ -32,12 +34,16 @@ const MOST_SHARE: f64 = 1500.0;
 type Alike = (usize, u8, bool, usize);
 
 impl Rolling {
-    pub fn new(_: &World<'_>, seed: u64, scenarios: u32) -> Self {
-        Self { seed, scenarios, planned: BTreeMap::new(), votes: BTreeMap::new() }
+    pub fn new(seed: u64, scenarios: u32, knowing: bool) -> Self {
+        Self { seed, scenarios, knowing, planned: BTreeMap::new(), votes: BTreeMap::new() }
     }
 
     fn future(&self, state: &State<'_, '_>, draw: u32, until: u32) -> Vec<Arrival> {
         let world = state.world;
+        if self.knowing {
+            let ahead = world.arrivals.iter().filter(|person| (state.week..until).contains(&person.week));
+            return ahead.filter(|person| person.comes).cloned().collect();
+        }
         let mix = self.seed.wrapping_mul(0x9e37_79b9).wrapping_add(u64::from(state.week) * 1009 + u64::from(draw));
         let mut random = ChaCha8Rng::seed_from_u64(mix ^ 0xf07e);
         let weeks = state.week..until.min(world.setting.weeks);

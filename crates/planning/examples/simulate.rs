@@ -42,8 +42,9 @@ struct Wish {
     setting: Option<String>,
 }
 
-const POLICIES: [(Policy, &str); 4] = [
+const POLICIES: [(Policy, &str); 5] = [
     (Policy::Rolling, "rolling"),
+    (Policy::RollingKnowing, "rolling, future known"),
     (Policy::Greedy, "greedy"),
     (Policy::FirstComePooled, "first come, pooled"),
     (Policy::FirstComeAlone, "first come, alone"),

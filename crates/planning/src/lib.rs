@@ -36,6 +36,7 @@ pub mod assignment;
 pub mod check;
 pub mod explain;
 pub mod files;
+pub mod forecast;
 pub mod plan;
 pub mod problem;
 pub mod schedule;

@@ -6,7 +6,7 @@
 use super::ascent::mix;
 use super::flow::Flow;
 use super::instance::Role;
-use super::money::{Cost, Sum};
+use super::money::Cost;
 use super::moves::Moves;
 
 /// Most starts taken out beside the first.

@@ -100,6 +100,24 @@ impl Tests {
         Ok(Self::tell(model, &layered, &rows, &found))
     }
 
+    /// The test days of a finished plan.
+    pub fn of(model: &Model<'_>, plan: &Schedule) -> Self {
+        let day: BTreeMap<&str, i32> = model.input.test_days.iter().map(|day| (&*day.id, day.day)).collect();
+        let mut days: BTreeMap<usize, Vec<(i32, u32)>> = BTreeMap::new();
+        for held in &plan.test_days {
+            for booking in &held.booked {
+                if let (Some(at), Some(day)) =
+                    (model.person_at.get(&*booking.person), day.get(&*held.test_day))
+                {
+                    days.entry(*at).or_default().push((*day, booking.count));
+                }
+            }
+        }
+        let proven = plan.status == Status::Optimal;
+        let (held, untested) = (plan.test_days.clone(), plan.untested.clone());
+        Self { held, untested, levels: plan.test_levels.clone(), days, proven }
+    }
+
     fn tell(model: &Model<'_>, layered: &Layered, rows: &[usize], found: &Found) -> Self {
         let (people, test_days) = (&model.input.people, &model.input.test_days);
         let mut days: BTreeMap<usize, Vec<(i32, u32)>> = BTreeMap::new();

@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub enum Policy {
     /// Ours: plans the coming weeks with draws of the future, announces what is due, plans again next week.
     Rolling,
+    /// The same with the true arrivals of the weeks ahead: what is lost against hindsight without any uncertainty.
+    RollingKnowing,
     /// The best plan for those who wait today, without a thought for tomorrow.
     Greedy,
     /// One list for all providers, in order of arrival; a start is announced once enough people wait for it.
@@ -132,8 +134,9 @@ impl Tally {
 pub fn run(region: &RegionData, setting: &Setting, policy: Policy, seed: u64) -> Year {
     let world = World::draw(region, setting, seed);
     let mut plans: Box<dyn Plans + '_> = match policy {
-        Policy::Rolling => Box::new(Rolling::new(&world, seed, setting.scenarios)),
-        Policy::Greedy => Box::new(Rolling::new(&world, seed, 0)),
+        Policy::Rolling => Box::new(Rolling::new(seed, setting.scenarios, false)),
+        Policy::RollingKnowing => Box::new(Rolling::new(seed, 1, true)),
+        Policy::Greedy => Box::new(Rolling::new(seed, 0, false)),
         Policy::FirstComePooled => Box::new(FirstCome::new(&world, false)),
         Policy::FirstComeAlone => Box::new(FirstCome::new(&world, true)),
     };

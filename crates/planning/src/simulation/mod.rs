@@ -17,3 +17,4 @@ mod world;
 pub use engine::{Policy, Year, hindsight, run};
 pub use setting::{Costs, Entry, Home, RegionData, Setting};
 pub use statistics::{Interval, interval};
+pub use world::history;

@@ -6,7 +6,7 @@
 
 use super::engine::{Plans, State};
 use super::laying::Task;
-use super::world::{Arrival, Candidate, World, draw_week};
+use super::world::{Arrival, Candidate, draw_week};
 use crate::assignment::{LaidPlan, Limits};
 use crate::problem::Decision;
 use rand::SeedableRng;
@@ -17,12 +17,15 @@ pub(crate) struct Rolling {
     seed: u64,
     /// Draws of the future; none: only those who wait count.
     scenarios: u32,
-    /// The plan of this week: per person of the queue, the start and its cost.
-    planned: BTreeMap<usize, (Option<usize>, i64)>,
+    /// The future is no draw but what will come.
+    knowing: bool,
+    /// The plans of this week: per person of the queue, what the seat costs in each draw, summed; without one, what
+    /// staying out counts as.
+    planned: BTreeMap<usize, i64>,
+    /// In how many draws a person sits in a start.
+    votes: BTreeMap<(usize, usize), u32>,
 }
 
-/// Counted work per plan, in seconds.
-const SECONDS: f64 = 0.04;
 /// Points per person by which a provider is ahead of its share, and the most.
 const SHARE: f64 = 40.0;
 const MOST_SHARE: f64 = 1500.0;
@@ -31,12 +34,16 @@ const MOST_SHARE: f64 = 1500.0;
 type Alike = (usize, u8, bool, usize);
 
 impl Rolling {
-    pub fn new(_: &World<'_>, seed: u64, scenarios: u32) -> Self {
-        Self { seed, scenarios, planned: BTreeMap::new() }
+    pub fn new(seed: u64, scenarios: u32, knowing: bool) -> Self {
+        Self { seed, scenarios, knowing, planned: BTreeMap::new(), votes: BTreeMap::new() }
     }
 
     fn future(&self, state: &State<'_, '_>, draw: u32, until: u32) -> Vec<Arrival> {
         let world = state.world;
+        if self.knowing {
+            let ahead = world.arrivals.iter().filter(|person| (state.week..until).contains(&person.week));
+            return ahead.filter(|person| person.comes).cloned().collect();
+        }
         let mix = self.seed.wrapping_mul(0x9e37_79b9).wrapping_add(u64::from(state.week) * 1009 + u64::from(draw));
         let mut random = ChaCha8Rng::seed_from_u64(mix ^ 0xf07e);
         let weeks = state.week..until.min(world.setting.weeks);
@@ -77,10 +84,7 @@ impl Rolling {
         let mut people: Vec<&Arrival> = state.queue.iter().map(|at| &world.arrivals[*at]).collect();
         people.extend(future);
         let cost = &world.setting.cost;
-        let out = |person: &&Arrival| match self.scenarios {
-            0 => cost.unseated,
-            _ => world.left(person, until),
-        };
+        let out = |person: &&Arrival| self.left(state, person, until);
         let lay = |(at, decision): &(usize, Decision)| {
             let candidate = &world.candidates[*at];
             let tilt = if self.scenarios > 0 { Self::tilt(state, candidate) } else { 0 };
@@ -93,19 +97,28 @@ impl Rolling {
             longest: until,
             hint: None,
         };
-        let limits = Limits { time_limit: SECONDS, gap: 0.001, seed: 1, threads: 1 };
+        let limits = Limits { time_limit: world.setting.plan_seconds, gap: 0.001, seed: 1, threads: 1 };
         task.solve(world, &limits, &mut || 0.0)
     }
 
-    fn note(&mut self, state: &State<'_, '_>, starts: &[(usize, Decision)], plan: &LaidPlan) {
-        self.planned.clear();
+    fn note(&mut self, state: &State<'_, '_>, starts: &[(usize, Decision)], plan: &LaidPlan, until: u32) {
+        let world = state.world;
         for (row, start, _) in &plan.seats {
             if let Some(at) = state.queue.get(*row as usize) {
                 let start = starts[*start as usize].0;
-                let cost = state.world.seat(&state.world.arrivals[*at], &state.world.candidates[start]);
-                self.planned.insert(*at, (Some(start), cost.unwrap_or(i64::MAX)));
+                let cost = world.seat(&world.arrivals[*at], &world.candidates[start]);
+                *self.planned.entry(*at).or_default() += cost.unwrap_or(world.setting.cost.unseated);
+                *self.votes.entry((*at, start)).or_default() += 1;
             }
         }
+        for (at, _) in state.queue.iter().zip(&plan.left).filter(|(_, left)| **left > 0) {
+            *self.planned.entry(*at).or_default() += self.left(state, &world.arrivals[*at], until);
+        }
+    }
+
+    /// What staying out of the plan counts as.
+    fn left(&self, state: &State<'_, '_>, person: &Arrival, until: u32) -> i64 {
+        if self.scenarios == 0 { state.world.setting.cost.unseated } else { state.world.left(person, until) }
     }
 }
 
@@ -123,6 +136,8 @@ impl Plans for Rolling {
             (slot.provider, slot.time, slot.care, candidate.entry)
         };
         let draws = self.scenarios.max(1);
+        self.planned.clear();
+        self.votes.clear();
         let mut opened: BTreeMap<Alike, Vec<u32>> = BTreeMap::new();
         let mut order: BTreeMap<usize, u32> = BTreeMap::new();
         for draw in 0..draws {
@@ -135,9 +150,7 @@ impl Plans for Rolling {
                     *order.entry(*at).or_default() += u32::from(plan.open[position]);
                 }
             }
-            if draw == 0 {
-                self.note(state, &starts, &plan);
-            }
+            self.note(state, &starts, &plan, until);
         }
         let mut left: BTreeMap<Alike, u32> = BTreeMap::new();
         for (alike, mut counts) in opened {
@@ -163,15 +176,17 @@ impl Plans for Rolling {
     fn seat(&mut self, state: &State<'_, '_>, start: usize, _: &[usize]) -> Vec<usize> {
         let world = state.world;
         let candidate = &world.candidates[start];
-        let out = world.setting.cost.unseated;
+        let draws = self.scenarios.max(1);
         let mut people: Vec<(i64, usize)> = Vec::new();
         for at in &state.queue {
             let Some(here) = world.seat(&world.arrivals[*at], candidate) else { continue };
-            let (planned, cost) = self.planned.get(at).copied().unwrap_or((None, out));
-            if planned == Some(start) {
-                people.push((i64::MIN, *at));
-            } else if here < cost {
-                people.push((here - cost, *at));
+            let votes = self.votes.get(&(*at, start)).copied().unwrap_or(0);
+            let elsewhere = self.planned.get(at).copied().unwrap_or(0);
+            // Those whom most draws seat here come first; then those who gain by not waiting for another.
+            if 2 * votes > draws {
+                people.push((i64::MIN + i64::from(draws - votes), *at));
+            } else if i64::from(draws) * here < elsewhere {
+                people.push((i64::from(draws) * here - elsewhere, *at));
             }
         }
         people.sort_unstable();

@@ -66,6 +66,8 @@ pub struct Setting {
     pub look_ahead: u32,
     /// Draws of the future that the rolling plan weighs.
     pub scenarios: u32,
+    /// Counted work per plan of the rolling policy, in seconds.
+    pub plan_seconds: f64,
     /// Ways longer than this are not taken.
     pub longest_way: u32,
     /// Fewest people a course is opened for.
@@ -135,6 +137,7 @@ impl Default for Setting {
             lead: 3,
             look_ahead: 14,
             scenarios: 3,
+            plan_seconds: 0.04,
             longest_way: 75,
             minimum: 12,
             left_weeks: 6,

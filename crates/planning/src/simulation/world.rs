@@ -189,3 +189,18 @@ fn slots(region: &RegionData, setting: &Setting, random: &mut ChaCha8Rng) -> Vec
     }
     slots
 }
+
+/// People per week over some weeks, from a seed. The level wanders: `drift` is the usual size of its change over a year, as a
+/// part of it.
+pub fn history(setting: &Setting, weeks: u32, drift: f64, seed: u64) -> Vec<u32> {
+    let mut random = ChaCha8Rng::seed_from_u64(seed ^ 0x4157);
+    let mut level = 0.0_f64;
+    let mut one = |week: u32| {
+        // The sum of twelve even numbers is nearly normal; a year of its steps adds up to the drift.
+        let step: f64 = (0..12).map(|_| random.random_range(0.0..1.0)).sum::<f64>() - 6.0;
+        level += step * drift / 52.0_f64.sqrt();
+        let arrivals = (f64::from(setting.arrivals) * level.exp()).round() as u32;
+        draw_count(&Setting { arrivals, ..setting.clone() }, week, &mut random)
+    };
+    (0..weeks).map(&mut one).collect()
+}

@@ -3,6 +3,11 @@
 //! For each person, why this start and not the next best two; for each start, why it runs, who comes and what happens
 //! without it; for everybody without a seat, the limit that binds.
 
+mod teller;
+mod variants;
+
+pub use teller::{explain, explain_person};
+
 use crate::schedule::{Id, LevelCode, Reason, Resource};
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +133,11 @@ pub enum NotRun {
         /// Starts that use it.
         starts: Vec<Id>,
     },
+    /// More could come, but only from starts that would then fall below their minimum.
+    NobodyToSpare {
+        /// Fewest people it needs.
+        minimum: u32,
+    },
     /// With it the plan would be worse, first at this level.
     Worse {
         /// The level.
@@ -176,6 +186,8 @@ pub enum RunsBecause {
     },
     /// It was announced and the plan is no better without it.
     Announced,
+    /// The plan is as good without it; one of several equals.
+    Equal,
 }
 
 /// The best plan without a start.

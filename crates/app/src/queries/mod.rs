@@ -30,6 +30,7 @@ pub mod rules;
 pub mod seats;
 pub mod sections;
 pub mod start_calendar;
+pub mod start_demand;
 pub mod start_plans;
 pub mod supply;
 pub mod today;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::ids::{OrganisationId, SessionId};
 use domain::refusal::Refusal;
 use domain::start_plan::{Answer, ByHand, HandCode, People, ProposedStart, ProposedTestDay, StartPlan};
-use planning::explain::Explanation;
+use planning::explain::{self, Explanation};
 use planning::schedule::{self as plan, Change, Schedule};
 use planning::{Limits, schedule};
 use std::collections::{BTreeMap, HashSet};
@@ -41,7 +41,7 @@ pub fn solve(problem: &Problem, seconds: f64, around_parent: bool) -> Result<Fou
         return Err(conflict(problem, &found));
     }
     let checked = schedule::check(input, &found).is_empty();
-    let explanation = Explanation { people: Vec::new(), starts: Vec::new(), not_run: Vec::new() };
+    let explanation = explain::explain(input, &found).map_err(unusable)?;
     Ok(Found { schedule: found, explanation, changes, checked })
 }
 

@@ -1,16 +1,16 @@
-//! The expected arrivals of the next weeks as low, middle and high. Counts in, counts out.
+//! The expected arrivals of the next weeks as low, middle and high, by the planner's forecast. Counts in, counts out.
 
-/// Weeks whose middle is taken where the history is too short for anything else.
-const RECENT: usize = 13;
+use planning::forecast::forecast;
+
+/// How likely a week lies between its bounds.
+const LEVEL: f64 = 0.8;
 
 /// Name of the method, and `(low, mean, high)` of each week ahead; four of five weeks should lie between the bounds.
 pub fn ahead(history: &[u32], weeks: usize) -> (String, Vec<(f64, f64, f64)>) {
-    // the last week ends today and may be incomplete in how people report; it counts all the same
-    let recent = &history[history.len().saturating_sub(RECENT)..];
-    if recent.is_empty() {
-        return ("none".to_owned(), vec![(0.0, 0.0, 0.0); weeks]);
-    }
-    let mean = recent.iter().map(|count| f64::from(*count)).sum::<f64>() / recent.len() as f64;
-    let spread = 1.28 * mean.sqrt();
-    ("recent_mean".to_owned(), vec![((mean - spread).max(0.0), mean, mean + spread); weeks])
+    let found = forecast(history, weeks, LEVEL);
+    let method = match serde_json::to_value(found.method) {
+        Ok(serde_json::Value::String(name)) => name,
+        Ok(_) | Err(_) => String::new(),
+    };
+    (method, found.weeks.into_iter().map(|week| (week.low, week.mean, week.high)).collect())
 }

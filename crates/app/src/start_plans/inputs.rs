@@ -159,7 +159,11 @@ impl Inputs {
 }
 
 /// People on the way to a seat: tested and waiting, or still to be tested. Whoever the asker does not reach is left out.
-async fn seekers(queries: &dyn Queries, visible: &Visible, today: NaiveDate) -> Result<Vec<Seeker>, Error> {
+pub(crate) async fn seekers(
+    queries: &dyn Queries,
+    visible: &Visible,
+    today: NaiveDate,
+) -> Result<Vec<Seeker>, Error> {
     let region = visible.region();
     let stages = [Stage::Opened, Stage::Invited, Stage::AwaitingSeat].map(Stage::code);
     let find = Find::new(RecordKind::Case, region).when(Where::one_of("stage", stages)).limit(100_000);

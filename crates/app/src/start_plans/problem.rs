@@ -423,14 +423,20 @@ fn test_days(inputs: &Inputs) -> (Vec<plan::TestDay>, BTreeMap<String, (NaiveDat
         .collect();
     let mut turns = BTreeMap::new();
     for (on, host) in &inputs.turns {
+        // the rota is agreed: a reserve steps in only where the host has nobody to test
         let reserve = inputs.agreement.iter().flat_map(|agreement| &agreement.terms.rota.reserve);
-        for body in std::iter::once(host).chain(reserve.filter(|body| *body != host)) {
-            let examiners =
-                inputs.supplies.iter().find(|s| s.organisation == *body).map_or(0, |s| s.examiners);
-            let Some(place) = inputs.bodies.get(body).map(|body| &body.seat) else { continue };
-            if examiners < 1 {
-                continue;
-            }
+        let examiners = |body: &OrganisationId| {
+            inputs
+                .supplies
+                .iter()
+                .find(|supply| supply.organisation == *body)
+                .map_or(0, |supply| supply.examiners)
+        };
+        let mut bodies = std::iter::once(host).chain(reserve.filter(|body| *body != host));
+        if let Some(body) = bodies.find(|body| examiners(body) > 0)
+            && let Some(place) = inputs.bodies.get(body).map(|body| &body.seat)
+        {
+            let examiners = examiners(body);
             let id = format!("turn-{on}-{body}");
             turns.insert(id.clone(), (*on, *body));
             days.push(plan::TestDay {

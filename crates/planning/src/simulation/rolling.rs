@@ -44,7 +44,8 @@ impl Rolling {
             let ahead = world.arrivals.iter().filter(|person| (state.week..until).contains(&person.week));
             return ahead.filter(|person| person.comes).cloned().collect();
         }
-        let mix = self.seed.wrapping_mul(0x9e37_79b9).wrapping_add(u64::from(state.week) * 1009 + u64::from(draw));
+        let mix =
+            self.seed.wrapping_mul(0x9e37_79b9).wrapping_add(u64::from(state.week) * 1009 + u64::from(draw));
         let mut random = ChaCha8Rng::seed_from_u64(mix ^ 0xf07e);
         let weeks = state.week..until.min(world.setting.weeks);
         weeks.flat_map(|week| draw_week(world.region, world.setting, week, &mut random)).collect()

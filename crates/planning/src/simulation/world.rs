@@ -62,7 +62,8 @@ impl<'a> World<'a> {
         let last = setting.weeks + setting.weeks_after;
         let mut candidates = Vec::new();
         for (at, slot) in slots.iter().enumerate() {
-            let weeks = (slot.free_from.max(1)..last).filter(|week| week % setting.rhythm.max(1) == slot.phase);
+            let weeks =
+                (slot.free_from.max(1)..last).filter(|week| week % setting.rhythm.max(1) == slot.phase);
             for week in weeks {
                 let taught = setting.teaches.get(slot.provider).map_or(&[][..], |entries| entries);
                 candidates.extend(taught.iter().map(|entry| Candidate { slot: at, entry: *entry, week }));

@@ -32,6 +32,7 @@ pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> 
         page = page.action(propose().primary());
         empty = empty.action(propose());
     }
+    page = page.action(Action::link(staff.t("start-demand-title"), format!("{PATH}/demand")));
     page = page.action(Action::link(staff.t("start-calendar-title"), "/calendar"));
     ListPage::new(page, ListView::new(table, empty)).answer(&staff, &input).await
 }

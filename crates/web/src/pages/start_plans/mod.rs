@@ -2,6 +2,7 @@
 
 mod acts;
 mod change;
+mod demand;
 mod download;
 mod list;
 mod people;
@@ -20,6 +21,7 @@ pub const PATH: &str = "/plans";
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/plans", needs(List, R::StartPlan), list::list),
+        Route::get("/plans/demand", needs(List, R::StartPlan), demand::show),
         Route::post("/plans/new", needs(Create, R::StartPlan), acts::propose),
         Route::get("/plans/{id}", needs(See, R::StartPlan), record::show),
         Route::get("/plans/{id}/people", needs(Create, R::StartPlan), people::show),

@@ -84,6 +84,7 @@ pub(super) fn because(staff: &Staff, start: &StartExplained) -> String {
         RunsBecause::Promised => staff.t("start-plan-because-promised"),
         RunsBecause::Pinned => staff.t("start-plan-because-pinned"),
         RunsBecause::Announced => staff.t("start-plan-because-announced"),
+        RunsBecause::Equal => staff.t("start-plan-because-equal"),
         RunsBecause::Better { level, by } => {
             let amount = amount(staff, level, by);
             staff.tn("start-plan-because-better", &[("amount", amount.as_str().into())])
@@ -112,6 +113,9 @@ pub(super) fn not_run(staff: &Staff, sheet: &StartPlanSheet, why: &NotRun) -> St
     match why {
         NotRun::Closed => staff.t("start-plan-not-closed"),
         NotRun::NoGain => staff.t("start-plan-not-no-gain"),
+        NotRun::NobodyToSpare { minimum } => {
+            staff.tn("start-plan-not-to-spare", &[("minimum", i64::from(*minimum).into())])
+        }
         NotRun::TooFewPeople { possible, minimum } => staff.tn(
             "start-plan-not-too-few",
             &[("possible", i64::from(*possible).into()), ("minimum", i64::from(*minimum).into())],

@@ -9,3 +9,5 @@ mod malformed;
 mod properties;
 mod regions;
 mod schedules;
+mod schedule_checker;
+mod years;

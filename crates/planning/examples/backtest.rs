@@ -34,7 +34,8 @@ fn run() -> Result<(), String> {
     let (mut path, mut years, mut seeds) = (String::new(), 4_u32, 5_u64);
     let mut rest = std::env::args().skip(1);
     while let Some(argument) = rest.next() {
-        let mut number = || rest.next().and_then(|text| text.parse::<u64>().ok()).ok_or("a number is missing");
+        let mut number =
+            || rest.next().and_then(|text| text.parse::<u64>().ok()).ok_or("a number is missing");
         match argument.as_str() {
             "--years" => years = number()? as u32,
             "--seeds" => seeds = number()?,
@@ -43,7 +44,9 @@ fn run() -> Result<(), String> {
     }
     let text = std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
     let file: File = serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))?;
-    println!("| region | people a year | method | MAE, people a week | MASE | error of the sum of 12 weeks, % | in the 80 % interval, % |");
+    println!(
+        "| region | people a year | method | MAE, people a week | MASE | error of the sum of 12 weeks, % | in the 80 % interval, % |"
+    );
     println!("| --- | --- | --- | --- | --- | --- | --- |");
     for region in &file.regions {
         for arrivals in [region.arrivals_high, region.arrivals_low] {
@@ -53,7 +56,14 @@ fn run() -> Result<(), String> {
                 let weeks = history(&setting, 52 * years, DRIFT, seed);
                 scores.extend(backtest(&weeks, 105, 4, HORIZON, LEVEL));
             }
-            for method in [Method::Combined, Method::Season, Method::Trend, Method::Mean, Method::Naive, Method::SeasonalNaive] {
+            for method in [
+                Method::Combined,
+                Method::Season,
+                Method::Trend,
+                Method::Mean,
+                Method::Naive,
+                Method::SeasonalNaive,
+            ] {
                 table(&region.region, arrivals, method, &scores);
             }
         }

@@ -98,7 +98,9 @@ fn simulate(wish: &Wish) -> Result<(), String> {
         None => Setting::default(),
     };
     let mut rows = Vec::new();
-    println!("| region | people a year | policy | regret % (95 %) | wait, days | late % | empty % | courses | unseated | shares kept | s |");
+    println!(
+        "| region | people a year | policy | regret % (95 %) | wait, days | late % | empty % | courses | unseated | shares kept | s |"
+    );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for region in &file.regions {
         if wish.region.as_ref().is_some_and(|name| *name != region.region) {

@@ -130,13 +130,19 @@ fn told(forecast: &augurs_core::Forecast) -> Option<Vec<Expected>> {
         Expected { mean, low: count(*lower), high: count(*upper) }
     });
     let expected: Vec<Expected> = expected.collect();
-    expected.iter().all(|week| week.mean.is_finite() && week.low.is_finite() && week.high.is_finite()).then_some(expected)
+    expected
+        .iter()
+        .all(|week| week.mean.is_finite() && week.low.is_finite() && week.high.is_finite())
+        .then_some(expected)
 }
 
 /// The number `lag` weeks before, with the spread of such differences so far.
 fn naive(history: &[u32], lag: usize, weeks: usize, level: f64) -> Option<Vec<Expected>> {
-    let differences: Vec<f64> =
-        history.iter().zip(history.get(lag..)?).map(|(before, after)| f64::from(*after) - f64::from(*before)).collect();
+    let differences: Vec<f64> = history
+        .iter()
+        .zip(history.get(lag..)?)
+        .map(|(before, after)| f64::from(*after) - f64::from(*before))
+        .collect();
     let squares = differences.iter().map(|difference| difference.powi(2)).sum::<f64>();
     let deviation = (squares / differences.len().max(1) as f64).sqrt();
     let quantile = normal_quantile(0.5 + level / 2.0);
@@ -257,6 +263,7 @@ fn score(
 fn scale(past: &[u32]) -> f64 {
     let lag = if past.len() > SEASON { SEASON } else { 1 };
     let later = past.get(lag..).unwrap_or_default();
-    let steps: Vec<f64> = past.iter().zip(later).map(|(a, b)| (f64::from(*a) - f64::from(*b)).abs()).collect();
+    let steps: Vec<f64> =
+        past.iter().zip(later).map(|(a, b)| (f64::from(*a) - f64::from(*b)).abs()).collect();
     (steps.iter().sum::<f64>() / steps.len().max(1) as f64).max(1e-9)
 }

@@ -33,9 +33,8 @@ impl Pools {
         let mut pools = Self::default();
         let mut by_start: Vec<Vec<(u32, u32)>> = vec![Vec::new(); role.len()];
         for limit in limits {
-            let of_role = |wanted: Role| {
-                limit.uses.iter().filter(move |(start, _)| role[*start as usize] == wanted)
-            };
+            let of_role =
+                |wanted: Role| limit.uses.iter().filter(move |(start, _)| role[*start as usize] == wanted);
             let taken: u64 = of_role(Role::Open).map(|(_, amount)| u64::from(*amount)).sum();
             let wanted: u64 = of_role(Role::Free).map(|(_, amount)| u64::from(*amount)).sum();
             let left = u64::from(limit.capacity).saturating_sub(taken);
@@ -75,7 +74,9 @@ impl Pools {
 
     /// A start fits in beside what is used.
     pub fn fits(&self, load: &[u32], start: u32) -> bool {
-        self.of(start).iter().all(|(pool, amount)| load[*pool as usize] + amount <= self.capacity[*pool as usize])
+        self.of(start)
+            .iter()
+            .all(|(pool, amount)| load[*pool as usize] + amount <= self.capacity[*pool as usize])
     }
 
     /// A start uses a pool that holds too much.

@@ -66,7 +66,8 @@ impl<C: Cost> Search<'_, '_, '_, C> {
         let node = if turn.is_multiple_of(2) { queue.newest() } else { queue.lowest() };
         let Some(node) = node.cloned() else { return };
         let exchange = !self.small();
-        if let Some(mut flow) = self.round(&node.price, &node.share, |start| node.share[start as usize] > 0.5) {
+        if let Some(mut flow) = self.round(&node.price, &node.share, |start| node.share[start as usize] > 0.5)
+        {
             self.improve(&mut flow, exchange, 10);
         }
     }

@@ -185,7 +185,9 @@ impl<'i, C: Cost> Search<'i, '_, '_, C> {
             return;
         }
         let open = self.best.open.clone();
-        let Some(mut flow) = self.round(&peak.price, &peak.share, |start| open[start as usize]) else { return };
+        let Some(mut flow) = self.round(&peak.price, &peak.share, |start| open[start as usize]) else {
+            return;
+        };
         let mut moves = Moves::new(self.budget.for_flow(SHAKE_PART), self.watch);
         shake(&mut flow, &mut moves, self.terms.seed, SHAKE_ROUNDS);
         self.budget.spend_on_flow(flow.work);

@@ -28,7 +28,12 @@ impl Chance {
 }
 
 /// Shakes a plan until `rounds` tries in a row found nothing better or the work is used up.
-pub(crate) fn shake<C: Cost>(flow: &mut Flow<'_, C>, moves: &mut Moves<'_, '_, C::Sum>, seed: u64, rounds: u32) {
+pub(crate) fn shake<C: Cost>(
+    flow: &mut Flow<'_, C>,
+    moves: &mut Moves<'_, '_, C::Sum>,
+    seed: u64,
+    rounds: u32,
+) {
     let mut chance = Chance { seed: seed ^ 0x5ca7e, count: 0 };
     let mut idle = 0;
     while idle < rounds && moves.go_on(flow) {
@@ -60,9 +65,8 @@ pub(crate) fn shake<C: Cost>(flow: &mut Flow<'_, C>, moves: &mut Moves<'_, '_, C
 }
 
 fn free_and_open<C: Cost>(flow: &Flow<'_, C>, open: bool) -> Vec<u32> {
-    let wanted = |start: &u32| {
-        flow.instance.role[*start as usize] == Role::Free && flow.open[*start as usize] == open
-    };
+    let wanted =
+        |start: &u32| flow.instance.role[*start as usize] == Role::Free && flow.open[*start as usize] == open;
     (0..flow.open.len() as u32).filter(wanted).collect()
 }
 
@@ -73,7 +77,8 @@ fn take_out<C: Cost>(flow: &mut Flow<'_, C>, chance: &mut Chance) -> Vec<u32> {
         return Vec::new();
     }
     let first = open[chance.below(open.len())];
-    let mut near: Vec<u32> = open.into_iter().filter(|other| *other != first && related(flow, first, *other)).collect();
+    let mut near: Vec<u32> =
+        open.into_iter().filter(|other| *other != first && related(flow, first, *other)).collect();
     let mut gap = vec![first];
     for _ in 0..chance.below(MOST_NEAR as usize + 1) {
         if near.is_empty() {
@@ -89,7 +94,8 @@ fn take_out<C: Cost>(flow: &mut Flow<'_, C>, chance: &mut Chance) -> Vec<u32> {
 
 fn related<C: Cost>(flow: &Flow<'_, C>, a: u32, b: u32) -> bool {
     let pools = &flow.instance.pools;
-    flow.share_people(a, b) || pools.of(a).iter().any(|(pool, _)| pools.of(b).iter().any(|(other, _)| pool == other))
+    flow.share_people(a, b)
+        || pools.of(a).iter().any(|(pool, _)| pools.of(b).iter().any(|(other, _)| pool == other))
 }
 
 /// Shut starts related to those of the gap.

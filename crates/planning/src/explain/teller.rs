@@ -2,8 +2,8 @@
 
 use super::variants::{Base, first_difference};
 use super::{
-    Alternative, Cost, Explanation, MoveWithout, NotRun, PersonExplained, RuledOut, RunsBecause, StartExplained,
-    StartRefused, Why, Without,
+    Alternative, Cost, Explanation, MoveWithout, NotRun, PersonExplained, RuledOut, RunsBecause,
+    StartExplained, StartRefused, Why, Without,
 };
 use crate::schedule::ladder::Found;
 use crate::schedule::model::{Fit, Model};
@@ -43,7 +43,11 @@ pub fn explain(input: &Input, plan: &Schedule) -> Result<Explanation, InputError
 ///
 /// # Errors
 /// As [`crate::schedule::plan`].
-pub fn explain_person(input: &Input, plan: &Schedule, person: &str) -> Result<Vec<PersonExplained>, InputError> {
+pub fn explain_person(
+    input: &Input,
+    plan: &Schedule,
+    person: &str,
+) -> Result<Vec<PersonExplained>, InputError> {
     let model = Model::new(input)?;
     let Some(at) = model.person_at.get(person).copied().filter(|_| plan.status != Status::Infeasible) else {
         return Ok(Vec::new());
@@ -97,15 +101,16 @@ impl Teller<'_> {
         let person = &self.model.input.people[at];
         let kept = self.model.kept.get(&at);
         let fixed = start.is_some_and(|start| kept.is_some_and(|kept| kept.contains(&start)));
-        let cost = match start.and_then(|start| self.base.seating.fit(row, start as u32).map(|fit| (start, fit))) {
-            Some((start, fit)) => self.cost(at, Some(start), fit),
-            None => Cost {
-                late: true,
-                wait_days: self.model.wait_unseated(person),
-                minutes: 0,
-                as_announced: !self.model.input.published.seats.contains_key(&person.id),
-            },
-        };
+        let cost =
+            match start.and_then(|start| self.base.seating.fit(row, start as u32).map(|fit| (start, fit))) {
+                Some((start, fit)) => self.cost(at, Some(start), fit),
+                None => Cost {
+                    late: true,
+                    wait_days: self.model.wait_unseated(person),
+                    minutes: 0,
+                    as_announced: !self.model.input.published.seats.contains_key(&person.id),
+                },
+            };
         let ready = self.base.seating.rows[row as usize].ready;
         let mut explained = PersonExplained {
             person: person.id.clone(),
@@ -119,7 +124,9 @@ impl Teller<'_> {
             ruled_out: Vec::new(),
         };
         if start.is_none() {
-            let running = self.base.options[row as usize].iter().any(|(start, _)| self.base.found.open[*start as usize]);
+            let running = self.base.options[row as usize]
+                .iter()
+                .any(|(start, _)| self.base.found.open[*start as usize]);
             let rest = if running { Reason::Full } else { Reason::NoStartRuns };
             explained.reason = Some(self.model.ruled_out(at, ready).unwrap_or(rest));
             let mut limits: BTreeMap<Reason, u32> = BTreeMap::new();
@@ -146,7 +153,14 @@ impl Teller<'_> {
     }
 
     /// The best two other starts for the person alone.
-    fn alternatives(&self, at: usize, row: u32, start: Option<usize>, cost: Cost, fixed: bool) -> Vec<Alternative> {
+    fn alternatives(
+        &self,
+        at: usize,
+        row: u32,
+        start: Option<usize>,
+        cost: Cost,
+        fixed: bool,
+    ) -> Vec<Alternative> {
         let options = self.base.options[row as usize].iter();
         let mut others: Vec<(Cost, usize)> = options
             .filter(|(other, _)| Some(*other as usize) != start)
@@ -164,7 +178,14 @@ impl Teller<'_> {
         others.into_iter().map(tell).collect()
     }
 
-    fn why(&self, row: u32, start: Option<usize>, other: usize, (here, there): (&Cost, &Cost), fixed: bool) -> Why {
+    fn why(
+        &self,
+        row: u32,
+        start: Option<usize>,
+        other: usize,
+        (here, there): (&Cost, &Cost),
+        fixed: bool,
+    ) -> Why {
         if fixed {
             return Why::Fixed;
         }
@@ -332,4 +353,3 @@ fn dearer(here: &Cost, there: &Cost, priority: bool) -> (LevelCode, i64) {
     }
     (LevelCode::Changes, 1)
 }
-

@@ -31,7 +31,8 @@ impl Base {
 
     /// The best plan without a start, others may open.
     pub fn without(&self, start: usize) -> Option<Found> {
-        let layered = self.varied(|at, decision| if at == start { Decision::Closed } else { decision }, None)?;
+        let layered =
+            self.varied(|at, decision| if at == start { Decision::Closed } else { decision }, None)?;
         let mut open = self.found.open.clone();
         open[start] = false;
         layered.improve(&open, WORK).ok().map(|(found, _)| found)
@@ -51,13 +52,18 @@ impl Base {
         layered.improve(&self.found.open, 0).ok().map(|(found, _)| found)
     }
 
-    fn varied(&self, decide: impl Fn(usize, Decision) -> Decision, seat: Option<(u32, u32)>) -> Option<Layered> {
+    fn varied(
+        &self,
+        decide: impl Fn(usize, Decision) -> Decision,
+        seat: Option<(u32, u32)>,
+    ) -> Option<Layered> {
         let problem = &self.seating.layered.problem;
         let mut starts = problem.starts().to_vec();
         for (at, start) in starts.iter_mut().enumerate() {
             start.decision = decide(at, start.decision);
         }
-        let closed = |option: &&Choice| starts[option.start as usize].decision == Decision::Closed && option.required;
+        let closed =
+            |option: &&Choice| starts[option.start as usize].decision == Decision::Closed && option.required;
         if problem.options().iter().any(|option| closed(&option)) {
             return None;
         }

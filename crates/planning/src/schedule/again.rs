@@ -87,9 +87,11 @@ fn count(model: &Model<'_>, plan: &Schedule) -> u32 {
     let published = &model.input.published;
     let runs: BTreeSet<&Id> = plan.starts.iter().map(|start| &start.start).collect();
     let seat: BTreeMap<&Id, &Id> = plan.seats.iter().map(|seat| (&seat.person, &seat.start)).collect();
-    let given_up = published.starts.iter().filter(|start| ahead(model, start) && !runs.contains(start)).count();
+    let given_up =
+        published.starts.iter().filter(|start| ahead(model, start) && !runs.contains(start)).count();
     let here = |person: &Id| model.person_at.contains_key(&**person);
-    let moved = published.seats.iter().filter(|(person, start)| here(person) && seat.get(person) != Some(start));
+    let moved =
+        published.seats.iter().filter(|(person, start)| here(person) && seat.get(person) != Some(start));
     (given_up + moved.count()) as u32
 }
 
@@ -139,7 +141,9 @@ impl<'a> Comparison<'a> {
     fn changes(&self) -> Vec<Change> {
         let published = &self.model.input.published;
         let mut changes = Vec::new();
-        for start in published.starts.iter().filter(|start| ahead(self.model, start) && !self.runs.contains(start)) {
+        for start in
+            published.starts.iter().filter(|start| ahead(self.model, start) && !self.runs.contains(start))
+        {
             let what = Changed::StartGivenUp { start: start.clone() };
             changes.push(Change { what, cause: self.why_given_up(start) });
         }
@@ -187,8 +191,12 @@ impl<'a> Comparison<'a> {
 
     fn pinned(&self, id: &Id) -> bool {
         self.model.input.pins.iter().any(|pin| match pin {
-            Pin::KeepSeat { person, .. } | Pin::ForbidSeat { person, .. } | Pin::LeaveOut { person } => person == id,
-            Pin::OpenStart { start } | Pin::CloseStart { start } | Pin::MoveStart { start, .. } => start == id,
+            Pin::KeepSeat { person, .. } | Pin::ForbidSeat { person, .. } | Pin::LeaveOut { person } => {
+                person == id
+            }
+            Pin::OpenStart { start } | Pin::CloseStart { start } | Pin::MoveStart { start, .. } => {
+                start == id
+            }
         })
     }
 
@@ -218,8 +226,10 @@ impl<'a> Comparison<'a> {
         let announced = &model.input.published.seats;
         let now = self.plan.seats.iter().filter(|seat| seat.start == *from);
         let people: u32 = now.clone().map(|seat| seat.count).sum();
-        let by: Vec<Id> =
-            now.filter(|seat| announced.get(&seat.person) != Some(from)).map(|seat| seat.person.clone()).collect();
+        let by: Vec<Id> = now
+            .filter(|seat| announced.get(&seat.person) != Some(from))
+            .map(|seat| seat.person.clone())
+            .collect();
         if people >= course.seats && !by.is_empty() {
             return Cause::Displaced { by };
         }
@@ -283,7 +293,8 @@ impl<'a> Comparison<'a> {
             return Cause::Promised;
         }
         let (seating, _) = Seating::new(self.model, self.rows.clone());
-        let mut open: Vec<bool> = self.model.starts.iter().map(|start| self.runs.contains(&start.id)).collect();
+        let mut open: Vec<bool> =
+            self.model.starts.iter().map(|start| self.runs.contains(&start.id)).collect();
         open[at] = false;
         let without = seating.layered.improve(&open, 0).map(|(found, _)| found.value);
         let now = |level: LevelCode| self.plan.levels[level as usize].value;
@@ -347,4 +358,3 @@ impl<'a> Comparison<'a> {
         Cause::Better { level, kept: now, now }
     }
 }
-

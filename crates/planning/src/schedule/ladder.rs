@@ -71,7 +71,8 @@ impl Layered {
             add(unassigned, i64::from(*count));
         }
         for (at, option) in self.problem.options().iter().enumerate() {
-            if let Ok(seat) = seats.binary_search_by_key(&(option.person, option.start), |(p, s, _)| (*p, *s)) {
+            if let Ok(seat) = seats.binary_search_by_key(&(option.person, option.start), |(p, s, _)| (*p, *s))
+            {
                 add(&self.option[at], i64::from(seats[seat].2));
             }
         }
@@ -255,7 +256,9 @@ impl Ladder<'_, '_> {
 
     fn prove_level(&mut self, best: &Found, level: usize) -> Result<Proof, Vec<Clash>> {
         let shares = self.layered.shares.as_ref();
-        let tilted = shares.filter(|_| level == self.layered.share_level).map(|shares| shares.tilt(self.layered, &best.seats));
+        let tilted = shares
+            .filter(|_| level == self.layered.share_level)
+            .map(|shares| shares.tilt(self.layered, &best.seats));
         let offset = tilted.as_ref().and(shares).map_or(0, |shares| shares.offset(&best.seats));
         let layered = tilted.as_ref().unwrap_or(self.layered);
         let mut lower = self.trivial;
@@ -270,8 +273,9 @@ impl Ladder<'_, '_> {
             let plan = self.weighted(layered, &weights, Some(&best.open), LEVEL)?;
             // Shares are no sum over seats: after them nothing is asked of them, which only weakens the bound.
             let before = (0..level).filter(|at| *at != self.layered.share_level || shares.is_none());
-            let before: i128 =
-                before.map(|at| weights[at] * (i128::from(best.value[at]) - i128::from(layered.base[at]))).sum();
+            let before: i128 = before
+                .map(|at| weights[at] * (i128::from(best.value[at]) - i128::from(layered.base[at])))
+                .sum();
             let bound = div_up(plan.bound - before, weights[level]);
             let bound = i64::try_from(bound).unwrap_or(i64::MIN).saturating_add(offset + layered.base[level]);
             lower[level] = lower[level].max(bound).min(best.value[level]);

@@ -39,8 +39,8 @@ mod validate;
 mod weights;
 
 pub use again::reschedule;
-pub use check::{Finding, check};
 pub use changes::{Cause, Change, Changed, Rescheduled};
+pub use check::{Finding, check};
 pub use error::InputError;
 pub use input::{
     Decision, Id, Input, Person, Pin, Published, Rota, Share, Start, TeacherPool, Terms, TestDay,

@@ -225,7 +225,8 @@ impl<'a> Model<'a> {
     fn teachers(&self, found: &mut Vec<(Resource, PoolLimit)>) {
         let cap = self.input.terms.teacher_cap;
         for pool in &self.input.teachers {
-            let capacity = pool.lessons.iter().fold(0_u32, |sum, hours| sum.saturating_add((*hours).min(cap)));
+            let capacity =
+                pool.lessons.iter().fold(0_u32, |sum, hours| sum.saturating_add((*hours).min(cap)));
             let (from, until) = (pool.from_day.unwrap_or(i32::MIN), pool.until_day.unwrap_or(i32::MAX));
             let draws = |start: &Start| {
                 start.provider == pool.provider
@@ -234,7 +235,8 @@ impl<'a> Model<'a> {
                     && start.last_day >= from
                     && start.lessons_per_week > 0
             };
-            let starts = self.starts.iter().enumerate().filter(|(at, start)| self.usable(*at) && draws(start));
+            let starts =
+                self.starts.iter().enumerate().filter(|(at, start)| self.usable(*at) && draws(start));
             let starts: Vec<(usize, u32)> = starts.map(|(at, start)| (at, start.lessons_per_week)).collect();
             let mut sets = Vec::new();
             self.peaks(&starts, &[from], &mut sets);
@@ -251,7 +253,8 @@ impl<'a> Model<'a> {
             starts.iter().map(|(at, _)| self.starts[*at].first_day).chain(further.iter().copied()).collect();
         for day in days {
             let under_way = |at: usize| self.starts[at].first_day <= day && self.starts[at].last_day >= day;
-            let uses = starts.iter().filter(|(at, _)| under_way(*at)).map(|(at, amount)| (*at as u32, *amount));
+            let uses =
+                starts.iter().filter(|(at, _)| under_way(*at)).map(|(at, amount)| (*at as u32, *amount));
             sets.push((day, uses.collect()));
         }
     }

@@ -216,7 +216,8 @@ impl Seating {
         let starts = (0..model.starts.len()).map(|at| course(model, at));
         let opening = model.starts.iter().enumerate().map(|(at, start)| {
             let mut value = [0; LEVELS];
-            value[LevelCode::EmptySeats as usize] = if model.in_horizon(at) { i64::from(start.seats) } else { 0 };
+            value[LevelCode::EmptySeats as usize] =
+                if model.in_horizon(at) { i64::from(start.seats) } else { 0 };
             let announced = input.published.starts.contains(&start.id);
             value[LevelCode::Changes as usize] = if announced { -1 } else { i64::from(any_announced) };
             value
@@ -229,7 +230,8 @@ impl Seating {
         let (resources, mut pools): (Vec<Resource>, Vec<PoolLimit>) = model.resources().into_iter().unzip();
         for pool in &mut pools {
             // What runs already or begins beyond the horizon takes its part and seats nobody.
-            let (inside, outside) = pool.uses.iter().partition(|(start, _)| model.in_horizon(*start as usize));
+            let (inside, outside) =
+                pool.uses.iter().partition(|(start, _)| model.in_horizon(*start as usize));
             let outside: Vec<(u32, u32)> = outside;
             let taken: u32 = outside.iter().map(|(_, amount)| amount).sum();
             (pool.uses, pool.capacity) = (inside, pool.capacity.saturating_sub(taken));
@@ -238,7 +240,8 @@ impl Seating {
         let problem = Problem::new(persons.collect(), starts.collect(), options)
             .expect("ids are positions and pairs are made once");
         let shares = shares(model);
-        let layered = Layered { problem, option, unassigned, opening, base, pools, shares, share_level: SHARES };
+        let layered =
+            Layered { problem, option, unassigned, opening, base, pools, shares, share_level: SHARES };
         (Self { rows, layered, fits, resources }, conflicts)
     }
 
@@ -277,10 +280,10 @@ fn kept_conflicts(
     }
     let conflict = |start: usize| match model.fit(person, start, ready) {
         Ok(_) => None,
-        Err(Reason::Closed) => Some(Conflict::SeatInClosedStart { person: person_id.clone(), start: id(start) }),
-        Err(reason) => {
-            Some(Conflict::SeatDoesNotFit { person: person_id.clone(), start: id(start), reason })
+        Err(Reason::Closed) => {
+            Some(Conflict::SeatInClosedStart { person: person_id.clone(), start: id(start) })
         }
+        Err(reason) => Some(Conflict::SeatDoesNotFit { person: person_id.clone(), start: id(start), reason }),
     };
     kept.into_iter().filter_map(conflict).collect()
 }
@@ -319,7 +322,8 @@ fn shares(model: &Model<'_>) -> Option<ShareModel> {
     if shares.is_empty() {
         return None;
     }
-    let provider = |start: &super::input::Start| shares.iter().position(|share| share.provider == start.provider);
+    let provider =
+        |start: &super::input::Start| shares.iter().position(|share| share.provider == start.provider);
     Some(ShareModel {
         provider: model.starts.iter().map(provider).collect(),
         percent: shares.iter().map(|share| i64::from(share.percent)).collect(),
@@ -421,7 +425,12 @@ pub(crate) fn tell(
     found.seats.iter().for_each(|(_, start, count)| people[*start as usize] += count);
     for (at, start) in model.starts.iter().enumerate().filter(|(at, _)| found.open[*at]) {
         let minimum = if start.decision == Decision::Open { 0 } else { start.minimum };
-        plan.starts.push(ChosenStart { start: start.id.clone(), people: people[at], seats: start.seats, minimum });
+        plan.starts.push(ChosenStart {
+            start: start.id.clone(),
+            people: people[at],
+            seats: start.seats,
+            minimum,
+        });
     }
     plan.starts.sort_unstable();
     plan.shares = standing(model, seating, found);
@@ -463,7 +472,11 @@ fn unassigned(model: &Model<'_>, seating: &Seating, found: &Found) -> Vec<Unassi
         let Row { person, ready, .. } = seating.rows[row];
         let reason = model.ruled_out(person, ready).unwrap_or_else(|| {
             let mut options = seating.layered.problem.options().iter().filter(|o| o.person as usize == row);
-            if options.any(|option| found.open[option.start as usize]) { Reason::Full } else { Reason::NoStartRuns }
+            if options.any(|option| found.open[option.start as usize]) {
+                Reason::Full
+            } else {
+                Reason::NoStartRuns
+            }
         });
         *rows.entry((person, reason)).or_default() += left;
     }

@@ -96,7 +96,16 @@ pub(crate) fn layered(model: &Model<'_>) -> (Layered, Vec<usize>) {
     base[LevelCode::Changes as usize] = input.test_days.iter().filter(|day| announced(day)).count() as i64;
     let problem = Problem::new(persons, starts, options).expect("ids are unique and pairs are made once");
     let pools = resources(input).into_iter().map(|(_, pool)| pool).collect();
-    let layered = Layered { problem, option: costs, unassigned, opening, base, pools, shares: None, share_level: SHARES };
+    let layered = Layered {
+        problem,
+        option: costs,
+        unassigned,
+        opening,
+        base,
+        pools,
+        shares: None,
+        share_level: SHARES,
+    };
     (layered, rows)
 }
 
@@ -159,10 +168,11 @@ pub(crate) fn resources(input: &Input) -> Vec<(Resource, PoolLimit)> {
             turns.entry(turn).or_insert(empty).uses.push((at as u32, 1));
         }
     }
-    let examiners = examiners.into_iter().map(|((provider, day), pool)| {
-        (Resource::Examiners { provider: provider.into(), day }, pool)
-    });
-    let first = |turn: u32| input.rota.as_ref().map_or(0, |rota| rota.first_day + (turn * rota.every_days) as i32);
+    let examiners = examiners
+        .into_iter()
+        .map(|((provider, day), pool)| (Resource::Examiners { provider: provider.into(), day }, pool));
+    let first =
+        |turn: u32| input.rota.as_ref().map_or(0, |rota| rota.first_day + (turn * rota.every_days) as i32);
     let turns = turns.into_iter().map(|(turn, pool)| (Resource::Turn { first_day: first(turn) }, pool));
     examiners.chain(turns).collect()
 }

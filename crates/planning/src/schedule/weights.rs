@@ -74,9 +74,10 @@ pub(crate) fn moderate(
         return Some(exact);
     }
     let weights = weigh(variation, levels, |variation| variation.total.min(variation.single * times));
-    let largest: Option<i128> = weights.iter().zip(variation).try_fold(0_i128, |sum, (weight, variation)| {
-        sum.checked_add(weight.checked_mul(variation.single)?)
-    });
+    let largest: Option<i128> = weights
+        .iter()
+        .zip(variation)
+        .try_fold(0_i128, |sum, (weight, variation)| sum.checked_add(weight.checked_mul(variation.single)?));
     largest.filter(|largest| *largest <= WIDE).map(|_| weights)
 }
 
@@ -148,7 +149,12 @@ impl Weighted {
         let options = layered.problem.options().iter().zip(&layered.option);
         Self {
             option: options.map(|(option, cost)| weigh(cost, &least[option.person as usize])).collect(),
-            unassigned: layered.unassigned.iter().zip(&least).map(|(cost, least)| weigh(cost, least)).collect(),
+            unassigned: layered
+                .unassigned
+                .iter()
+                .zip(&least)
+                .map(|(cost, least)| weigh(cost, least))
+                .collect(),
             opening: layered.opening.iter().map(|cost| weigh(cost, &none)).collect(),
             least,
             fine: 1,

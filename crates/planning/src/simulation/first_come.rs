@@ -40,7 +40,8 @@ impl Plans for FirstCome {
     fn announce(&mut self, state: &State<'_, '_>) -> Vec<(usize, Vec<usize>)> {
         let world = state.world;
         let week = state.week + world.setting.lead;
-        let mut taken: BTreeSet<usize> = state.announced.iter().flat_map(|(_, people)| people.iter().copied()).collect();
+        let mut taken: BTreeSet<usize> =
+            state.announced.iter().flat_map(|(_, people)| people.iter().copied()).collect();
         let mut found = Vec::new();
         for slot in 0..world.slots.len() {
             let here = world.candidates.iter().enumerate().filter(|(_, candidate)| {

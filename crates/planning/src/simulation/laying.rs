@@ -47,8 +47,9 @@ impl Prices for Points {
 impl Task<'_> {
     /// Solves it; costs are in points.
     pub fn solve(&self, world: &World<'_>, limits: &Limits, clock: &mut dyn FnMut() -> f64) -> LaidPlan {
-        let persons: Vec<Person> =
-            (0..self.people.len()).map(|at| Person { id: at.to_string().into(), count: 1, unassigned_cost: 0.0 }).collect();
+        let persons: Vec<Person> = (0..self.people.len())
+            .map(|at| Person { id: at.to_string().into(), count: 1, unassigned_cost: 0.0 })
+            .collect();
         let minimum = world.setting.minimum;
         let starts = self.starts.iter().enumerate().map(|(at, (candidate, decision, _))| Start {
             id: at.to_string().into(),
@@ -75,7 +76,8 @@ impl Task<'_> {
                 }
             }
         }
-        let opening = self.starts.iter().map(|(_, _, more)| i128::from(world.setting.cost.opening + more) * FINE);
+        let opening =
+            self.starts.iter().map(|(_, _, more)| i128::from(world.setting.cost.opening + more) * FINE);
         let prices = Points {
             option,
             out: self.out.iter().map(|cost| i128::from(*cost) * FINE).collect(),

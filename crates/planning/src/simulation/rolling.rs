@@ -9,8 +9,8 @@ use super::laying::Task;
 use super::world::{Arrival, Candidate, draw_week};
 use crate::assignment::{LaidPlan, Limits};
 use crate::problem::Decision;
-use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 use std::collections::BTreeMap;
 
 pub(crate) struct Rolling {
@@ -44,7 +44,8 @@ impl Rolling {
             let ahead = world.arrivals.iter().filter(|person| (state.week..until).contains(&person.week));
             return ahead.filter(|person| person.comes).cloned().collect();
         }
-        let mix = self.seed.wrapping_mul(0x9e37_79b9).wrapping_add(u64::from(state.week) * 1009 + u64::from(draw));
+        let mix =
+            self.seed.wrapping_mul(0x9e37_79b9).wrapping_add(u64::from(state.week) * 1009 + u64::from(draw));
         let mut random = ChaCha8Rng::seed_from_u64(mix ^ 0xf07e);
         let weeks = state.week..until.min(world.setting.weeks);
         weeks.flat_map(|week| draw_week(world.region, world.setting, week, &mut random)).collect()

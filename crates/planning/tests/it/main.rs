@@ -8,6 +8,6 @@ mod exact;
 mod malformed;
 mod properties;
 mod regions;
-mod schedules;
 mod schedule_checker;
+mod schedules;
 mod years;

@@ -87,7 +87,8 @@ pub fn region(seed: u64, size: Size) -> Input {
 
 fn start(dice: &mut Dice, at: i64, size: Size, tiny: bool) -> Start {
     let first_day = if tiny { 10 * dice.range(0, 6) } else { 7 * dice.range(1, 24) } as i32;
-    let seats = if tiny { dice.range(0, size.most_seats) } else { [18, 20, 22, 25][dice.range(0, 3) as usize] };
+    let seats =
+        if tiny { dice.range(0, size.most_seats) } else { [18, 20, 22, 25][dice.range(0, 3) as usize] };
     let minimum = if tiny { dice.range(0, seats.max(1)) } else { 10 };
     let provider = dice.range(0, size.providers - 1);
     Start {
@@ -116,7 +117,9 @@ fn start(dice: &mut Dice, at: i64, size: Size, tiny: bool) -> Start {
 fn person(dice: &mut Dice, at: i64, size: Size, starts: &[Start]) -> Person {
     let since = -(dice.range(0, 70) as i32);
     let travel: BTreeMap<Box<str>, u32> = (0..size.sites)
-        .filter_map(|site| dice.chance(75).then(|| (id('o', site), dice.range(5, 70) as u32)))
+        .map(|site| (dice.chance(75), id('o', site), dice.range(5, 70) as u32))
+        .filter(|(reached, ..)| *reached)
+        .map(|(_, site, minutes)| (site, minutes))
         .collect();
     let promised = size.promises && !starts.is_empty() && dice.chance(6);
     Person {
@@ -192,7 +195,8 @@ fn published(dice: &mut Dice, input: &Input) -> Published {
 }
 
 fn pins(dice: &mut Dice, input: &mut Input) {
-    let start = |dice: &mut Dice| input.starts[dice.range(0, input.starts.len() as i64 - 1) as usize].id.clone();
+    let start =
+        |dice: &mut Dice| input.starts[dice.range(0, input.starts.len() as i64 - 1) as usize].id.clone();
     for person in &input.people {
         let (person, start) = (person.id.clone(), start(dice));
         match dice.range(0, 19) {

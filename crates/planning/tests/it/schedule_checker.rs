@@ -3,7 +3,8 @@
 use crate::regions::{REGION, Size, TINY, region};
 use crate::schedules::planned;
 use planning::schedule::{
-    Decision, Finding, Input, InputError, LevelCode, Pin, Schedule, Status, TestDay, bookable, check, plan, reschedule,
+    Decision, Finding, Input, InputError, LevelCode, Pin, Schedule, Status, TestDay, bookable, check, plan,
+    reschedule,
 };
 use planning::{Limits, explain};
 
@@ -103,7 +104,8 @@ finds!(a_booking_of_somebody_tested, Finding::ForbiddenBooking { .. }, |input, _
 finds!(a_person_without_test_who_is_lost, Finding::WrongTestCount { .. }, |_, plan| {
     plan.test_days.iter_mut().for_each(|day| day.booked.clear());
 });
-finds!(a_wrong_level, Finding::WrongLevel { level: LevelCode::Reach, .. }, |_, plan| plan.levels[5].value += 1);
+finds!(a_wrong_level, Finding::WrongLevel { level: LevelCode::Reach, .. }, |_, plan| plan.levels[5].value +=
+    1);
 finds!(a_bound_above_the_value, Finding::BoundAboveValue { .. }, |_, plan| {
     plan.levels[2].lower_bound = plan.levels[2].value + 1;
 });
@@ -138,7 +140,10 @@ fn as_many_are_booked_as_the_risk_allows() {
         };
         let booked = bookable(seats, no_show, risk);
         assert!(beyond(booked) <= f64::from(risk) / 1000.0 + 1e-9, "{seats} {no_show} {risk}: {booked}");
-        assert!(beyond(booked + 1) > f64::from(risk) / 1000.0, "{seats} {no_show} {risk}: {booked} is not the most");
+        assert!(
+            beyond(booked + 1) > f64::from(risk) / 1000.0,
+            "{seats} {no_show} {risk}: {booked} is not the most"
+        );
     }
 }
 
@@ -153,7 +158,13 @@ fn strange_input_is_answered() {
         match seed % 6 {
             0 => input.starts.iter_mut().for_each(|start| start.seats = 0),
             1 => input.starts.iter_mut().for_each(|start| start.minimum = 1_000_000),
-            2 => input.terms = planning::schedule::Terms { overbooking_risk_per_mille: 1000, teacher_cap: 0, ..input.terms },
+            2 => {
+                input.terms = planning::schedule::Terms {
+                    overbooking_risk_per_mille: 1000,
+                    teacher_cap: 0,
+                    ..input.terms
+                }
+            }
             3 => input.people.iter_mut().for_each(|person| person.tested = false),
             4 => input.horizon_days = 0,
             _ => input.test_days.clear(),
@@ -165,10 +176,12 @@ fn strange_input_is_answered() {
         explain::explain(&input, &answer).expect("well-formed");
     }
     // Everybody alike, one large component.
-    let mut input = region(1, Size { people: 150, starts: 20, kinds: 1, sections: 1, sites: 1, untested: 0, ..REGION });
+    let mut input =
+        region(1, Size { people: 150, starts: 20, kinds: 1, sections: 1, sites: 1, untested: 0, ..REGION });
     let first = input.people[0].clone();
     for (at, person) in input.people.iter_mut().enumerate() {
-        *person = planning::schedule::Person { id: format!("p{at:03}").into(), promised: None, ..first.clone() };
+        *person =
+            planning::schedule::Person { id: format!("p{at:03}").into(), promised: None, ..first.clone() };
     }
     let answer = plan(&input, &limits, &mut || 0.0).expect("well-formed");
     assert_eq!(check(&input, &answer), []);
@@ -244,8 +257,13 @@ fn later_days_for_all_change_nothing_but_the_days() {
         let input = region(seed, TINY);
         let mut later = input.clone();
         later.today += 1000;
-        later.people.iter_mut().for_each(|row| (row.waiting_since, row.ready_from) = (row.waiting_since + 1000, row.ready_from + 1000));
-        later.starts.iter_mut().for_each(|row| (row.first_day, row.last_day) = (row.first_day + 1000, row.last_day + 1000));
+        later.people.iter_mut().for_each(|row| {
+            (row.waiting_since, row.ready_from) = (row.waiting_since + 1000, row.ready_from + 1000)
+        });
+        later
+            .starts
+            .iter_mut()
+            .for_each(|row| (row.first_day, row.last_day) = (row.first_day + 1000, row.last_day + 1000));
         later.test_days.iter_mut().for_each(|row| row.day += 1000);
         later.teachers.iter_mut().for_each(|row| row.from_day = row.from_day.map(|day| day + 1000));
         later.rota.as_mut().expect("there is one").first_day += 1000;

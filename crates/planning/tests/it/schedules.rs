@@ -3,7 +3,10 @@
 use crate::invented::Dice;
 use crate::regions::{REGION, Size, TINY, region};
 use planning::Limits;
-use planning::schedule::{Cause, Change, Changed, Decision, Input, Person, Pin, Published, Schedule, Start, Status, check, plan, reschedule};
+use planning::schedule::{
+    Cause, Change, Changed, Decision, Input, Person, Pin, Published, Schedule, Start, Status, check, plan,
+    reschedule,
+};
 use std::time::Instant;
 
 pub fn planned(input: &Input, threads: usize) -> Schedule {
@@ -78,7 +81,8 @@ impl Trial<'_> {
             self.judge();
             return;
         }
-        let kept: Vec<usize> = self.kept.iter().filter(|(who, _)| *who == row).map(|(_, start)| *start).collect();
+        let kept: Vec<usize> =
+            self.kept.iter().filter(|(who, _)| *who == row).map(|(_, start)| *start).collect();
         if kept.is_empty() {
             self.seat.push(None);
             self.seat_next();
@@ -138,10 +142,12 @@ impl Trial<'_> {
         let mut people: Vec<i64> = input.shares.iter().map(|share| i64::from(share.seated)).collect();
         for start in self.seat.iter().flatten() {
             let provider = &self.starts[*start].provider;
-            people[input.shares.iter().position(|share| share.provider == *provider).expect("all share")] += 1;
+            people[input.shares.iter().position(|share| share.provider == *provider).expect("all share")] +=
+                1;
         }
         let all: i64 = people.iter().sum();
-        value[7] = people.iter().zip(&input.shares).map(|(p, s)| (100 * p - i64::from(s.percent) * all).abs()).sum();
+        value[7] =
+            people.iter().zip(&input.shares).map(|(p, s)| (100 * p - i64::from(s.percent) * all).abs()).sum();
         let any = !(input.published.starts.is_empty() && input.published.seats.is_empty());
         for (at, start) in self.starts.iter().enumerate() {
             let announced = input.published.starts.contains(&start.id);
@@ -164,7 +170,8 @@ fn care(person: &Person, course: &Start, input: &Input) -> i64 {
 
 /// Rooms and teachers hold what a set of starts needs, apart from what must run anyway.
 fn held(input: &Input, starts: &[Start], open: &[bool]) -> bool {
-    let running: Vec<&Start> = starts.iter().zip(open).filter(|(_, open)| **open).map(|(start, _)| start).collect();
+    let running: Vec<&Start> =
+        starts.iter().zip(open).filter(|(_, open)| **open).map(|(start, _)| start).collect();
     (-10..120).all(|day| {
         let now: Vec<&&Start> = running.iter().filter(|s| s.first_day <= day && day <= s.last_day).collect();
         let rooms = now.iter().enumerate().all(|(at, a)| {
@@ -226,7 +233,10 @@ fn no_better_plan_exists_of_tiny_regions() {
         // Shares are no sum over seats: what is not proven there may be improved, what comes before may not.
         assert_eq!(value[..7], best[..7], "seed {seed}");
         for (level, (stated, best)) in plan.levels.iter().zip(&best).enumerate() {
-            assert!(level > 7 || stated.lower_bound <= *best, "seed {seed}: level {level} bound above the best");
+            assert!(
+                level > 7 || stated.lower_bound <= *best,
+                "seed {seed}: level {level} bound above the best"
+            );
         }
         if plan.status == Status::Optimal {
             proven += 1;
@@ -248,7 +258,8 @@ fn one_and_two_threads_give_the_same_plan() {
 fn a_region_is_planned_and_checked() {
     for seed in 0..5 {
         let input = region(seed, REGION);
-        let time_limit = std::env::var("SECONDS_PER_PLAN").map_or(1.0, |text| text.parse().expect("a number"));
+        let time_limit =
+            std::env::var("SECONDS_PER_PLAN").map_or(1.0, |text| text.parse().expect("a number"));
         let limits = Limits { time_limit, gap: 0.0, seed: 1, threads: 2 };
         let begin = Instant::now();
         let plan = plan(&input, &limits, &mut || begin.elapsed().as_secs_f64()).expect("well-formed");
@@ -287,13 +298,15 @@ fn a_small_change_changes_little_that_was_announced_and_every_change_has_a_reaso
         for variant in 0..3 {
             let later = changed_a_little(&input, &announced, seed * 10 + variant);
             let begin = Instant::now();
-            let next = reschedule(&later, &limits, &mut || begin.elapsed().as_secs_f64()).expect("well-formed");
+            let next =
+                reschedule(&later, &limits, &mut || begin.elapsed().as_secs_f64()).expect("well-formed");
             let seconds = begin.elapsed().as_secs_f64();
             slowest = slowest.max(seconds);
             assert_eq!(check(&later, &next.schedule), [], "seed {seed} {variant}");
             // A start that loses its minimum cannot be kept; its people must move.
             let starved: Vec<&str> = next.changes.iter().filter_map(starved_start).collect();
-            let forced = next.changes.iter().filter(|change| moved_from(change, &starved)).count() + starved.len();
+            let forced =
+                next.changes.iter().filter(|change| moved_from(change, &starved)).count() + starved.len();
             let part = f64::from(next.changed - forced as u32) / f64::from(next.announced);
             most = most.max(part);
             println!(

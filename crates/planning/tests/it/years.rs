@@ -39,10 +39,20 @@ fn nobody_does_better_than_the_bound_of_hindsight() {
         let bound = best.bound.expect("hindsight proves a bound");
         assert!(bound <= best.cost);
         let everybody = best.seated + best.unseated;
-        for policy in [Policy::Rolling, Policy::RollingKnowing, Policy::Greedy, Policy::FirstComePooled, Policy::FirstComeAlone] {
+        for policy in [
+            Policy::Rolling,
+            Policy::RollingKnowing,
+            Policy::Greedy,
+            Policy::FirstComePooled,
+            Policy::FirstComeAlone,
+        ] {
             let year = run(&region(), &setting(), policy, seed);
             // Announced starts run below the minimum too when people stay away; hindsight opens none of those.
-            assert!(year.cost >= bound || year.below_minimum > 0, "{policy:?} {seed}: {} < {bound}", year.cost);
+            assert!(
+                year.cost >= bound || year.below_minimum > 0,
+                "{policy:?} {seed}: {} < {bound}",
+                year.cost
+            );
             assert_eq!(year.seated + year.unseated, everybody, "{policy:?}: the same people came");
         }
     }

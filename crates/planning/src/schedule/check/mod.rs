@@ -141,7 +141,10 @@ impl<'a> Checker<'a> {
     /// A plan that says nothing is possible must name why, and there must be promises or pins that could clash.
     fn infeasible(&mut self) {
         let plan = self.plan;
-        if plan.conflict.is_empty() || self.kept.is_empty() || !(plan.seats.is_empty() && plan.starts.is_empty()) {
+        if plan.conflict.is_empty()
+            || self.kept.is_empty()
+            || !(plan.seats.is_empty() && plan.starts.is_empty())
+        {
             self.found.push(Finding::FalseInfeasible);
         }
     }
@@ -180,7 +183,8 @@ impl<'a> Checker<'a> {
         let mut add = |level: LevelCode, amount: i64| sums[level as usize] += amount;
         let terms = &self.input.terms;
         for seat in &self.plan.seats {
-            let (Some(person), Some(start)) = (self.person.get(&seat.person), self.start.get(&seat.start)) else {
+            let (Some(person), Some(start)) = (self.person.get(&seat.person), self.start.get(&seat.start))
+            else {
                 continue;
             };
             let count = i64::from(seat.count);
@@ -199,7 +203,8 @@ impl<'a> Checker<'a> {
         for row in &self.plan.unassigned {
             let Some(person) = self.person.get(&row.person) else { continue };
             let count = i64::from(row.count);
-            let wait = (self.last_day() - i64::from(person.waiting_since)).max(0) + i64::from(terms.unseated_days);
+            let wait =
+                (self.last_day() - i64::from(person.waiting_since)).max(0) + i64::from(terms.unseated_days);
             if person.class == 0 {
                 add(LevelCode::PriorityUnseated, count);
                 add(LevelCode::PriorityLate, count);

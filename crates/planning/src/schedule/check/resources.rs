@@ -13,7 +13,8 @@ impl Checker<'_> {
 
     /// Starts that take room and teachers: those that run, and those decided outside the horizon.
     fn busy(&self) -> Vec<&Start> {
-        let outside = |start: &Start| start.decision == Decision::Open && !self.within_horizon(start.first_day);
+        let outside =
+            |start: &Start| start.decision == Decision::Open && !self.within_horizon(start.first_day);
         self.start.values().filter(|start| self.runs.contains(&start.id) || outside(start)).collect()
     }
 

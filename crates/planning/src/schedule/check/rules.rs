@@ -33,8 +33,10 @@ impl<'a> Checker<'a> {
             self.found.extend(findings);
         }
         let decided = self.start.values().filter(|start| start.decision == Decision::Open);
-        let missing = decided.filter(|start| self.within_horizon(start.first_day) && !self.runs.contains(&start.id));
-        let missing: Vec<Finding> = missing.map(|start| Finding::MustRun { start: start.id.clone() }).collect();
+        let missing =
+            decided.filter(|start| self.within_horizon(start.first_day) && !self.runs.contains(&start.id));
+        let missing: Vec<Finding> =
+            missing.map(|start| Finding::MustRun { start: start.id.clone() }).collect();
         self.found.extend(missing);
     }
 
@@ -63,7 +65,8 @@ impl<'a> Checker<'a> {
             let late = wait > i64::from(self.input.terms.late_after_days);
             let minutes = person.travel.get(&start.site).copied().unwrap_or(0);
             if (i64::from(seat.wait_days), seat.late, seat.minutes) != (wait, late, minutes) {
-                self.found.push(Finding::WrongSeat { person: seat.person.clone(), start: seat.start.clone() });
+                self.found
+                    .push(Finding::WrongSeat { person: seat.person.clone(), start: seat.start.clone() });
             }
         }
         self.readiness();
@@ -106,7 +109,8 @@ impl<'a> Checker<'a> {
             let mut seated = 0;
             for (day, count, start) in seats {
                 seated += count;
-                let ready: u64 = tests.iter().filter(|(ready, _)| *ready <= day).map(|(_, count)| count).sum();
+                let ready: u64 =
+                    tests.iter().filter(|(ready, _)| *ready <= day).map(|(_, count)| count).sum();
                 if seated > ready {
                     let reason = if tests.is_empty() { Reason::NoTest } else { Reason::NotReady };
                     let (person, start) = (person.clone(), start.clone());
@@ -148,12 +152,13 @@ impl<'a> Checker<'a> {
             let fitting: Vec<&Start> =
                 self.start.values().filter(|start| self.forbids(person, start).is_none()).collect();
             let running = || fitting.iter().filter(|start| self.runs.contains(&start.id));
-            let full = |start: &&&Start| {
-                self.load.get(&start.id).copied().unwrap_or(0) >= u64::from(start.seats)
-            };
+            let full =
+                |start: &&&Start| self.load.get(&start.id).copied().unwrap_or(0) >= u64::from(start.seats);
             let right = match row.reason {
                 Reason::LeftOut => self.left_out.contains(&row.person),
-                Reason::Full => running().count() > 0 && (!person.tested || running().all(|start| full(&start))),
+                Reason::Full => {
+                    running().count() > 0 && (!person.tested || running().all(|start| full(&start)))
+                }
                 Reason::NoStartRuns => !fitting.is_empty() && (!person.tested || running().count() == 0),
                 _ => fitting.is_empty() || !person.tested,
             };
@@ -165,10 +170,12 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn promises(&mut self) {
-        let seated: Vec<(&Id, &Id)> = self.plan.seats.iter().map(|seat| (&seat.person, &seat.start)).collect();
+        let seated: Vec<(&Id, &Id)> =
+            self.plan.seats.iter().map(|seat| (&seat.person, &seat.start)).collect();
         for (person, start) in &self.kept {
             if !seated.contains(&(*person, *start)) {
-                self.found.push(Finding::PromiseBroken { person: (*person).clone(), start: (*start).clone() });
+                self.found
+                    .push(Finding::PromiseBroken { person: (*person).clone(), start: (*start).clone() });
             }
         }
     }
@@ -256,7 +263,8 @@ impl<'a> Checker<'a> {
             if away > 0 {
                 log_choose += ((booked - away + 1) as f64).ln() - (away as f64).ln();
             }
-            tail += (log_choose + away as f64 * stays.ln() + (booked - away) as f64 * (1.0 - stays).ln()).exp();
+            tail +=
+                (log_choose + away as f64 * stays.ln() + (booked - away) as f64 * (1.0 - stays).ln()).exp();
         }
         tail > risk + 1e-9
     }
@@ -281,10 +289,17 @@ impl<'a> Checker<'a> {
         for held in &self.plan.test_days {
             let Some(day) = self.test_day.get(&held.test_day) else { continue };
             add(LevelCode::EmptySeats, 1);
-            add(LevelCode::Shares, self.input.rota.as_ref().map_or(0, |rota| {
-                i64::from(self.rank_in(rota, &day.provider, day.day))
-            }));
-            add(LevelCode::Changes, i64::from(!published.test_days.is_empty() && !published.test_days.contains(&day.id)));
+            add(
+                LevelCode::Shares,
+                self.input
+                    .rota
+                    .as_ref()
+                    .map_or(0, |rota| i64::from(self.rank_in(rota, &day.provider, day.day))),
+            );
+            add(
+                LevelCode::Changes,
+                i64::from(!published.test_days.is_empty() && !published.test_days.contains(&day.id)),
+            );
             for booking in &held.booked {
                 let Some(person) = self.person.get(&booking.person) else { continue };
                 let count = i64::from(booking.count);

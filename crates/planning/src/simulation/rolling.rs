@@ -9,8 +9,8 @@ use super::laying::Task;
 use super::world::{Arrival, Candidate, draw_week};
 use crate::assignment::{LaidPlan, Limits};
 use crate::problem::Decision;
-use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 use std::collections::BTreeMap;
 
 pub(crate) struct Rolling {

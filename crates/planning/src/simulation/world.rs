@@ -1,9 +1,8 @@
 //! A year of a region from a seed: who arrives when, and which starts the providers can offer.
 
 use super::setting::{RegionData, Setting};
-use rand::Rng;
-use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{RngCore, SeedableRng};
 use rand_distr::{Distribution, Gamma, Poisson};
 
 /// Somebody who needs a seat.
@@ -144,14 +143,19 @@ pub(crate) fn draw_week(
         entry: pick(&percents, percents.iter().sum(), random),
         home: pick(&inhabitants, everybody, random),
         times: 1 + pick(&times, times.iter().sum(), random) as u8,
-        care: random.random_range(0..100) < setting.care,
-        comes: random.random_range(0..100) >= setting.no_show,
+        care: below(100, random) < u64::from(setting.care),
+        comes: below(100, random) >= u64::from(setting.no_show),
     };
     (0..count).map(|_| one()).collect()
 }
 
+/// A number below a limit; limits are so small that none is noticeably likelier.
+fn below(limit: u64, random: &mut ChaCha8Rng) -> u64 {
+    random.next_u64() % limit
+}
+
 fn pick(weights: &[u64], all: u64, random: &mut ChaCha8Rng) -> usize {
-    let mut left = random.random_range(0..all.max(1));
+    let mut left = below(all.max(1), random);
     for (at, weight) in weights.iter().enumerate() {
         if left < *weight {
             return at;
@@ -178,14 +182,14 @@ fn slots(region: &RegionData, setting: &Setting, random: &mut ChaCha8Rng) -> Vec
         }
         let provider = (0..owed.len()).fold(0, |best, at| if owed[at] > owed[best] { at } else { best });
         owed[provider] -= 1.0;
-        let busy = random.random_range(0..100) < 60;
+        let busy = below(100, random) < 60;
         slots.push(Slot {
             provider,
             site: provider % region.sites.len().max(1),
             time: u8::from(at % 3 == 2),
             care: at % 3 != 1,
-            free_from: if busy { random.random_range(1..30) } else { 1 },
-            phase: random.random_range(0..setting.rhythm.max(1)),
+            free_from: if busy { 1 + below(29, random) as u32 } else { 1 },
+            phase: below(u64::from(setting.rhythm.max(1)), random) as u32,
         });
     }
     slots
@@ -198,7 +202,8 @@ pub fn history(setting: &Setting, weeks: u32, drift: f64, seed: u64) -> Vec<u32>
     let mut level = 0.0_f64;
     let mut one = |week: u32| {
         // The sum of twelve even numbers is nearly normal; a year of its steps adds up to the drift.
-        let step: f64 = (0..12).map(|_| random.random_range(0.0..1.0)).sum::<f64>() - 6.0;
+        let step: f64 =
+            (0..12).map(|_| (random.next_u64() >> 11) as f64 / (1_u64 << 53) as f64).sum::<f64>() - 6.0;
         level += step * drift / 52.0_f64.sqrt();
         let arrivals = (f64::from(setting.arrivals) * level.exp()).round() as u32;
         draw_count(&Setting { arrivals, ..setting.clone() }, week, &mut random)

@@ -8,4 +8,6 @@ mod exact;
 mod malformed;
 mod properties;
 mod regions;
+mod schedule_checker;
 mod schedules;
+mod years;

@@ -117,7 +117,9 @@ fn start(dice: &mut Dice, at: i64, size: Size, tiny: bool) -> Start {
 fn person(dice: &mut Dice, at: i64, size: Size, starts: &[Start]) -> Person {
     let since = -(dice.range(0, 70) as i32);
     let travel: BTreeMap<Box<str>, u32> = (0..size.sites)
-        .filter_map(|site| dice.chance(75).then(|| (id('o', site), dice.range(5, 70) as u32)))
+        .map(|site| (dice.chance(75), id('o', site), dice.range(5, 70) as u32))
+        .filter(|(reached, ..)| *reached)
+        .map(|(_, site, minutes)| (site, minutes))
         .collect();
     let promised = size.promises && !starts.is_empty() && dice.chance(6);
     Person {

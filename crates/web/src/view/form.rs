@@ -68,6 +68,8 @@ pub enum Part {
     Field(Box<Field>),
     /// Fields beside each other.
     Row(Vec<Field>),
+    /// Fields that few need, folded under a sentence; open once something stands in them.
+    More(String, Vec<Field>),
 }
 
 /// A form that posts.
@@ -144,6 +146,15 @@ impl Form {
         self
     }
 
+    /// Adds fields that few need, folded under a sentence.
+    pub fn more(mut self, label: impl Into<String>, mut fields: Vec<Field>) -> Form {
+        for field in &mut fields {
+            field.language = self.language;
+        }
+        self.parts.push(Part::More(label.into(), fields));
+        self
+    }
+
     /// Adds a field that is not shown.
     pub fn hidden(mut self, name: impl Into<String>, value: impl Into<String>) -> Form {
         self.hidden.push((name.into(), value.into()));
@@ -197,7 +208,7 @@ impl Form {
             let fields = match part {
                 Part::Section(..) => continue,
                 Part::Field(field) => std::slice::from_mut(&mut **field),
-                Part::Row(fields) => fields.as_mut_slice(),
+                Part::Row(fields) | Part::More(_, fields) => fields.as_mut_slice(),
             };
             for field in fields {
                 fill_field(field, entered, &mut summary);
@@ -211,6 +222,11 @@ impl Form {
             self.summary = Some(ErrorSummary { language: self.language, errors: summary });
         }
         self
+    }
+
+    /// Something stands in folded fields, or is wrong with them.
+    fn is_used(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| field.error.is_some() || field.values.iter().any(|value| !value.is_empty()))
     }
 
     fn t(&self, key: &str) -> String {
@@ -241,7 +257,7 @@ fn fill_field(field: &mut Field, entered: &Entered, summary: &mut Vec<(Option<St
     let error = entered.errors.iter().find(|(name, _)| *name == field.name);
     if let Some((name, sentence)) = error {
         field.error = Some(sentence.clone());
-        summary.push((Some(name.clone()), sentence.clone()));
+        summary.push((Some(name.clone()), format!("{}: {sentence}", field.label)));
     }
 }
 

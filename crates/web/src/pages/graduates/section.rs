@@ -111,10 +111,13 @@ fn with_learner(staff: &Staff, view: &SectionForm, row: &SectionRow, form: Form)
     // at the end of the course everybody who still sits there has completed it
     let usual =
         if view.last && staff.today >= view.course.ends_on() { Outcome::Completed.code() } else { "" };
-    form.row(vec![
+    // most learners go on as before: one field each, the rest on demand
+    form.field(
         Field::select(format!("outcome-{seat}"), name.clone(), outcomes(staff, view.last))
             .hint(staff.tn("section-tally", &args))
             .value(usual),
+    )
+    .more(of("section-more"), vec![
         Field::number(format!("section-{seat}"), of("section-to")).width(Width::Short),
         Field::select(
             format!("kind-{seat}"),

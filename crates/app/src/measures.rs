@@ -82,8 +82,8 @@ pub async fn of_graduate(
     region: RegionId,
     graduate: GraduateId,
 ) -> Result<Vec<MeasureRecommendation>, Error> {
-    let find = Find::new(RecordKind::MeasureRecommendation, region)
-        .when(Where::is("graduate_id", graduate.0));
+    let find =
+        Find::new(RecordKind::MeasureRecommendation, region).when(Where::is("graduate_id", graduate.0));
     queries.all(find).await
 }
 
@@ -143,9 +143,8 @@ pub async fn checked(context: &mut Context<'_>, mut choice: Choice) -> Result<Ch
     match (choice.course, choice.kind) {
         (Some(id), MeasureKind::Berufssprachkurs) => {
             let course: Option<VocationalCourse> = context.find(id.0).await?;
-            let open = |one: &VocationalCourse| {
-                one.region == region && one.state == VocationalCourseState::Planned
-            };
+            let open =
+                |one: &VocationalCourse| one.region == region && one.state == VocationalCourseState::Planned;
             let Some(course) = course.filter(open) else {
                 return Err(Refusal::new("course-not-planned").at("course").into());
             };
@@ -168,11 +167,8 @@ pub async fn decide(
     if graduate.follow_on().is_some_and(|last| last.ended.is_none()) {
         return Ok(());
     }
-    let decision = Decision {
-        starts_on: choice.starts_on,
-        with_person,
-        ..Decision::new(today, own, choice.route, own)
-    };
+    let decision =
+        Decision { starts_on: choice.starts_on, with_person, ..Decision::new(today, own, choice.route, own) };
     graduate.decide(decision, today)?;
     let note = Event::new(EventName::NextStepDecided, today)
         .about(Some(graduate.case), graduate.person)
@@ -236,7 +232,10 @@ mod tests {
             assert!(known, "{name} is in the rule table and not in the catalogue");
         }
         for entry in catalogue().measure.iter().filter_map(|row| row.entry.as_deref()) {
-            assert!(text.contains(&format!("<text>\"{entry}\"</text>")), "no row of the table speaks of {entry}");
+            assert!(
+                text.contains(&format!("<text>\"{entry}\"</text>")),
+                "no row of the table speaks of {entry}"
+            );
         }
     }
 }

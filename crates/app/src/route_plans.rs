@@ -3,12 +3,12 @@
 
 use crate::case_records::CaseRecords;
 use crate::error::Error;
-use crate::gate::Context;
+use crate::gate::{Context, also_visible};
 use crate::law::RegionLaw;
 use crate::ports::{Find, Queries, TypedQueries, Where};
 use crate::queries::person_rules::{known_of, speaks_of};
 use chrono::NaiveDate;
-use domain::access::{self, Action, FieldGroup, Resource};
+use domain::access::{Action, FieldGroup, Resource};
 use domain::eligibility::{Row, SideTables, Value};
 use domain::graduate::Graduate;
 use domain::ids::{GraduateId, RegionId, RoutePlanId};
@@ -121,7 +121,7 @@ pub async fn check_gate(context: &mut Context<'_>, graduate: &Graduate, on: Naiv
     let person: Person = context.need(graduate.person.0).await?;
     let plan = of_graduate(context.work.queries(), graduate.region, graduate.id).await?;
     let notes = plan.map(|plan| plan.permits).unwrap_or_default();
-    let visible = access::visible(&context.operation.actor, Action::See, Resource::Eligibility)?;
+    let visible = also_visible(&context.operation.actor, Action::See, Resource::Eligibility)?;
     let law = context.law_today().await?;
     let gate =
         gate_of(context.work.queries(), &law, &person, (&notes, on), |group| visible.shows(group)).await?;

@@ -8,15 +8,13 @@ use chrono::NaiveDate;
 use domain::act::Act;
 use domain::assignment::Assignment;
 use domain::care_transfer::CareTransfer;
-use domain::case::{
-    Case, Evidence, GraduateEvidence, RecommendationEvidence, SeatEvidence, TestEvidence,
-};
+use domain::case::{Case, Evidence, GraduateEvidence, RecommendationEvidence, SeatEvidence, TestEvidence};
 use domain::course::Course;
 use domain::deadline::Periods;
 use domain::exam::exam_standing;
 use domain::graduate::Graduate;
-use domain::measure::MeasureRecommendation;
 use domain::ids::{CaseId, CourseId, RegionId, SessionId};
+use domain::measure::MeasureRecommendation;
 use domain::organisation::Organisation;
 use domain::person::Person;
 use domain::placement::{Seating, Session};

@@ -11,7 +11,7 @@ use domain::access::{Action, Authorised, Demand, Resource};
 use domain::graduate::{FollowOn, Graduate};
 use domain::ids::MeasureRecommendationId;
 use domain::journal::EventName;
-use domain::measure::{Begun, NotBegunReason, RecommendationState, Verdict};
+use domain::measure::{Begun, NotBegunReason, RecommendationState, RecommendationVerdict};
 use domain::record::RecordKind;
 
 /// The answer.
@@ -19,7 +19,7 @@ use domain::record::RecordKind;
 pub struct AnswerRecommendation {
     pub recommendation: MeasureRecommendationId,
     pub version: i64,
-    pub verdict: Verdict,
+    pub verdict: RecommendationVerdict,
     /// The person took part in the decision and agrees.
     pub with_person: bool,
 }
@@ -46,8 +46,8 @@ impl Command for AnswerRecommendation {
         let seen = (command.recommendation, command.version);
         let mut one = measures::reached(context, &visible, seen).await?;
         let verdict = match command.verdict {
-            Verdict::Change(reason, choice) => {
-                Verdict::Change(reason, measures::checked(context, choice).await?)
+            RecommendationVerdict::Change(reason, choice) => {
+                RecommendationVerdict::Change(reason, measures::checked(context, choice).await?)
             }
             other => other,
         };

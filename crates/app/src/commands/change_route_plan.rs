@@ -23,15 +23,34 @@ use domain::route_plan::{
 /// One change of a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PlanChange {
-    Milestone { code: MilestoneCode, state: MilestoneState, on: NaiveDate },
+    Milestone {
+        code: MilestoneCode,
+        state: MilestoneState,
+        on: NaiveDate,
+    },
     /// A mark was a mistake.
     Unmark(MilestoneCode),
-    Permit { state: PermitState, on: NaiveDate, until: Option<NaiveDate> },
+    Permit {
+        state: PermitState,
+        on: NaiveDate,
+        until: Option<NaiveDate>,
+    },
     /// A new procedure, or one that goes on, by its place in the list.
-    Recognition { at: Option<usize>, entry: Recognition },
+    Recognition {
+        at: Option<usize>,
+        entry: Recognition,
+    },
     EmployerOffer(EmployerOffer),
-    MoveEmployerOffer { at: usize, state: EmployerOfferState, on: NaiveDate },
-    Tick { item: TickItem, state: TickState, owner: Option<OrganisationId> },
+    MoveEmployerOffer {
+        at: usize,
+        state: EmployerOfferState,
+        on: NaiveDate,
+    },
+    Tick {
+        item: TickItem,
+        state: TickState,
+        owner: Option<OrganisationId>,
+    },
 }
 
 /// Changes the plan of a graduate; version 0 if there is none yet.

@@ -9,7 +9,7 @@ use domain::access::{Action, Authorised, Demand, Resource};
 use domain::deadline::Activity;
 use domain::ids::{GraduateId, MeasureRecommendationId};
 use domain::journal::EventName;
-use domain::measure::{Choice, MeasureRecommendation, RecommendationState, Verdict};
+use domain::measure::{Choice, MeasureRecommendation, RecommendationState, RecommendationVerdict};
 use domain::person::Person;
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
@@ -54,8 +54,7 @@ impl Command for RecommendMeasure {
         let office = measures::deciding_office(context.work.queries(), &person, today).await?;
         let decider = if plans && command.at_once.is_some() { Some(own) } else { office };
         let decider = decider.ok_or_else(|| Refusal::new("recommendation-without-office"))?;
-        let known =
-            measures::of_graduate(context.work.queries(), graduate.region, graduate.id).await?;
+        let known = measures::of_graduate(context.work.queries(), graduate.region, graduate.id).await?;
         if let Some(open) = known.iter().find(|one| one.is_live()) {
             return Err(Refusal::new("recommendation-lives-already").with("on", open.on).at("kind").into());
         }
@@ -83,7 +82,7 @@ impl Command for RecommendMeasure {
         };
         context.emit(measures::event(&one, EventName::MeasureRecommended, today).with("decider", decider));
         if let Some(with_person) = command.at_once.filter(|_| plans) {
-            one.answer(Verdict::Accept, own, today)?;
+            one.answer(RecommendationVerdict::Accept, own, today)?;
             context.emit(measures::event(&one, EventName::MeasureAnswered, today).with("state", one.state));
             measures::decide(context, &mut graduate, choice, with_person).await?;
         }

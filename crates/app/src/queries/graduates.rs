@@ -1,11 +1,11 @@
 //! Graduates: the radar by course, the list of people with what is missing and how long their gap is, and one way out
 //! of a course. A provider sees its own learners without the plan; offices see those they have before them.
 
+use super::measure_recommendations::{Titles, of_graduate};
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene, also_visible};
 use crate::graduates::is_own;
 use crate::ports::{Find, TypedQueries, Where};
-use super::measure_recommendations::{Titles, of_graduate};
 use crate::{route_plans, steps};
 use async_trait::async_trait;
 use chrono::{Days, NaiveDate};
@@ -361,7 +361,8 @@ impl Query for GraduateRecord {
             case.number.clone()
         };
         let (recommendations, titles) = of_graduate(scene, &graduate, plan).await?;
-        let route_plan = route_plans::of_graduate(queries, person.region, graduate.id).await?.filter(|_| plan);
+        let route_plan =
+            route_plans::of_graduate(queries, person.region, graduate.id).await?.filter(|_| plan);
         let view = GraduateView {
             decided: graduate.decision().is_some(),
             talked: graduate.talk.is_some(),

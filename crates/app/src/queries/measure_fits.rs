@@ -108,9 +108,7 @@ impl Query for FitsAfterCourse {
         let rules = rules(scene, &person, today).await?;
         let mut rows = offers(scene, &seeker, rules.as_ref()).await?;
         rows.extend(courses(scene, &seeker, rules.as_ref()).await?);
-        rows.sort_by(|one, other| {
-            one.fit.order().partial_cmp(&other.fit.order()).unwrap_or(Ordering::Equal)
-        });
+        rows.sort_by(|one, other| one.fit.order().partial_cmp(&other.fit.order()).unwrap_or(Ordering::Equal));
         let name = if fields.shows(FieldGroup::Identity) {
             format!("{}, {}", person.family_name, person.given_names)
         } else {

@@ -111,8 +111,8 @@ impl Query for RecommendationList {
         let (own, today) = (visible.organisation(), scene.operation.today);
         let mut all: Vec<MeasureRecommendation> = Vec::new();
         for column in ["decider_id", "recommender_id"] {
-            let mut find = Find::new(RecordKind::MeasureRecommendation, visible.region())
-                .when(Where::is(column, own.0));
+            let mut find =
+                Find::new(RecordKind::MeasureRecommendation, visible.region()).when(Where::is(column, own.0));
             if !self.all {
                 find = find.when(Where::is("live", 1i64));
             }

@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use domain::access::{Action, FieldGroup, Resource, Visible};
 use domain::act::Act;
 use domain::eligibility::{
-    Answer, Explanation, FactKey, FactPath, Facts, Kept, Known, Memo, RowStanding, RuleDecision, SideTables, StatedFacts,
-    Statement, Value, explain, statement_on,
+    Answer, Explanation, FactKey, FactPath, Facts, Kept, Known, Memo, RowStanding, RuleDecision, SideTables,
+    StatedFacts, Statement, Value, explain, statement_on,
 };
 use domain::ids::{ActId, OrganisationId, PersonId, StatedFactsId};
 use domain::organisation::Organisation;

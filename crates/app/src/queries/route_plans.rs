@@ -81,26 +81,16 @@ impl Query for RoutePlanRecord {
         let law = scene.law_on(today).await?;
         let fields = also_visible(&scene.operation.actor, Action::See, Resource::Eligibility)?;
         let notes = plan.as_ref().map(|plan| plan.permits.clone()).unwrap_or_default();
-        let gate =
-            route_plans::gate_of(queries, &law, &person, (&notes, today), |group| fields.shows(group)).await?;
+        let gate = route_plans::gate_of(queries, &law, &person, (&notes, today), |group| fields.shows(group))
+            .await?;
         let gate_needs = route_plans::labels(law.side(), &gate.needs);
         let involved: Vec<i64> = person.involved_on(today).map(|office| office.0).collect();
         let bodies: Vec<Organisation> = queries.many(&involved).await?;
         let names = names(scene, noted(plan.as_ref(), &bodies).into_iter()).await?;
         let name = format!("{}, {}", person.family_name, person.given_names);
         let graduate = if whole { graduate } else { graduate.without_plan() };
-        let view = RoutePlanView {
-            graduate,
-            name,
-            case,
-            plan,
-            milestones,
-            gate,
-            gate_needs,
-            whole,
-            bodies,
-            names,
-        };
+        let view =
+            RoutePlanView { graduate, name, case, plan, milestones, gate, gate_needs, whole, bodies, names };
         Ok((view, 1))
     }
 }
@@ -172,8 +162,8 @@ impl Query for MilestoneList {
                     let owner = owner(plan, bodies, &standing);
                     let open = standing.mark.is_none() && standing.waits_for.is_empty();
                     let asked = asked_for(plan, &standing);
-                    let mine = owner == visible.organisation()
-                        && (whole || standing.row.code.is_of_the_permit());
+                    let mine =
+                        owner == visible.organisation() && (whole || standing.row.code.is_of_the_permit());
                     if !mine || standing.mark.is_some() || !(open || asked || self.waiting) {
                         continue;
                     }

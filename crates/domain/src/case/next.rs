@@ -299,9 +299,7 @@ impl View<'_> {
             StepCode::IssueAuthorisation => (Activity::AuthoriseVocational, self.office().unwrap_or(lead)),
             StepCode::FollowUp => (Activity::FollowUpFirst, self.office().unwrap_or(lead)),
             StepCode::AdjustDecision => (Activity::AdjustDecision, self.office().unwrap_or(lead)),
-            StepCode::AnswerRecommendation => {
-                (Activity::AnswerRecommendation, self.office().unwrap_or(lead))
-            }
+            StepCode::AnswerRecommendation => (Activity::AnswerRecommendation, self.office().unwrap_or(lead)),
             StepCode::HoldTalk | StepCode::DecideNextStep | StepCode::StartFollowOn => {
                 (Activity::DecideAgain, self.office().unwrap_or(lead))
             }

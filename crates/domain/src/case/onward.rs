@@ -139,7 +139,8 @@ impl View<'_> {
         if let Some(since) = graduate.and_then(|graduate| self.evidence.not_begun_since(graduate)) {
             return decide((Activity::DecideAgain, since));
         }
-        let measure = graduate.and_then(|graduate| graduate.follow_on.as_ref()).is_some_and(FollowOn::leads_further);
+        let measure =
+            graduate.and_then(|graduate| graduate.follow_on.as_ref()).is_some_and(FollowOn::leads_further);
         match (decision, ended) {
             (None, _) => decide(deadline),
             // a measure is a step on the way and not its end

@@ -16,7 +16,7 @@ pub use fit::{ChildCareFit, Fit, LevelFit, Offered, Seeker, fit};
 pub use offer::{MeasureOffer, OfferState};
 pub use recommendation::{
     Begun, ChangeReason, Choice, MeasureRecommendation, NotBegunReason, RecommendationAnswer,
-    RecommendationState, Verdict,
+    RecommendationState, RecommendationVerdict,
 };
 
 codes! {

@@ -67,7 +67,7 @@ pub struct Choice {
 
 /// What the office says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum RecommendationVerdict {
     Accept,
     Change(ChangeReason, Choice),
     Decline(ChangeReason),
@@ -138,14 +138,15 @@ impl MeasureRecommendation {
 
     /// What bodies see that do not plan with the person: their own recommendation, not what became of it.
     pub fn without_plan(&self) -> Self {
-        let state = if self.state == RecommendationState::TakenBack { self.state } else { RecommendationState::Open };
+        let state =
+            if self.state == RecommendationState::TakenBack { self.state } else { RecommendationState::Open };
         MeasureRecommendation { state, choice: self.recommended, answer: None, begun: None, ..self.clone() }
     }
 
     /// The deciding office answers, once.
     pub fn answer(
         &mut self,
-        verdict: Verdict,
+        verdict: RecommendationVerdict,
         by: OrganisationId,
         today: NaiveDate,
     ) -> Result<(), Refusal> {
@@ -153,12 +154,16 @@ impl MeasureRecommendation {
             return Err(self.answered_already());
         }
         let (state, reason, choice) = match verdict {
-            Verdict::Accept => (RecommendationState::Accepted, None, self.recommended),
-            Verdict::Change(_, choice) if choice == self.recommended => {
+            RecommendationVerdict::Accept => (RecommendationState::Accepted, None, self.recommended),
+            RecommendationVerdict::Change(_, choice) if choice == self.recommended => {
                 return Err(Refusal::new("recommendation-change-changes-nothing").at("kind"));
             }
-            Verdict::Change(reason, choice) => (RecommendationState::Changed, Some(reason), choice),
-            Verdict::Decline(reason) => (RecommendationState::Declined, Some(reason), self.recommended),
+            RecommendationVerdict::Change(reason, choice) => {
+                (RecommendationState::Changed, Some(reason), choice)
+            }
+            RecommendationVerdict::Decline(reason) => {
+                (RecommendationState::Declined, Some(reason), self.recommended)
+            }
         };
         if state != RecommendationState::Declined && choice.starts_on.is_some_and(|start| start < today) {
             return Err(Refusal::new("decision-starts-in-the-past").with("on", today).at("starts_on"));
@@ -239,17 +244,17 @@ mod tests {
     #[test]
     fn it_is_answered_once_and_a_change_changes_something() {
         let mut one = recommendation();
-        let same = Verdict::Change(ChangeReason::BetterFit, one.recommended);
+        let same = RecommendationVerdict::Change(ChangeReason::BetterFit, one.recommended);
         assert_eq!(
             one.answer(same, OrganisationId(1), day(1)).expect_err("no change").code,
             "recommendation-change-changes-nothing"
         );
         let bvb = choice(MeasureKind::BerufsvorbereitendeBildungsmassnahme);
-        let other = Verdict::Change(ChangeReason::LevelTooLow, bvb);
+        let other = RecommendationVerdict::Change(ChangeReason::LevelTooLow, bvb);
         one.answer(other, OrganisationId(1), day(1)).expect("changed");
         assert_eq!((one.state, one.choice.kind), (RecommendationState::Changed, bvb.kind));
         assert_eq!(one.recommended.kind, MeasureKind::Einstiegsqualifizierung, "what was recommended stays");
-        let again = one.answer(Verdict::Accept, OrganisationId(1), day(2));
+        let again = one.answer(RecommendationVerdict::Accept, OrganisationId(1), day(2));
         assert_eq!(again.expect_err("once").code, "recommendation-answered");
         assert_eq!(one.take_back().expect_err("too late").code, "recommendation-answered");
     }
@@ -262,7 +267,7 @@ mod tests {
             one.note_begun(begun(1, None), day(1)).expect_err("unanswered").code,
             "recommendation-not-awaited"
         );
-        one.answer(Verdict::Accept, OrganisationId(1), day(2)).expect("accepted");
+        one.answer(RecommendationVerdict::Accept, OrganisationId(1), day(2)).expect("accepted");
         assert_eq!(
             one.note_begun(begun(1, None), day(3)).expect_err("before").code,
             "measure-begun-before-answer"

@@ -10,7 +10,7 @@ mod ticks;
 
 pub use employer::{EmployerOffer, EmployerOfferKind, EmployerOfferState};
 pub use milestone::{
-    Anchor, MilestoneCode, MilestoneMark, MilestoneRow, MilestoneState, MilestoneStanding, RouteTable,
+    Anchor, MilestoneCode, MilestoneMark, MilestoneRow, MilestoneStanding, MilestoneState, RouteTable,
 };
 pub use permit::{Gate, GateState, PermitNote, PermitState, WorkRule, gate};
 pub use recognition::{Recognition, RecognitionResult};

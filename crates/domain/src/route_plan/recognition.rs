@@ -40,7 +40,8 @@ impl Recognition {
         if self.result.is_some_and(|(_, on)| on < self.applied_on || on > today) {
             return Err(Refusal::new("recognition-result-day").at("result_on"));
         }
-        if self.adaptation.is_some() && self.result.map(|(what, _)| what) != Some(RecognitionResult::Partial) {
+        if self.adaptation.is_some() && self.result.map(|(what, _)| what) != Some(RecognitionResult::Partial)
+        {
             return Err(Refusal::new("recognition-adaptation-without-part").at("adaptation_from"));
         }
         if self.adaptation.is_some_and(|(from, until)| until.is_some_and(|until| until < from)) {

@@ -1,6 +1,8 @@
+//! Milestones, gate, offers of employers, recognition and what the foreigners' authority sees.
+
 use super::*;
 use crate::graduate::tests::{day, decision, graduate};
-use crate::graduate::{FollowOn, Route};
+use crate::graduate::{Decision, FollowOn, Route};
 use crate::measure::ResponsibleBody;
 use crate::region::pace;
 
@@ -29,7 +31,8 @@ fn table() -> RouteTable {
 
 fn plan() -> RoutePlan {
     let mut person = graduate();
-    person.decide(decision(0, Route::Work), day(0)).expect("decided");
+    let work = Decision { starts_on: Some(day(20)), ..decision(0, Route::Work) };
+    person.decide(work, day(0)).expect("decided");
     let mut plan = RoutePlan::open(RoutePlanId(1), &person, OrganisationId(1), day(0));
     plan.follow(&person);
     plan
@@ -119,11 +122,9 @@ fn an_employers_offer_goes_forward_only() {
     plan.note_employer_offer(offer).expect("noted");
     let begun = plan.move_employer_offer(0, EmployerOfferState::Begun, day(5));
     assert_eq!(begun.expect_err("not arranged").code, "employer-offer-not-in-this-state");
-    for (state, n) in [
-        (EmployerOfferState::Arranged, 1),
-        (EmployerOfferState::Begun, 5),
-        (EmployerOfferState::Ended, 20),
-    ] {
+    for (state, n) in
+        [(EmployerOfferState::Arranged, 1), (EmployerOfferState::Begun, 5), (EmployerOfferState::Ended, 20)]
+    {
         plan.move_employer_offer(0, state, day(n)).expect("goes on");
     }
     assert_eq!(plan.employer_offers[0].until, Some(day(20)));

@@ -117,15 +117,18 @@ fn with_learner(staff: &Staff, view: &SectionForm, row: &SectionRow, form: Form)
             .hint(staff.tn("section-tally", &args))
             .value(usual),
     )
-    .more(of("section-more"), vec![
-        Field::number(format!("section-{seat}"), of("section-to")).width(Width::Short),
-        Field::select(
-            format!("kind-{seat}"),
-            of("section-kind"),
-            kinds(staff, view.other_kinds.iter().copied()),
-        ),
-        Field::date(format!("returns_on-{seat}"), of("section-returns")),
-    ])
+    .more(
+        of("section-more"),
+        vec![
+            Field::number(format!("section-{seat}"), of("section-to")).width(Width::Short),
+            Field::select(
+                format!("kind-{seat}"),
+                of("section-kind"),
+                kinds(staff, view.other_kinds.iter().copied()),
+            ),
+            Field::date(format!("returns_on-{seat}"), of("section-returns")),
+        ],
+    )
 }
 
 fn gone(staff: &Staff, view: &SectionForm) -> Table {

@@ -14,7 +14,7 @@ use app::queries::measure_fits::{FitRow, FitView, FitsAfterCourse, Target};
 use domain::access::{Action as A, Resource as R};
 use domain::graduate::Route;
 use domain::ids::GraduateId;
-use domain::measure::{Choice, ChildCareFit, EntryState, LevelFit, MeasureKind};
+use domain::measure::{ChildCareFit, Choice, EntryState, LevelFit, MeasureKind};
 
 /// Page.
 pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
@@ -161,7 +161,9 @@ fn reasons(staff: &Staff, row: &FitRow) -> Value {
     all.push(level);
     match fit.child_care {
         ChildCareFit::NotNeeded => {}
-        ChildCareFit::Missing => all.push(Value::Badge(Badge::new(Tone::Warning, staff.t("fits-care-missing")))),
+        ChildCareFit::Missing => {
+            all.push(Value::Badge(Badge::new(Tone::Warning, staff.t("fits-care-missing"))))
+        }
         ChildCareFit::Offered => all.push(Value::text(staff.t("fits-care-offered"))),
         ChildCareFit::Unknown => all.push(Value::text(staff.t("fits-care-unknown"))),
     }
@@ -197,9 +199,8 @@ fn targets(staff: &Staff, view: &FitView) -> Vec<Option_> {
 /// Instruments without places: a decision of their own.
 pub(super) fn kinds(staff: &Staff) -> Vec<Option_> {
     let rows = app::measures::catalogue().measure.iter().filter(|row| row.holds_on(staff.today));
-    let choice = |kind: MeasureKind| {
-        Option_::new(format!("kind.{kind}"), staff.code("measure-kind", kind.code()))
-    };
+    let choice =
+        |kind: MeasureKind| Option_::new(format!("kind.{kind}"), staff.code("measure-kind", kind.code()));
     rows.map(|row| choice(row.kind)).collect()
 }
 
@@ -220,7 +221,11 @@ fn form(staff: &Staff, view: &FitView, back: Option<&Entered>) -> crate::view::F
         .form(path(view.graduate.id, "/recommend"))
         .version(view.graduate.version)
         .field(Field::select("target", staff.t("recommend-what"), targets(staff, view)).required())
-        .field(Field::select("route", staff.t("graduates-decision-route"), routes(staff)).value(route).required())
+        .field(
+            Field::select("route", staff.t("graduates-decision-route"), routes(staff))
+                .value(route)
+                .required(),
+        )
         .field(Field::date("starts_on", staff.t("recommend-starts")).hint(staff.t("recommend-starts-hint")));
     if staff.actor.organisation_kind.plans_onward() {
         let how = vec![
@@ -246,11 +251,9 @@ pub(super) fn choice_of(view: &FitView, target: &str, route: Route) -> Option<Ch
         return MeasureKind::from_code(id).map(plain);
     }
     view.rows.iter().find_map(|row| match &row.target {
-        Target::Offer(offer) if what == "offer" && offer.id.to_string() == id => Some(Choice {
-            offer: Some(offer.id),
-            starts_on: Some(row.fit.starts_on),
-            ..plain(offer.kind)
-        }),
+        Target::Offer(offer) if what == "offer" && offer.id.to_string() == id => {
+            Some(Choice { offer: Some(offer.id), starts_on: Some(row.fit.starts_on), ..plain(offer.kind) })
+        }
         Target::Course(course) if what == "course" && course.id.to_string() == id => Some(Choice {
             course: Some(course.id),
             starts_on: Some(course.planned_start_on),

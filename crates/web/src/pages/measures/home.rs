@@ -17,7 +17,12 @@ pub async fn counters(staff: &Staff) -> Result<Vec<Counter>, Problem> {
             rows.filter(|one| one.decider == staff.organisation.id)
         };
         let path = super::RECOMMENDATIONS;
-        counted.push(("today-recommendations", mine().filter(|one| one.is_open()).count(), path, Tone::Warning));
+        counted.push((
+            "today-recommendations",
+            mine().filter(|one| one.is_open()).count(),
+            path,
+            Tone::Warning,
+        ));
         let late = mine().filter(|one| one.is_awaited() && one.is_overdue(staff.today)).count();
         counted.push(("today-measures-begin", late, path, Tone::Danger));
     }

@@ -1,7 +1,7 @@
 //! Offers of measures in the region, the soonest first day first.
 
 use super::PATH;
-use super::offer::{state_badge, starts};
+use super::offer::{starts, state_badge};
 use crate::http::{Answer, Input, Problem, Staff};
 use crate::pages::lists::ListPage;
 use crate::view::{

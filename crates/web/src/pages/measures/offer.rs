@@ -56,7 +56,9 @@ fn actions(staff: &Staff, row: &OfferRow, page: Page) -> Page {
         button(staff, key, format!("{path}/{what}")).hidden("version", row.offer.version.to_string())
     };
     let page = match row.offer.state {
-        OfferState::Draft | OfferState::Withdrawn => page.action(post("measures-publish", "publish").primary()),
+        OfferState::Draft | OfferState::Withdrawn => {
+            page.action(post("measures-publish", "publish").primary())
+        }
         OfferState::Published => page.action(post("measures-withdraw", "withdraw").quiet()),
     };
     page.action(Action::link(staff.t("record-edit"), format!("{path}/edit")))
@@ -88,10 +90,9 @@ fn facts(staff: &Staff, row: &OfferRow) -> DescriptionList {
         .item(staff.t("measures-column-times"), Value::text(times.join(", ")))
         .item(
             staff.t("measures-column-level"),
-            offer.level.map_or_else(
-                || staff.t("measures-level-none"),
-                |level| staff.code("level", level.code()),
-            ),
+            offer
+                .level
+                .map_or_else(|| staff.t("measures-level-none"), |level| staff.code("level", level.code())),
         )
         .item(staff.t("measures-column-places"), staff.tn("measures-places-of", &free))
         .item(staff.t("measures-column-child-care"), yes_no(staff, offer.child_care))

@@ -47,8 +47,7 @@ fn number(value: i64) -> String {
 fn form(staff: &Staff, offer: &MeasureOffer) -> Form {
     let new = offer.id.0 == 0;
     let path = if new { PATH.to_owned() } else { format!("{PATH}/{}", offer.id) };
-    let days: Vec<String> =
-        offer.starts.iter().map(|day| day.format("%d.%m.%Y").to_string()).collect();
+    let days: Vec<String> = offer.starts.iter().map(|day| day.format("%d.%m.%Y").to_string()).collect();
     let levels: Vec<Choice> = choices::codes(staff, "level", Level::ALL.iter().map(|level| level.code()));
     let times = choices::codes(staff, "time-of-day", TimeOfDay::ALL.iter().map(|time| time.code()));
     let kind = Field::select("kind", staff.t("measures-column-kind"), kinds(staff)).required();

@@ -144,12 +144,7 @@ fn milestones(staff: &Staff, view: &RoutePlanView, writes: bool, back: Back<'_>)
     if view.milestones.is_empty() {
         return vec![Markup::of(&EmptyState::new(staff.t("plan-milestones-none")))];
     }
-    let columns = [
-        "plan-column-milestone",
-        "plan-column-owner",
-        "plan-column-due",
-        "plan-column-state",
-    ];
+    let columns = ["plan-column-milestone", "plan-column-owner", "plan-column-due", "plan-column-state"];
     let mut columns: Vec<Column> = columns.iter().map(|key| Column::new(staff.t(key))).collect();
     if writes {
         columns.push(Column::silent(staff.t("plan-column-action")));
@@ -301,10 +296,9 @@ fn tick_row(staff: &Staff, view: &RoutePlanView, tick: &Tick, writes: bool) -> R
                 .quiet()
         };
         values.push(Value::Actions(match tick.state {
-            TickState::Open => vec![
-                post("plan-settle", TickState::Settled),
-                post("plan-not-needed", TickState::NotNeeded),
-            ],
+            TickState::Open => {
+                vec![post("plan-settle", TickState::Settled), post("plan-not-needed", TickState::NotNeeded)]
+            }
             TickState::Settled | TickState::NotNeeded => vec![post("plan-open-again", TickState::Open)],
         }));
     }
@@ -328,7 +322,8 @@ fn employers(staff: &Staff, view: &RoutePlanView, writes: bool, back: Back<'_>) 
         if writes {
             columns.push(Column::silent(staff.t("plan-column-action")));
         }
-        let rows = offers.iter().enumerate().map(|(at, offer)| employer_row(staff, view, (at, offer), writes));
+        let rows =
+            offers.iter().enumerate().map(|(at, offer)| employer_row(staff, view, (at, offer), writes));
         let table =
             Table::new(staff.language(), staff.t("plan-employers"), columns).rows(rows).quiet_caption();
         parts.push(Markup::of(&table));
@@ -354,7 +349,8 @@ fn employer_row(
     };
     let from = wording::date(staff.language(), offer.from);
     let until = offer.until.map(|until| wording::date(staff.language(), until)).unwrap_or_default();
-    let period = if until.is_empty() { Value::Date(offer.from) } else { Value::text(format!("{from} – {until}")) };
+    let period =
+        if until.is_empty() { Value::Date(offer.from) } else { Value::text(format!("{from} – {until}")) };
     let mut values = vec![
         Value::text(kind.clone()),
         Value::Foreign(offer.employer.clone()),

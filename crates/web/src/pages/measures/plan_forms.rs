@@ -14,11 +14,7 @@ use domain::route_plan::{
 };
 
 fn form(staff: &Staff, view: &RoutePlanView, what: &str, title: &str) -> Form {
-    staff
-        .form(path(view.graduate.id))
-        .version(version(view))
-        .hidden("what", what)
-        .section(staff.t(title))
+    staff.form(path(view.graduate.id)).version(version(view)).hidden("what", what).section(staff.t(title))
 }
 
 pub(super) fn permit_form(staff: &Staff, view: &RoutePlanView) -> Form {
@@ -49,8 +45,7 @@ pub(super) fn milestone_form(staff: &Staff, view: &RoutePlanView) -> Form {
 
 pub(super) fn tick_form(staff: &Staff, view: &RoutePlanView) -> Form {
     let items = choices::codes(staff, "tick-item", TickItem::ALL.iter().map(|one| one.code()));
-    let bodies =
-        view.bodies.iter().map(|body| Choice::new(body.id.to_string(), body.name.clone())).collect();
+    let bodies = view.bodies.iter().map(|body| Choice::new(body.id.to_string(), body.name.clone())).collect();
     form(staff, view, "owner", "tick-form")
         .row(vec![
             Field::select("item", staff.t("plan-column-item"), items).required(),

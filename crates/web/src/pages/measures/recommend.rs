@@ -17,7 +17,7 @@ use domain::access::{Action as A, Resource as R};
 use domain::graduate::Route;
 use domain::ids::{GraduateId, MeasureRecommendationId};
 use domain::measure::{
-    ChangeReason, Choice, MeasureKind, MeasureRecommendation, NotBegunReason, Verdict,
+    ChangeReason, Choice, MeasureKind, MeasureRecommendation, NotBegunReason, RecommendationVerdict,
 };
 
 /// What the page of a graduate shows; `None` where the asker has no part in it.
@@ -145,10 +145,7 @@ fn answer_form(staff: &Staff, graduate: GraduateId, one: &MeasureRecommendation,
 fn begun_form(staff: &Staff, graduate: GraduateId, one: &MeasureRecommendation, titles: &Titles) -> Form {
     let name = choice_text(staff, &one.choice, &titles.of(&one.choice));
     let reasons = choices::codes(staff, "not-begun-reason", NotBegunReason::ALL.iter().map(|one| one.code()));
-    let how = vec![
-        Option_::new("begun", staff.t("begun-yes")),
-        Option_::new("not", staff.t("begun-no")),
-    ];
+    let how = vec![Option_::new("begun", staff.t("begun-yes")), Option_::new("not", staff.t("begun-no"))];
     staff
         .form(format!("/graduates/{graduate}/measure"))
         .hidden("recommendation", one.id.to_string())
@@ -182,11 +179,11 @@ pub async fn answer(staff: Staff, input: Input) -> Result<Answer, Problem> {
         read.wrong("instead", "answer-instead-missing");
     }
     let said = match (verdict, reason, kind, route) {
-        ("accept", ..) => Some(Verdict::Accept),
-        ("decline", Some(reason), ..) => Some(Verdict::Decline(reason)),
+        ("accept", ..) => Some(RecommendationVerdict::Accept),
+        ("decline", Some(reason), ..) => Some(RecommendationVerdict::Decline(reason)),
         ("change", Some(reason), Some(kind), Some(route)) => {
             let choice = Choice { kind, route, offer: None, course: None, starts_on };
-            Some(Verdict::Change(reason, choice))
+            Some(RecommendationVerdict::Change(reason, choice))
         }
         _ => None,
     };

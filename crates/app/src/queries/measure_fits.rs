@@ -28,7 +28,7 @@ use std::cmp::Ordering;
 /// What begins after the course.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
-    Offer(MeasureOffer),
+    Offer(Box<MeasureOffer>),
     Course(VocationalCourse),
 }
 
@@ -190,7 +190,7 @@ async fn offers(scene: &Scene<'_>, seeker: &Seeker, rules: Option<&Rules>) -> Re
         let Some(fit) = fit(seeker, &offered, entry) else { continue };
         found.push(FitRow {
             owner: row.owner,
-            target: Target::Offer(row.offer),
+            target: Target::Offer(Box::new(row.offer)),
             fit,
             missing: missing.unwrap_or_default(),
             missing_facts: Vec::new(),

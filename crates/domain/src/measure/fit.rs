@@ -68,7 +68,8 @@ pub struct Fit {
 }
 
 impl Fit {
-    /// Smaller is better. Law first, then what stands in the way, then days, then the way.
+    /// Smaller is better. Law first, another route as far behind as an open condition, then what stands in the way, then
+    /// days, then the way.
     pub fn order(&self) -> (u8, u8, bool, bool, i64, i64) {
         let entry = match self.entry.state {
             EntryState::Fulfilled => 0,
@@ -85,7 +86,7 @@ impl Fit {
         let off_route = self.on_route == Some(false);
         let blocked = self.child_care == ChildCareFit::Missing;
         let way = self.way_km.map_or(50, |km| km.round() as i64);
-        (entry + u8::from(off_route), level + u8::from(blocked), full, off_route, self.gap_days, way)
+        (entry + 2 * u8::from(off_route), level + u8::from(blocked), full, off_route, self.gap_days, way)
     }
 }
 
@@ -171,6 +172,11 @@ mod tests {
         let of = |starts, state| fit(&seeker(), &offered(starts), entry(state)).expect("begins after");
         assert!(of(&late, EntryState::Fulfilled).order() < of(&soon, EntryState::Unknown).order());
         assert!(of(&late, EntryState::Unknown).order() < of(&soon, EntryState::NotFulfilled).order());
+        let off_route = Fit { on_route: Some(false), ..of(&soon, EntryState::Fulfilled) };
+        assert!(
+            of(&late, EntryState::Unknown).order() < off_route.order(),
+            "the way that was chosen comes first"
+        );
         let full = Fit { free: Some(0), ..of(&soon, EntryState::Fulfilled) };
         assert!(of(&late, EntryState::Fulfilled).order() < full.order());
         let needs = Seeker { children_in_care: Some(1), level: Some(Level::A2), ..seeker() };

@@ -13,8 +13,14 @@ use domain::route_plan::{
     Recognition, RecognitionResult, TickItem, TickState,
 };
 
-fn form(staff: &Staff, view: &RoutePlanView, what: &str, title: &str) -> Form {
-    staff.form(path(view.graduate.id)).version(version(view)).hidden("what", what).section(staff.t(title))
+/// A form of its own, folded: the buttons of the tables do what is done every day.
+fn form(staff: &Staff, view: &RoutePlanView, what: &'static str, title: &str) -> Form {
+    staff
+        .form(path(view.graduate.id))
+        .scope(what)
+        .version(version(view))
+        .hidden("what", what)
+        .fold(staff.t(title))
 }
 
 pub(super) fn permit_form(staff: &Staff, view: &RoutePlanView) -> Form {

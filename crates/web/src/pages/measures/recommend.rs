@@ -127,6 +127,7 @@ fn answer_form(staff: &Staff, graduate: GraduateId, one: &MeasureRecommendation,
     let reasons = choices::codes(staff, "change-reason", ChangeReason::ALL.iter().map(|one| one.code()));
     staff
         .form(format!("/graduates/{graduate}/answer"))
+        .scope("answer")
         .hidden("recommendation", one.id.to_string())
         .hidden("of", one.version.to_string())
         .section_with(staff.tn("answer-title", &[("what", (&name).into())]), staff.t("answer-intro"))
@@ -148,6 +149,7 @@ fn begun_form(staff: &Staff, graduate: GraduateId, one: &MeasureRecommendation, 
     let how = vec![Option_::new("begun", staff.t("begun-yes")), Option_::new("not", staff.t("begun-no"))];
     staff
         .form(format!("/graduates/{graduate}/measure"))
+        .scope("measure")
         .hidden("recommendation", one.id.to_string())
         .hidden("of", one.version.to_string())
         .section(staff.tn("begun-title", &[("what", (&name).into())]))

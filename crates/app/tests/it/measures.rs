@@ -8,6 +8,7 @@ use app::queries::graduates::GraduateRecord;
 use app::queries::measure_fits::{FitView, FitsAfterCourse, Target};
 use app::queries::measure_recommendations::RecommendationList;
 use app::queries::measures::{OfferFilter, OfferList, OfferRecord};
+use app::queries::own_path::{Ahead, PathView};
 use app::queries::person_record::PersonRecord;
 use app::queries::route_plans::{MilestoneList, RoutePlanRecord, RoutePlanView};
 use chrono::{Days, NaiveDate};
@@ -18,7 +19,7 @@ use domain::graduate::*;
 use domain::ids::{CaseId, GraduateId, MeasureOfferId, MeasureRecommendationId, OrganisationId, PersonId};
 use domain::measure::*;
 use domain::organisation::{OrganisationKind as Kind, Place};
-use domain::person::Person;
+use domain::person::{BirthDate, Person};
 use domain::placement::Level;
 use domain::record::Record;
 use domain::residence::{Residence, ResidenceKind};
@@ -561,6 +562,18 @@ async fn two_offices_do_not_overwrite_each_others_plan_and_undo_takes_a_step_bac
     }
 }
 
+/// What the person sees at the page of their own path.
+async fn own_path(stage: &Stage, town: &Town, id: PersonId) -> PathView {
+    let date = day("1994-03-01");
+    let born = BirthDate { date, precision: domain::person::BirthPrecision::Day };
+    change_person(stage, town, id, |person| person.birth_date = Some(born)).await;
+    let code = run(stage, town, Kind::Jobcenter, IssuePathCode { person: id }).await.expect("issued");
+    let code: domain::own_path::PathCode = queries(stage).need(code.0).await.expect("the code");
+    let template = stage.operation(town.actor(Kind::Betrieb));
+    let opened = app::own_path::open(&stage.gate, &template, &code.code, 1994).await.expect("asked");
+    opened.expect("opened").0
+}
+
 #[tokio::test]
 async fn free_places_shrink_with_what_is_given_and_begin_anew_when_they_are_stated() {
     let stage = Stage::open(Backend::Sqlite).await;
@@ -577,8 +590,13 @@ async fn free_places_shrink_with_what_is_given_and_begin_anew_when_they_are_stat
     recommend(&stage, &town, Kind::Jobcenter, (&seat, chosen), Some(false)).await.expect("given");
     let view = fits(&stage, &town, Kind::Jobcenter, known.id).await;
     assert_eq!(view.rows[0].fit.free, Some(1), "one is given");
-    let path = app::queries::own_path::PathSheetOf { person: seat.person };
-    stage.gate.ask(&stage.operation(town.actor(Kind::Jobcenter)), &path).await.expect("the sheet");
+    let shown = own_path(&stage, &town, seat.person).await;
+    let Some(Ahead::Measure { from, title, .. }) =
+        shown.ahead.iter().find(|one| matches!(one, Ahead::Measure { .. }))
+    else {
+        panic!("the person sees what was agreed: {:?}", shown.ahead)
+    };
+    assert_eq!((*from, title.as_str()), (Some(start), "MAT"));
     let withdraw = ChangeMeasureOffer { offer: id, version: 2, change: OfferChange::Withdraw };
     run(&stage, &town, Kind::Kurstraeger, withdraw).await.expect("withdrawn");
     assert!(fits(&stage, &town, Kind::Jobcenter, known.id).await.rows.is_empty());

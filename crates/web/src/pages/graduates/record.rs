@@ -44,8 +44,8 @@ pub(super) fn page(staff: &Staff, view: &GraduateView, back: Back<'_>) -> Answer
     let own = plans(staff, view);
     parts.push(Markup::section(&staff.t("graduates-talk"), talk_parts(staff, view, own, back)));
     parts.push(Markup::section(&staff.t("graduates-sheet"), sheet::parts(staff, view, back)));
-    parts.push(Markup::section(&staff.t("graduates-decision"), decision_parts(staff, view, own, back)));
     parts.extend(measures::graduate_section(staff, view, own, back));
+    parts.push(Markup::section(&staff.t("graduates-decision"), decision_parts(staff, view, own, back)));
     if view.plan {
         let follow = follow_parts(staff, view, own, back);
         if !follow.is_empty() {
@@ -155,7 +155,11 @@ fn decision_parts(staff: &Staff, view: &GraduateView, own: bool, back: Back<'_>)
         let intro =
             if graduate.decisions.is_empty() { "graduates-decide-intro" } else { "graduates-decide-again" };
         parts.push(Markup::paragraph(&staff.t(intro)));
-        parts.push(Markup::of(&filled(decision_form(staff, view), "decide", back)));
+        // a measure that waits for an answer is decided by the answer
+        let waits = view.recommendations.iter().any(domain::measure::MeasureRecommendation::is_open);
+        let form = decision_form(staff, view);
+        let form = if waits { form.fold(staff.t("graduates-decide-otherwise")) } else { form };
+        parts.push(Markup::of(&filled(form, "decide", back)));
     }
     if own && view.case.next.as_ref().is_some_and(|next| next.what == domain::case::StepCode::AdjustDecision)
     {

@@ -12,7 +12,7 @@ use domain::access::{Action as A, Resource as R};
 use domain::graduate::Route;
 use domain::measure::{MeasureKind, OfferState};
 
-const COLUMNS: [(&str, bool); 10] = [
+const COLUMNS: [(&str, bool); 9] = [
     ("measures-column-title", false),
     ("measures-column-kind", false),
     ("measures-column-owner", false),
@@ -22,7 +22,6 @@ const COLUMNS: [(&str, bool); 10] = [
     ("measures-column-places", true),
     ("measures-column-free", true),
     ("measures-column-child-care", false),
-    ("measures-column-state", false),
 ];
 
 /// Instruments that can be offered today.
@@ -109,8 +108,16 @@ fn line(staff: &Staff, row: &OfferRow) -> Row {
         || Value::text(staff.t("measures-level-none")),
         |level| Value::text(staff.code("level", level.code())),
     );
+    let title = Value::link(offer.title.clone(), format!("{PATH}/{}", offer.id));
+    // what everybody sees needs no word; a draft and a withdrawn offer say what they are
+    let title = match offer.state {
+        OfferState::Published => title,
+        OfferState::Draft | OfferState::Withdrawn => {
+            Value::List(vec![title, Value::Badge(state_badge(staff, offer.state))])
+        }
+    };
     let values = vec![
-        Value::link(offer.title.clone(), format!("{PATH}/{}", offer.id)),
+        title,
         Value::text(staff.code("measure-kind", offer.kind.code())),
         Value::Foreign(row.owner.clone()),
         Value::Foreign(offer.place.town.clone()),
@@ -119,7 +126,6 @@ fn line(staff: &Staff, row: &OfferRow) -> Row {
         Value::Number(offer.places),
         free,
         Value::text(crate::pages::courses::yes_no(staff, offer.child_care)),
-        Value::Badge(state_badge(staff, offer.state)),
     ];
     let line = Row::new(offer.id, offer.title.clone(), values);
     if offer.state == OfferState::Published { line } else { line.tone(Tone::Neutral) }

@@ -60,6 +60,7 @@ measures-form-weeks = Dauer in Wochen
 measures-form-free = Davon frei
 measures-form-child-care = Kinderbetreuung ist möglich
 measures-contact-hint = Telefon oder Postfach der Stelle, nicht einer Person.
+measures-after-course = Was nach dem Kurs beginnt
 measures-catalogue-title = Katalog der Maßnahmen
 measures-catalogue-lead = Welche Maßnahmen es gibt, auf welchem Weg sie helfen und wer entscheidet. Ob eine Person einsteigen kann, sagen die Regeltabellen.
 measures-rules = Regeltabelle zum Einstieg

@@ -60,6 +60,7 @@ measures-form-weeks = Length in weeks
 measures-form-free = Free of these
 measures-form-child-care = Child care is possible
 measures-contact-hint = Telephone or mailbox of the office, not of a person.
+measures-after-course = What begins after the course
 measures-catalogue-title = Catalogue of measures
 measures-catalogue-lead = Which measures exist, on which route they help and who decides. Whether a person can enter is said by the rule tables.
 measures-rules = Rule table on entry

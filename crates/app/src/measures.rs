@@ -8,7 +8,7 @@ use crate::{graduates, route_plans};
 use chrono::NaiveDate;
 use domain::access::Visible;
 use domain::graduate::{Decision, Graduate, Route};
-use domain::ids::{GraduateId, MeasureOfferId, MeasureRecommendationId, OrganisationId, RegionId};
+use domain::ids::{CaseId, GraduateId, MeasureOfferId, MeasureRecommendationId, OrganisationId, RegionId};
 use domain::journal::{Event, EventName};
 use domain::measure::{
     Catalogue, Choice, MeasureKind, MeasureOffer, MeasureRecommendation, OfferState, RecommendationState,
@@ -18,6 +18,7 @@ use domain::person::Person;
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
 use domain::residence::BenefitSystem;
+use domain::route_plan::RoutePlan;
 use domain::vocational::{VocationalCourse, VocationalCourseState};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -189,6 +190,29 @@ pub async fn graduate_of(
 ) -> Result<Graduate, Error> {
     let known: Graduate = context.need(id.0).await?;
     graduates::reached(context, visible, id, known.version).await
+}
+
+/// The new office goes on where the old one stood: it answers what waits and sees to the plan. Nobody is lost between
+/// two benefit systems.
+pub async fn hand_on(
+    context: &mut Context<'_>,
+    case: CaseId,
+    (from, to): (OrganisationId, OrganisationId),
+) -> Result<(), Error> {
+    let region = context.operation.actor.region;
+    let of_case = |kind| Find::new(kind, region).when(Where::is("case_id", case.0));
+    let live = of_case(RecordKind::MeasureRecommendation).when(Where::is("live", 1i64));
+    let waiting: Vec<MeasureRecommendation> = context.work.queries().all(live).await?;
+    for mut one in waiting.into_iter().filter(|one| one.decider == from) {
+        one.decider = to;
+        context.save(one).await?;
+    }
+    let plans: Vec<RoutePlan> = context.work.queries().all(of_case(RecordKind::RoutePlan)).await?;
+    for mut plan in plans.into_iter().filter(|plan| plan.office == from) {
+        plan.hand_on(to);
+        route_plans::save(context, plan).await?;
+    }
+    Ok(())
 }
 
 /// An event about a recommendation.

@@ -381,6 +381,37 @@ async fn a_recommendation_is_changed_by_the_case_manager_and_begins_on_both_data
 }
 
 #[tokio::test]
+async fn after_a_change_of_the_benefit_system_the_new_office_answers_and_keeps_the_plan() {
+    let stage = Stage::open(Backend::Sqlite).await;
+    let town = Town::build(&stage, "wug").await;
+    let (seat, known) = graduate(&stage, &town, "Ilir").await;
+    let (jobcenter, agency) = (town.organisation(Kind::Jobcenter), town.organisation(Kind::Arbeitsagentur));
+    decide(&stage, &town, &seat, (Route::Work, None)).await;
+    let mat = choice(MeasureKind::Aktivierung, Route::Work);
+    let id = recommend(&stage, &town, Kind::Kurstraeger, (&seat, mat), None).await.expect("recommended");
+    assert_eq!(next_of(&stage, seat.case).await.1, jobcenter);
+    let person: Person = queries(&stage).need(seat.person.0).await.expect("the person");
+    let offer = OfferCare {
+        person: seat.person,
+        version: person.version,
+        to: agency,
+        system: domain::residence::BenefitSystem::Sgb3,
+        starts_on: day("2026-12-01"),
+    };
+    let transfer = run(&stage, &town, Kind::Jobcenter, offer).await.expect("offered");
+    let yes = TransferChange::Answer(domain::care_transfer::Reply::Accept);
+    let accept = ChangeTransfer { transfer, version: 1, change: yes };
+    run(&stage, &town, Kind::Arbeitsagentur, accept).await.expect("taken over");
+    let (what, office, _) = next_of(&stage, seat.case).await;
+    assert_eq!((what, office), (StepCode::AnswerRecommendation, agency));
+    assert_eq!(milestones(&stage, &town, Kind::Jobcenter).await, Vec::new());
+    assert_eq!(milestones(&stage, &town, Kind::Arbeitsagentur).await, vec![MilestoneCode::Profile]);
+    answer(&stage, &town, Kind::Arbeitsagentur, id, RecommendationVerdict::Accept).await.expect("answered");
+    let view = plan_of(&stage, &town, Kind::Arbeitsagentur, known.id).await.expect("the plan");
+    assert_eq!(view.plan.expect("a plan").office, agency);
+}
+
+#[tokio::test]
 async fn what_does_not_begin_brings_the_person_back_to_the_decision() {
     let stage = Stage::open(Backend::Sqlite).await;
     let town = Town::build(&stage, "wug").await;

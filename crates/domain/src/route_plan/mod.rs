@@ -89,16 +89,21 @@ impl RoutePlan {
             // another way has other milestones; what is settled of daily life stays
             self.marks.retain(|mark| route.is_some_and(|route| mark.code.belongs_to(route)));
         }
-        if self.office != decision.responsible {
-            let before = self.office;
-            for tick in self.ticks.iter_mut().filter(|tick| tick.owner == before) {
-                tick.owner = decision.responsible;
-            }
+        // a decision names its office once; later a change of the benefit system may have named another
+        if self.decided_on != decision.on || self.route != route {
+            self.hand_on(decision.responsible);
         }
-        self.office = decision.responsible;
         self.route = route;
         self.decided_on = decision.on;
         self.starts_on = running.map(|begun| begun.on).or(decision.starts_on);
+    }
+
+    /// Another office goes on with the plan and with what was its own before day one.
+    pub fn hand_on(&mut self, office: OrganisationId) {
+        for tick in self.ticks.iter_mut().filter(|tick| tick.owner == self.office) {
+            tick.owner = office;
+        }
+        self.office = office;
     }
 
     /// Where each milestone stands, in the order of the table.

@@ -8,6 +8,7 @@ use crate::view::{
 };
 use app::commands::EndSection;
 use app::queries::sections::{SectionForm, SectionReview, SectionRow};
+use domain::access::{Action as A, Resource as R};
 use domain::assignment::Outcome;
 use domain::course::CourseKind;
 use domain::ids::{AssignmentId, CourseId};
@@ -36,6 +37,12 @@ fn page(staff: &Staff, view: &SectionForm, entered: Option<&Entered>) -> Answer 
         .crumb(staff.t("courses-list-title"), "/courses")
         .crumb(course.number.clone(), format!("/courses/{}", course.id))
         .help("graduates");
+    if staff.may(A::List, R::MeasureOffer)
+        && let Some(after) = course.ends_on().succ_opt()
+    {
+        let offers = format!("/measures?from={}", after.format("%d.%m.%Y"));
+        page = page.action(Action::link(staff.t("measures-after-course"), offers));
+    }
     for section in course.sections.iter().filter(|section| section.number != view.section) {
         if section.starts_on <= staff.today {
             let href = format!("{}?section={}", path(course.id), section.number);

@@ -16,7 +16,7 @@ BASE, SIZE = sys.argv[1], sys.argv[2]
 REGION = "Weißenburg"
 PUBLIC = ["/{language}/appointment", "/{language}/path", "/{language}/accessibility", "/{language}/privacy", "/{language}/imprint"]
 # one page of each look, for every run; the full matrix takes all of them
-QUICK = {"/agreements/ID", "/people/ID/rules", "/people/ID/facts", "/people/ID/step", "/rules", "/rules/tables/NAME", "/rules/changes/new", "/worklist", "/worklist/teams", "/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/courses/ID/attendance/DAY", "/waiting", "/figures", "/administration", "/counselling", "/counselling/talks/ID", "/people/ID/consents", "/exams", "/exams/ID", "/graduates", "/graduates/ID", "/courses/ID/section", "/visits/ID", "/transfers", "/vocational", "/vocational/people"}
+QUICK = {"/agreements/ID", "/people/ID/rules", "/people/ID/facts", "/people/ID/step", "/rules", "/rules/tables/NAME", "/rules/changes/new", "/worklist", "/worklist/teams", "/today", "/people", "/people/new", "/people/ID", "/sessions", "/sessions/ID", "/courses", "/courses/ID", "/courses/ID/attendance/DAY", "/waiting", "/figures", "/administration", "/counselling", "/counselling/talks/ID", "/people/ID/consents", "/exams", "/exams/ID", "/graduates", "/graduates/ID", "/courses/ID/section", "/visits/ID", "/transfers", "/measures", "/measures/catalogue", "/graduates/ID/measures", "/graduates/ID/plan", "/milestones", "/vocational", "/vocational/people"}
 # the same for everybody: looked at once
 SAME = {"/", "/account", "/account/second-factor", "/help", "/accessibility", "/privacy", "/imprint"}
 SKIP = re.compile(r"^/(assets|logout|demo)|\.(csv|xlsx|ics|pdf)(\?|$)|^/letters/[0-9a-z]{11,13}$|/export|/print|^/[a-z]{2,3}/")

@@ -8,12 +8,13 @@ use chrono::NaiveDate;
 use domain::act::Act;
 use domain::assignment::Assignment;
 use domain::care_transfer::CareTransfer;
-use domain::case::{Case, Evidence, GraduateEvidence, SeatEvidence, TestEvidence};
+use domain::case::{Case, Evidence, GraduateEvidence, RecommendationEvidence, SeatEvidence, TestEvidence};
 use domain::course::Course;
 use domain::deadline::Periods;
 use domain::exam::exam_standing;
 use domain::graduate::Graduate;
 use domain::ids::{CaseId, CourseId, RegionId, SessionId};
+use domain::measure::MeasureRecommendation;
 use domain::organisation::Organisation;
 use domain::person::Person;
 use domain::placement::{Seating, Session};
@@ -90,6 +91,11 @@ pub async fn evidence_of(
         }
         for graduate in &graduates {
             all.entry(graduate.case).or_default().graduates.push(GraduateEvidence::of(graduate));
+        }
+        let recommended: Vec<MeasureRecommendation> =
+            queries.all(of_cases(RecordKind::MeasureRecommendation)).await?;
+        for one in &recommended {
+            all.entry(one.case).or_default().recommendations.push(RecommendationEvidence::of(one));
         }
         for seating in &seatings {
             if let Some(day) = days.get(&seating.session) {

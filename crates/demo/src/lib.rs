@@ -11,6 +11,7 @@ mod courses;
 mod exams;
 mod facts;
 mod graduates;
+mod measures;
 mod names;
 mod people;
 mod places;

@@ -7,15 +7,20 @@ use crate::courses::Offered;
 use crate::exams;
 use crate::facts;
 use crate::graduates;
+use crate::measures;
 use crate::names::{GROUPS, Group, STREETS};
 use chrono::{Datelike, Duration, NaiveDate};
 use domain::act::{Act, ActKind};
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState, Ending, Outcome};
-use domain::case::{Case, Evidence, GraduateEvidence, SeatEvidence, Stage, TestEvidence, number};
+use domain::care_transfer::CareTransfer;
+use domain::case::{
+    Case, Evidence, GraduateEvidence, RecommendationEvidence, SeatEvidence, Stage, TestEvidence, number,
+};
 use domain::course::{Course, CourseKind, CourseState};
 use domain::eligibility::StatedFacts;
 use domain::graduate::Graduate;
 use domain::ids::{ActId, AssignmentId, CaseId, OrganisationId, PersonId, RegionId, SeatingId};
+use domain::measure::MeasureRecommendation;
 use domain::moment::Moment;
 use domain::person::{
     BirthDate, BirthPrecision, Constraints, FileNumber, Literacy, Person, Sex, TimeOfDay, Wish,
@@ -25,6 +30,7 @@ use domain::placement::{
 };
 use domain::record::Record;
 use domain::residence::{BenefitPeriod, BenefitSystem, Residence, ResidenceKind};
+use domain::route_plan::RoutePlan;
 
 /// Somebody before their records are kept.
 struct Somebody {
@@ -35,6 +41,8 @@ struct Somebody {
     assignment: Option<Assignment>,
     stated: Option<StatedFacts>,
     graduate: Option<Graduate>,
+    recommendation: Option<MeasureRecommendation>,
+    plan: Option<RoutePlan>,
 }
 
 /// Fills courses, test days and the waiting list, and records everything.
@@ -83,12 +91,18 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
         .filter_map(|one| Some(Learner { seat: one.assignment.clone()?, acts: one.acts.clone() }))
         .collect();
     let courses: Vec<Course> = courses.into_iter().map(|offered| offered.course).collect();
+    for (n, one) in all.iter_mut().enumerate() {
+        measures::client(world, (n, &one.case), &mut one.person);
+    }
     graduate(world, &courses, &mut all);
+    go_on(world, &mut all);
     // a body talks only to people it has before it
     let clients = all.iter().filter(|one| one.case.lead.0 == world.bodies.jobcenter);
     let clients: Vec<Graduate> = clients.filter_map(|one| one.graduate.clone()).collect();
     settle(world, &courses, sessions, &mut all);
+    let transfers = change_office(world, &mut all);
     record(world, courses.iter().cloned(), all);
+    world.records.extend(transfers.into_iter().map(Record::CareTransfer));
     attendance::keep(world, &courses, &learners);
     exams::hold(world, &courses, &learners);
     crate::vocational::offer(world, &learners);
@@ -105,6 +119,27 @@ fn graduate(world: &mut World, courses: &[Course], all: &mut [Somebody]) {
             one.graduate = graduates::of(world, &pace, &one.case, (seat, course));
         }
     }
+}
+
+/// Recommendations and plans of those who come to the end of a course.
+fn go_on(world: &mut World, all: &mut [Somebody]) {
+    let (pace, offers) = (world.pace(), measures::offer(world));
+    let jobcenter = OrganisationId(world.bodies.jobcenter);
+    let own = all.iter_mut().filter(|one| one.case.lead == jobcenter);
+    for (n, one) in own.filter(|one| one.graduate.is_some()).enumerate() {
+        let Some(graduate) = &one.graduate else { continue };
+        one.recommendation = measures::recommend(world, &pace, (n, graduate), &offers);
+        one.plan = measures::plan(world, &pace, (n, graduate));
+    }
+}
+
+/// A few people change the benefit system; the other office has not answered yet.
+fn change_office(world: &mut World, all: &mut [Somebody]) -> Vec<CareTransfer> {
+    let sozialamt = OrganisationId(world.bodies.sozialamt);
+    let mut chosen: Vec<&mut Somebody> = all.iter_mut().filter(|one| one.case.lead == sozialamt).collect();
+    chosen.truncate(3);
+    let changes = chosen.into_iter().enumerate();
+    changes.filter_map(|(n, one)| measures::transfer(world, n, &one.case, &mut one.person)).collect()
 }
 
 /// Lets every next step follow from the records, as the software itself does.
@@ -126,6 +161,7 @@ fn settle(world: &World, courses: &[Course], sessions: &[Session], all: &mut [So
             titles: one.person.residences.clone(),
             benefits: one.person.benefits.clone(),
             graduates: one.graduate.iter().map(GraduateEvidence::of).collect(),
+            recommendations: one.recommendation.iter().map(RecommendationEvidence::of).collect(),
             involved: one.person.involvements.iter().map(|known| known.organisation).collect(),
             ..Evidence::default()
         };
@@ -143,6 +179,8 @@ fn record(world: &mut World, courses: impl Iterator<Item = Course>, all: Vec<Som
         world.records.extend(one.assignment.map(Record::Assignment));
         world.records.extend(one.stated.map(Record::StatedFacts));
         world.records.extend(one.graduate.map(Record::Graduate));
+        world.records.extend(one.recommendation.map(Record::MeasureRecommendation));
+        world.records.extend(one.plan.map(Record::RoutePlan));
     }
 }
 
@@ -189,6 +227,8 @@ fn somebody(world: &mut World, right_from: NaiveDate) -> Somebody {
         assignment: None,
         stated: None,
         graduate: None,
+        recommendation: None,
+        plan: None,
     };
     one.person.benefits = vec![BenefitPeriod { system: refers.benefit(), from: right_from, until: None }];
     one.stated = facts::stated(world, one.person.id, one.case.lead, right_from);

@@ -103,6 +103,10 @@ ids! {
     CareTransferId,
     /// A written letter.
     LetterId,
+    /// What a body offers of a measure.
+    MeasureOfferId,
+    /// The recommendation of a measure to the office that decides.
+    MeasureRecommendationId,
     /// One change that was run through the gate; what can be undone as a whole.
     OperationId,
     /// A legally separate body.
@@ -115,6 +119,8 @@ ids! {
     PathMessageId,
     /// A participant or somebody on the way to become one.
     PersonId,
+    /// What has to be done on the way of one graduate into training or work.
+    RoutePlanId,
     /// One team of a body.
     TeamId,
     /// Somebody is away.

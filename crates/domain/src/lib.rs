@@ -33,6 +33,8 @@ pub mod counselling;
 pub mod course;
 pub mod exam;
 pub mod graduate;
+pub mod measure;
+pub mod route_plan;
 pub mod seat_plan;
 pub mod section_end;
 pub mod steering;

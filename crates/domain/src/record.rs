@@ -15,12 +15,14 @@ use crate::graduate::{Graduate, VisitDay};
 use crate::ids::{PersonId, RegionId};
 use crate::letter_record::LetterRecord;
 use crate::list_import::{ImportMapping, ImportRun, SavedView};
+use crate::measure::{MeasureOffer, MeasureRecommendation};
 use crate::organisation::{Account, Organisation};
 use crate::own_path::{PathCode, PathMessage};
 use crate::person::{Consent, PairDecision, Person};
 use crate::placement::{Seating, Session};
 use crate::region::Region;
 use crate::release::{PolicySetting, RuleRelease, RuleText};
+use crate::route_plan::RoutePlan;
 use crate::seat_plan::SeatPlan;
 use crate::section_end::SectionEnd;
 use crate::start_plan::StartPlan;
@@ -145,6 +147,9 @@ records! {
     VocationalCourse = "vocational_course",
     VocationalPlace = "vocational_place",
     VocationalReport = "vocational_report",
+    MeasureOffer = "measure_offer",
+    MeasureRecommendation = "measure_recommendation",
+    RoutePlan = "route_plan",
 }
 
 impl Record {
@@ -196,6 +201,9 @@ impl Record {
             Record::VocationalCourse(r) => r.region,
             Record::VocationalPlace(r) => r.region,
             Record::VocationalReport(r) => r.region,
+            Record::MeasureOffer(r) => r.region,
+            Record::MeasureRecommendation(r) => r.region,
+            Record::RoutePlan(r) => r.region,
         }
     }
 
@@ -224,6 +232,8 @@ impl Record {
             Record::Authorisation(r) => Some(r.person),
             Record::VocationalPlace(r) => Some(r.person),
             Record::VocationalReport(r) => r.about.map(|about| about.person),
+            Record::MeasureRecommendation(r) => Some(r.person),
+            Record::RoutePlan(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -246,7 +256,8 @@ impl Record {
             | Record::VisitDay(_)
             | Record::CounsellingSlot(_)
             | Record::ExamSitting(_)
-            | Record::VocationalCourse(_) => None,
+            | Record::VocationalCourse(_)
+            | Record::MeasureOffer(_) => None,
         }
     }
 
@@ -272,6 +283,8 @@ impl Record {
             Record::ExamEntry(r) => r.person = person,
             Record::Authorisation(r) => r.person = person,
             Record::VocationalPlace(r) => r.person = person,
+            Record::MeasureRecommendation(r) => r.person = person,
+            Record::RoutePlan(r) => r.person = person,
             Record::VocationalReport(r) => {
                 if let Some(about) = &mut r.about {
                     about.person = person;
@@ -301,7 +314,8 @@ impl Record {
             | Record::VisitDay(_)
             | Record::CounsellingSlot(_)
             | Record::ExamSitting(_)
-            | Record::VocationalCourse(_) => {}
+            | Record::VocationalCourse(_)
+            | Record::MeasureOffer(_) => {}
         }
         self
     }
@@ -330,7 +344,9 @@ impl RecordKind {
             | RecordKind::ExamEntry
             | RecordKind::Authorisation
             | RecordKind::VocationalPlace
-            | RecordKind::VocationalReport => true,
+            | RecordKind::VocationalReport
+            | RecordKind::MeasureRecommendation
+            | RecordKind::RoutePlan => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region
@@ -355,7 +371,8 @@ impl RecordKind {
             | RecordKind::VisitDay
             | RecordKind::CounsellingSlot
             | RecordKind::ExamSitting
-            | RecordKind::VocationalCourse => false,
+            | RecordKind::VocationalCourse
+            | RecordKind::MeasureOffer => false,
         }
     }
 }

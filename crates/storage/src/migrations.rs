@@ -18,6 +18,7 @@ const ALL: &[(i64, &str, &str)] = &[
     (9, "counselling", include_str!("../migrations/0009_counselling.sql")),
     (10, "vocational", include_str!("../migrations/0010_vocational.sql")),
     (11, "care_transfers", include_str!("../migrations/0011_care_transfers.sql")),
+    (12, "measures", include_str!("../migrations/0012_measures.sql")),
     (14, "start_plans", include_str!("../migrations/0014_start_plans.sql")),
 ];
 

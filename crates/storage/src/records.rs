@@ -254,6 +254,28 @@ pub fn columns(record: &Record) -> Columns {
             ("taken", flag(r.taken_on.is_some())),
             ("sent_on", r.sent_on.into()),
         ],
+        Record::MeasureOffer(r) => vec![
+            ("owner_id", r.owner.0.into()),
+            ("kind", r.kind.code().into()),
+            ("status", r.state.code().into()),
+        ],
+        Record::MeasureRecommendation(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("graduate_id", r.graduate.0.into()),
+            ("offer_id", Value::BigInt(r.choice.offer.map(|offer| offer.0))),
+            ("recommender_id", r.by.0.into()),
+            ("decider_id", r.decider.0.into()),
+            ("status", r.state.code().into()),
+            ("live", flag(r.is_live())),
+        ],
+        Record::RoutePlan(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("graduate_id", r.graduate.0.into()),
+            ("office_id", r.office.0.into()),
+            ("due_on", day(r.due_on)),
+        ],
     }
 }
 

@@ -11,6 +11,7 @@ use domain::ids::{ActId, AssignmentId, CaseId, CourseId, PersonId};
 use domain::organisation::{OrganisationKind as Kind, Place};
 use domain::person::{Person, TimeOfDay};
 use domain::record::Record;
+use domain::residence::{Residence, ResidenceKind};
 
 impl Town {
     async fn keep(&self, stage: &Stage, records: Vec<Record>) {
@@ -108,6 +109,20 @@ impl Town {
         records.push(Record::Assignment(seat.clone()));
         self.keep(stage, records).await;
         seat
+    }
+
+    /// A title that allows work (§ 25 Abs. 2 AufenthG), so that the gate before work is open.
+    pub async fn give_title(&self, stage: &Stage, person: PersonId) {
+        let queries: &dyn Queries = stage.database.queries();
+        let mut person: Person = queries.need(person.0).await.expect("the person");
+        person.residences = vec![Residence {
+            kind: ResidenceKind::Aufenthaltserlaubnis,
+            norm: "§ 25 Abs. 2 AufenthG".into(),
+            issued_on: Some(day("2026-01-10")),
+            valid_until: None,
+            first_issue: None,
+        }];
+        self.keep(stage, vec![Record::Person(person)]).await;
     }
 
     fn act(&self, id: ActId, case: &Case, kind: ActKind, body: Kind) -> Act {

@@ -4,7 +4,7 @@
 use super::prepare_graduate::{event, must_plan};
 use crate::error::Error;
 use crate::gate::{Command, Context};
-use crate::{graduates, steps};
+use crate::{graduates, route_plans, steps};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, Authorised, Demand, Resource};
@@ -62,7 +62,8 @@ impl Command for DecideNextStep {
             .with("responsible", responsible);
         context.emit(note);
         let case = graduate.case;
-        context.save(graduate).await?;
+        context.save(graduate.clone()).await?;
+        route_plans::follow(context, &graduate).await?;
         steps::settle_saved(context, case).await?;
         Ok(())
     }

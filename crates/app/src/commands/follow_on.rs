@@ -3,7 +3,7 @@
 use super::prepare_graduate::{event, must_plan};
 use crate::error::Error;
 use crate::gate::{Command, Context};
-use crate::{graduates, steps};
+use crate::{graduates, route_plans, steps};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, Authorised, Demand, Resource};
@@ -74,9 +74,13 @@ impl Command for NoteFollowOn {
         must_plan(context)?;
         let mut graduate = graduates::reached(context, &visible, command.graduate, command.version).await?;
         let note = command.apply(&mut graduate, context)?;
+        if let FollowOnChange::Begun { on, route: Route::Training | Route::Work } = command.change {
+            route_plans::check_gate(context, &graduate, on).await?;
+        }
         context.emit(note);
         let case = graduate.case;
-        context.save(graduate).await?;
+        context.save(graduate.clone()).await?;
+        route_plans::follow(context, &graduate).await?;
         steps::settle_saved(context, case).await?;
         Ok(())
     }

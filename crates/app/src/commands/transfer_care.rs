@@ -3,7 +3,7 @@
 use super::reached;
 use crate::error::Error;
 use crate::gate::{Command, Context};
-use crate::steps;
+use crate::{measures, steps};
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, Authorised, Demand, Resource};
@@ -148,8 +148,13 @@ impl Command for ChangeTransfer {
         };
         context.emit(note(&transfer, name, today));
         let case: Case = context.need(transfer.case.0).await?;
+        let accepted = transfer.state == TransferState::Accepted;
+        let offices = (transfer.from, transfer.to);
         context.save(transfer).await?;
         context.save(person).await?;
+        if accepted && context.operation.actor.organisation_kind.plans_onward() {
+            measures::hand_on(context, case.id, offices).await?;
+        }
         steps::settle(context, case).await?;
         Ok(())
     }

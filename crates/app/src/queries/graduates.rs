@@ -1,11 +1,12 @@
 //! Graduates: the radar by course, the list of people with what is missing and how long their gap is, and one way out
 //! of a course. A provider sees its own learners without the plan; offices see those they have before them.
 
+use super::measure_recommendations::{Titles, of_graduate};
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene, also_visible};
 use crate::graduates::is_own;
 use crate::ports::{Find, TypedQueries, Where};
-use crate::steps;
+use crate::{route_plans, steps};
 use async_trait::async_trait;
 use chrono::{Days, NaiveDate};
 use domain::access::{Action, FieldGroup, Resource, Visible};
@@ -14,9 +15,12 @@ use domain::case::{Case, NextStep};
 use domain::course::Course;
 use domain::graduate::{Gap, Graduate, Missing, VisitDay, VisitDayState, gap};
 use domain::ids::{CourseId, GraduateId, OrganisationId};
+use domain::measure::MeasureRecommendation;
 use domain::organisation::{Organisation, OrganisationKind};
 use domain::person::Person;
 use domain::record::RecordKind;
+use domain::region::Pace;
+use domain::route_plan::RoutePlan;
 use std::collections::HashMap;
 
 /// Which graduates. Absent means any.
@@ -286,6 +290,12 @@ async fn offices(scene: &Scene<'_>, rows: &[GraduateRow]) -> Result<HashMap<Orga
     Ok(found.into_iter().map(|office| (office.id, office.short_name)).collect())
 }
 
+/// Milestones whose day is over.
+fn late(plan: Option<&RoutePlan>, pace: &Pace, today: NaiveDate) -> usize {
+    let standing = plan.map(|plan| plan.standing(route_plans::table(), pace)).unwrap_or_default();
+    standing.iter().filter(|one| one.is_overdue(today)).count()
+}
+
 /// One way out of a course.
 #[derive(Debug, Clone)]
 pub struct GraduateView {
@@ -304,6 +314,13 @@ pub struct GraduateView {
     pub offices: Vec<Organisation>,
     pub names: HashMap<OrganisationId, String>,
     pub visit: Option<VisitDay>,
+    /// Recommended measures, newest first; a provider sees its own.
+    pub recommendations: Vec<MeasureRecommendation>,
+    pub titles: Titles,
+    /// The plan of the way into training or work, where there is one and the asker sees it.
+    pub route_plan: Option<RoutePlan>,
+    /// Open milestones whose day is over.
+    pub milestones_late: usize,
 }
 
 /// Asks for it.
@@ -343,6 +360,9 @@ impl Query for GraduateRecord {
         } else {
             case.number.clone()
         };
+        let (recommendations, titles) = of_graduate(scene, &graduate, plan).await?;
+        let route_plan =
+            route_plans::of_graduate(queries, person.region, graduate.id).await?.filter(|_| plan);
         let view = GraduateView {
             decided: graduate.decision().is_some(),
             talked: graduate.talk.is_some(),
@@ -350,6 +370,10 @@ impl Query for GraduateRecord {
             in_course: seat.state == AssignmentState::Started,
             offices: bodies.into_iter().filter(planning).collect(),
             visit: visits_of(scene, &[course.id.0]).await?.remove(&course.id),
+            milestones_late: late(route_plan.as_ref(), &pace, today),
+            recommendations,
+            titles,
+            route_plan,
             graduate: if plan { graduate } else { graduate.without_plan() },
             plan,
             name,

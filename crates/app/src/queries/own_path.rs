@@ -14,6 +14,7 @@ use domain::case::{Case, SeatEvidence, Stage};
 use domain::counselling::{CounsellingSlot, SlotMode, TalkState};
 use domain::course::Course;
 use domain::ids::{AccountId, OrganisationId, PersonId};
+use domain::measure::{MeasureKind, MeasureOffer, MeasureRecommendation};
 use domain::moment::Moment;
 use domain::organisation::{Organisation, Place};
 use domain::own_path::{PathCode, PathMessage};
@@ -41,6 +42,15 @@ pub enum Ahead {
         until: NaiveDate,
         place: Place,
         provider: OrganisationId,
+    },
+    /// A measure, training or work that was agreed and begins.
+    Measure {
+        from: Option<NaiveDate>,
+        /// Title of the offer; empty where only the kind was agreed.
+        title: String,
+        kind: MeasureKind,
+        place: Place,
+        body: OrganisationId,
     },
     Counselling {
         on: NaiveDate,
@@ -169,6 +179,22 @@ async fn ahead(scene: &Scene<'_>, person: &Person) -> Result<Vec<Ahead>, Error> 
             found.push(Ahead::Course { from, until, place: course.place, provider: seat.provider });
         }
     }
+    for one in of::<MeasureRecommendation>(scene, person).await? {
+        if !one.is_awaited() {
+            continue;
+        }
+        let offer: Option<MeasureOffer> = match one.choice.offer {
+            Some(id) => queries.one(id.0).await?,
+            None => None,
+        };
+        found.push(Ahead::Measure {
+            from: one.choice.starts_on,
+            title: offer.as_ref().map(|offer| offer.title.clone()).unwrap_or_default(),
+            kind: one.choice.kind,
+            body: offer.as_ref().map_or(one.decider, |offer| offer.owner),
+            place: offer.map(|offer| offer.place).unwrap_or_default(),
+        });
+    }
     for talk in counselling::of_person(queries, person.region, person.id).await? {
         if talk.state == TalkState::Booked && talk.held_on >= today {
             let slot: CounsellingSlot = queries.need(talk.slot.0).await?;
@@ -208,7 +234,7 @@ async fn bodies(scene: &Scene<'_>, view: &PathView) -> Result<HashMap<Organisati
     ids.extend(view.ahead.iter().filter_map(|one| match one {
         Ahead::Test { .. } => None,
         Ahead::Register { provider, .. } | Ahead::Course { provider, .. } => Some(provider.0),
-        Ahead::Counselling { body, .. } => Some(body.0),
+        Ahead::Counselling { body, .. } | Ahead::Measure { body, .. } => Some(body.0),
     }));
     ids.sort_unstable();
     ids.dedup();

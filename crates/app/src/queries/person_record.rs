@@ -7,6 +7,7 @@ use crate::gate::{Look, Query, Scene, also_visible};
 use crate::graduates::is_own;
 use crate::ports::{Find, TypedQueries, Where};
 use crate::queries::counselling::{self, SeenTalk};
+use crate::queries::measure_recommendations::{Titles, titles};
 use crate::queries::path_messages;
 use crate::queries::person_exams::{PersonExams, person_exams};
 use crate::queries::person_rules::speaks_of;
@@ -22,6 +23,7 @@ use domain::graduate::{Gap, Graduate, gap};
 use domain::ids::{AccountId, CourseId, OrganisationId, PersonId, SessionId};
 use domain::journal::{Entry, EventName};
 use domain::letter_record::LetterRecord;
+use domain::measure::MeasureRecommendation;
 use domain::moment::Moment;
 use domain::organisation::{Account, Organisation, OrganisationKind};
 use domain::own_path::PathMessage;
@@ -75,6 +77,9 @@ pub struct PersonView {
     pub rights: Option<Rights>,
     /// Ways out of courses, newest first; without the plan where that is hidden.
     pub graduates: Vec<(Graduate, Option<Gap>)>,
+    /// Recommended measures, newest first, as far as the asker may see them.
+    pub recommendations: Vec<MeasureRecommendation>,
+    pub titles: Titles,
     /// Berufssprachkurse; `None`: hidden.
     pub vocational: Option<super::vocational_people::VocationalOfPerson>,
     pub consents: Vec<Consent>,
@@ -145,6 +150,8 @@ impl Query for PersonRecord {
             exams: person_exams(scene, visible, &full).await?,
             rights: rights(scene, &full).await?,
             graduates: graduates(scene, visible, &full).await?,
+            recommendations: recommendations(scene, visible, &full).await?,
+            titles: Titles::default(),
             consents: of(scene, &full).await?,
             counselling: counselling::of_record(scene, visible, &full).await?,
             messages: Vec::new(),
@@ -155,6 +162,7 @@ impl Query for PersonRecord {
             organisations: HashMap::new(),
             colleagues: HashMap::new(),
         };
+        view.titles = titles(scene, &view.recommendations).await?;
         view.messages = path_messages::of_record(scene, &full, view.cases.first()).await?;
         evidence(&mut view, scene, visible, &full).await?;
         if visible.shows(FieldGroup::Access) {
@@ -285,6 +293,23 @@ async fn graduates(
     Ok(shown.collect())
 }
 
+/// Recommended measures as far as the asker may see them; a provider sees those it wrote, without what became of them.
+async fn recommendations(
+    scene: &Scene<'_>,
+    visible: &Visible,
+    person: &Person,
+) -> Result<Vec<MeasureRecommendation>, Error> {
+    if !may(scene, Resource::MeasureRecommendation) {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<MeasureRecommendation> = of(scene, person).await?;
+    if !visible.shows(FieldGroup::FollowUp) {
+        found.retain(|one| one.by == visible.organisation());
+        found = found.iter().map(MeasureRecommendation::without_plan).collect();
+    }
+    Ok(found)
+}
+
 /// Which group an event tells about; an event is shown to those who see the group.
 fn group_of(name: EventName) -> FieldGroup {
     use EventName as E;
@@ -314,7 +339,15 @@ fn group_of(name: EventName) -> FieldGroup {
         | E::NextStepConfirmed
         | E::FollowOnBegun
         | E::FollowOnChecked
-        | E::FollowOnEnded => FieldGroup::FollowUp,
+        | E::FollowOnEnded
+        | E::MeasureRecommended
+        | E::MeasureAnswered
+        | E::MeasureBegun
+        | E::MeasureNotBegun
+        | E::RecommendationTakenBack
+        | E::RoutePlanChanged
+        | E::MilestoneReached => FieldGroup::FollowUp,
+        E::PermitNoted => FieldGroup::Residence,
         E::PathMessageSaid | E::PathMessageAnswered => FieldGroup::Constraints,
         E::ExamRegistered | E::ExamWithdrawn | E::ExamSat | E::ExamMissed => FieldGroup::Exam,
         E::DtzResult | E::LidResult => FieldGroup::Exam,

@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use domain::access::{Action, FieldGroup, Resource, Visible};
 use domain::act::Act;
 use domain::eligibility::{
-    Explanation, FactKey, FactPath, Facts, Kept, Known, RowStanding, RuleDecision, SideTables, StatedFacts,
-    Statement, Value, explain, statement_on,
+    Answer, Explanation, FactKey, FactPath, Facts, Kept, Known, Memo, RowStanding, RuleDecision, SideTables,
+    StatedFacts, Statement, Value, explain, statement_on,
 };
 use domain::ids::{ActId, OrganisationId, PersonId, StatedFactsId};
 use domain::organisation::Organisation;
@@ -164,6 +164,20 @@ pub fn answered(
         known,
         organisations: HashMap::new(),
     }
+}
+
+/// What is known for the tables that stand alone, as far as the asker sees it, with the answer of the chain.
+pub fn known_of(
+    records: &CaseRecords,
+    law: &RegionLaw,
+    on: NaiveDate,
+    shows: impl Fn(FieldGroup) -> bool,
+) -> (Answer, Vec<Known>) {
+    let facts = records.facts(law.set.reading(), on).shown(&shows);
+    let answer = law.set.decide(&facts, on, &mut Memo::default());
+    let seen = seen_statements(records.stated.clone(), law.side(), &shows);
+    let known = law.side().known(&facts, &answer, &seen, on);
+    (answer, known)
 }
 
 /// Group of fields a statement belongs to.

@@ -29,6 +29,8 @@ pub struct WaitingLine {
     pub closed: bool,
     /// Of the asker's own list.
     pub own: i64,
+    /// Providers with so few that their number is not said.
+    pub hidden_providers: i64,
 }
 
 /// The waiting list by line.
@@ -79,14 +81,16 @@ impl Query for VocationalWaiting {
 fn narrowed(mut count: LineCount, (own, smallest): (OrganisationId, i64), closed: bool) -> WaitingLine {
     let mine = count.by_provider.get(&own).copied().unwrap_or_default();
     let few = count.waiting > 0 && count.waiting < smallest && count.waiting != mine;
+    let all = count.by_provider.len();
     count.by_provider.retain(|provider, waiting| *provider == own || *waiting >= smallest);
+    let hidden_providers = (all - count.by_provider.len()) as i64;
     if few {
         (count.waiting, count.obliged, count.oldest, count.missing) = (0, 0, None, 0);
     }
     if count.obliged < smallest && count.waiting != mine {
         count.obliged = 0;
     }
-    WaitingLine { count, few, closed, own: mine }
+    WaitingLine { count, few, closed, own: mine, hidden_providers }
 }
 
 /// A group with its people counted.

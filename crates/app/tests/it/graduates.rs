@@ -112,6 +112,7 @@ async fn from_the_last_weeks_of_a_course_to_twelve_months_in_work_on_both_databa
         let town = Town::build(&stage, "wug").await;
         let course = town.running_course(&stage).await;
         let seat = town.learner(&stage, &course, "Ahmadi", JOBCENTER).await;
+        town.give_title(&stage, seat.person).await;
         assert_eq!(course.language_ends_on(), day("2027-04-18"));
         assert_eq!(listed(&stage, &town).await, 0, "twelve weeks before the end, not earlier");
         // from 25 November to Sunday, 24 January: twelve weeks before the language part ends
@@ -206,6 +207,7 @@ async fn a_lost_job_brings_the_person_back_to_the_decision() {
     let town = Town::build(&stage, "wug").await;
     let course = town.running_course(&stage).await;
     let seat = town.learner(&stage, &course, "Bondar", JOBCENTER).await;
+    town.give_title(&stage, seat.person).await;
     let early = vec![Line::new(seat.id, Outcome::FoundWork)];
     end(&stage, &town, &course, 1, early).await.expect("left for work");
     assert_eq!(next_of(&stage, seat.case).await.1, StepCode::DecideNextStep);

@@ -6,6 +6,7 @@ mod counselling;
 mod exams;
 mod graduates;
 mod imports;
+mod measures;
 mod merging;
 mod own_path;
 mod people;

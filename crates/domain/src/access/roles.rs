@@ -103,6 +103,12 @@ codes! {
         VocationalCourse = "vocational_course",
         /// Reports of §§ 7, 9, 15 DeuFöV.
         VocationalReport = "vocational_report",
+        /// What bodies offer of measures; no people.
+        MeasureOffer = "measure_offer",
+        /// Recommendations of measures and their answers.
+        MeasureRecommendation = "measure_recommendation",
+        /// Milestones, permit, recognition, offers of employers and the ticks before day one.
+        RoutePlan = "route_plan",
         SeatPlan = "seat_plan",
         /// Proposals of test days and course starts for the whole region.
         StartPlan = "start_plan",

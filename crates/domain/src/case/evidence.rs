@@ -5,7 +5,10 @@ use crate::act::Act;
 use crate::assignment::{Assignment, AssignmentState, Clarified, Ending};
 use crate::course::Course;
 use crate::graduate::{Decision, FollowOn, Graduate};
-use crate::ids::{AssignmentId, CourseId, GraduateId, OrganisationId, SeatingId, SessionId};
+use crate::ids::{
+    AssignmentId, CourseId, GraduateId, MeasureRecommendationId, OrganisationId, SeatingId, SessionId,
+};
+use crate::measure::{MeasureRecommendation, RecommendationState};
 use crate::placement::{Ended, Reply, Seating, SeatingState, Session};
 use crate::residence::{BenefitPeriod, Residence};
 use chrono::NaiveDate;
@@ -152,6 +155,33 @@ impl GraduateEvidence {
     }
 }
 
+/// A measure that was recommended for somebody on the way out of a course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecommendationEvidence {
+    pub id: MeasureRecommendationId,
+    pub graduate: GraduateId,
+    pub decider: OrganisationId,
+    pub due_on: NaiveDate,
+    pub state: RecommendationState,
+    /// It did not begin: since when, and how many decisions there were by then.
+    pub not_begun: Option<(NaiveDate, usize)>,
+}
+
+impl RecommendationEvidence {
+    /// Of the record.
+    pub fn of(one: &MeasureRecommendation) -> Self {
+        let not = one.begun.filter(|begun| begun.reason.is_some());
+        RecommendationEvidence {
+            id: one.id,
+            graduate: one.graduate,
+            decider: one.decider,
+            due_on: one.due_on,
+            state: one.state,
+            not_begun: not.map(|begun| (begun.on, begun.decisions)),
+        }
+    }
+}
+
 /// Everything of one case.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
@@ -162,6 +192,8 @@ pub struct Evidence {
     pub seats: Vec<SeatEvidence>,
     /// In any order.
     pub graduates: Vec<GraduateEvidence>,
+    /// In any order.
+    pub recommendations: Vec<RecommendationEvidence>,
     /// Day on which the newest result of an exam was entered.
     pub result_on: Option<NaiveDate>,
     /// Day on which the newest right or duty for a Berufssprachkurs was issued that still stands.
@@ -193,6 +225,19 @@ impl Evidence {
         self.graduates.iter().find(|graduate| graduate.assignment == seat)
     }
 
+    /// The recommendation that waits for an answer.
+    pub fn open_recommendation(&self, graduate: GraduateId) -> Option<&RecommendationEvidence> {
+        let mine = self.recommendations.iter().filter(|one| one.graduate == graduate);
+        mine.filter(|one| one.state == RecommendationState::Open).max_by_key(|one| one.id)
+    }
+
+    /// Since when something that was decided did not begin, where no later decision looks beyond it.
+    pub fn not_begun_since(&self, graduate: &GraduateEvidence) -> Option<NaiveDate> {
+        let mine = self.recommendations.iter().filter(|one| one.graduate == graduate.id);
+        let not = mine.filter_map(|one| one.not_begun);
+        not.filter(|(_, decisions)| *decisions >= graduate.decisions).map(|(on, _)| on).max()
+    }
+
     /// Appointments missed without a word.
     pub fn missed(&self) -> usize {
         self.tests.iter().filter(|test| test.state == SeatingState::Absent).count()
@@ -222,6 +267,9 @@ impl Evidence {
         let mut graduates: Vec<_> = self.graduates.iter().collect();
         graduates.sort_by_key(|graduate| graduate.id);
         parts.extend(graduates.into_iter().map(GraduateEvidence::standing));
+        let mut recommendations: Vec<_> = self.recommendations.iter().collect();
+        recommendations.sort_by_key(|one| one.id);
+        parts.extend(recommendations.into_iter().map(|one| format!("{}:{}", one.id, one.state)));
         parts.extend(self.result_on.map(|day| format!("e{day}")));
         parts.extend(self.authorised_on.map(|day| format!("v{day}")));
         parts.join(" ")

@@ -15,7 +15,7 @@ mod rights;
 mod steps;
 
 pub use duplicate::{Holdings, other_goes_on};
-pub use evidence::{Evidence, GraduateEvidence, SeatEvidence, TestEvidence};
+pub use evidence::{Evidence, GraduateEvidence, RecommendationEvidence, SeatEvidence, TestEvidence};
 pub use lapse::{Lapse, clocks, lapse, running};
 pub use mark::{Mark, MarkKind, StepReason};
 pub use next::{Progress, progress};
@@ -91,6 +91,8 @@ codes! {
         AdjustDecision = "adjust_decision",
         /// The Berufssprachkurs that was decided needs a right or duty.
         IssueAuthorisation = "issue_authorisation",
+        /// A recommended measure waits for the answer of the office that decides.
+        AnswerRecommendation = "answer_recommendation",
         StartFollowOn = "start_follow_on",
         /// How it goes after 3, 6 and 12 months.
         FollowUp = "follow_up",

@@ -254,6 +254,7 @@ impl View<'_> {
             | StepCode::DecideNextStep
             | StepCode::AdjustDecision
             | StepCode::IssueAuthorisation
+            | StepCode::AnswerRecommendation
             | StepCode::StartFollowOn
             | StepCode::FollowUp
             | StepCode::HandOverCase
@@ -298,6 +299,7 @@ impl View<'_> {
             StepCode::IssueAuthorisation => (Activity::AuthoriseVocational, self.office().unwrap_or(lead)),
             StepCode::FollowUp => (Activity::FollowUpFirst, self.office().unwrap_or(lead)),
             StepCode::AdjustDecision => (Activity::AdjustDecision, self.office().unwrap_or(lead)),
+            StepCode::AnswerRecommendation => (Activity::AnswerRecommendation, self.office().unwrap_or(lead)),
             StepCode::HoldTalk | StepCode::DecideNextStep | StepCode::StartFollowOn => {
                 (Activity::DecideAgain, self.office().unwrap_or(lead))
             }
@@ -318,6 +320,7 @@ impl View<'_> {
             | StepCode::HoldTalk
             | StepCode::WriteSheet
             | StepCode::DecideNextStep
+            | StepCode::AnswerRecommendation
             | StepCode::AdjustDecision => course(),
             StepCode::BookTest
             | StepCode::BookSecondTest
@@ -349,6 +352,7 @@ fn stage_of(step: StepCode) -> Stage {
         StepCode::DecideNextStep
         | StepCode::AdjustDecision
         | StepCode::IssueAuthorisation
+        | StepCode::AnswerRecommendation
         | StepCode::StartFollowOn
         | StepCode::HandOverCase
         | StepCode::CloseCase => Stage::AfterCourse,

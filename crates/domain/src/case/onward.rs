@@ -56,11 +56,18 @@ impl View<'_> {
         let Some(office) = self.office() else {
             return step(StepCode::InvolveOffice, self.case.lead, Activity::VisitDay, language_end);
         };
+        if let Some(open) = self.answer_due(Some(graduate), Stage::InCourse, seat) {
+            return open;
+        }
         if graduate.talked_on.is_none() && graduate.decision.is_none() {
             return step(StepCode::HoldTalk, office, Activity::Talks, language_end);
         }
         if graduate.advised_on.is_none() && graduate.decision.is_none() {
             return step(StepCode::WriteSheet, seat.provider, Activity::RecommendationSheet, language_end);
+        }
+        if let Some(since) = self.evidence.not_begun_since(graduate) {
+            let next = self.planned(StepCode::DecideNextStep, office, (Activity::DecideAgain, since));
+            return Progress::at(Stage::InCourse, next.about(seat.course.0));
         }
         match (&graduate.decision, graduate.decision.as_ref().and_then(|decision| self.unseen(decision))) {
             (None, _) => step(StepCode::DecideNextStep, office, Activity::DecideNextStep, course_end),
@@ -69,6 +76,20 @@ impl View<'_> {
             }
             (Some(_), None) => self.follow_course(seat),
         }
+    }
+
+    /// A recommended measure waits for an answer: nobody loses the place because the letter lies on a desk.
+    fn answer_due(
+        &self,
+        graduate: Option<&GraduateEvidence>,
+        stage: Stage,
+        seat: &SeatEvidence,
+    ) -> Option<Progress> {
+        let open = self.evidence.open_recommendation(graduate?.id)?;
+        let next = NextStep::new(StepCode::AnswerRecommendation, open.decider)
+            .due(open.due_on, DueBy::Activity(Activity::AnswerRecommendation))
+            .about(seat.course.0);
+        Some(Progress::at(stage, next))
     }
 
     /// After somebody's time in a course has ended, or while it pauses.
@@ -106,14 +127,26 @@ impl View<'_> {
             let next = self.planned(StepCode::InvolveOffice, self.case.lead, deadline);
             return Progress::at(Stage::AfterCourse, next);
         };
+        if let Some(open) = self.answer_due(graduate, Stage::AfterCourse, seat) {
+            return open;
+        }
         let decide = |deadline| {
             let next = self.planned(StepCode::DecideNextStep, office, deadline).about(seat.course.0);
             Progress::at(Stage::AfterCourse, next)
         };
         let decision = graduate.and_then(|graduate| graduate.decision.as_ref());
         let ended = graduate.and_then(|graduate| graduate.follow_on.as_ref()).and_then(|last| last.ended);
+        if let Some(since) = graduate.and_then(|graduate| self.evidence.not_begun_since(graduate)) {
+            return decide((Activity::DecideAgain, since));
+        }
+        let measure =
+            graduate.and_then(|graduate| graduate.follow_on.as_ref()).is_some_and(FollowOn::leads_further);
         match (decision, ended) {
             (None, _) => decide(deadline),
+            // a measure is a step on the way and not its end
+            (Some(_), Some(end)) if measure && self.decided_before(decision, end.on) => {
+                decide((Activity::DecideAgain, end.on))
+            }
             (Some(_), Some(end)) if end.reason == Loss::Finished && self.decided_before(decision, end.on) => {
                 self.close(office, end.on)
             }
@@ -199,6 +232,7 @@ impl View<'_> {
             StepCode::HoldTalk | StepCode::WriteSheet | StepCode::InvolveOffice => {
                 step(StepCode::DecideNextStep, office, Activity::DecideAgain)
             }
+            StepCode::AnswerRecommendation => step(StepCode::DecideNextStep, office, Activity::DecideAgain),
             StepCode::DecideNextStep | StepCode::AdjustDecision if current.stage == Stage::InCourse => {
                 self.ask_whether_course(Stage::InCourse, on)
             }

@@ -64,6 +64,8 @@ codes! {
         /// Result of DTZ or LiD.
         ExamResult = "exam_result",
         Result = "result",
+        /// A measure was recommended.
+        Recommended = "recommended",
         DecisionB = "decision_b",
         DecisionC = "decision_c",
         Authorised = "authorised",

@@ -30,6 +30,7 @@ codes! {
         VisitDay = "5.2",
         Talks = "5.2.talks",
         RecommendationSheet = "5.3",
+        AnswerRecommendation = "5.3.answer",
         DecideNextStep = "5.7",
         AdjustDecision = "5.8",
         GapFirst = "5.9.30",

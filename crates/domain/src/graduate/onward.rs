@@ -3,6 +3,7 @@
 
 use super::decision::Route;
 use crate::ids::OrganisationId;
+use crate::measure::MeasureKind;
 use crate::refusal::Refusal;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,9 @@ pub struct FollowOnEnd {
 pub struct FollowOn {
     pub on: NaiveDate,
     pub route: Route,
+    /// Measure it is, if it is one.
+    #[serde(default)]
+    pub measure: Option<MeasureKind>,
     /// Body that follows it up.
     pub responsible: OrganisationId,
     pub checks: Vec<Check>,
@@ -68,7 +72,12 @@ pub struct FollowOn {
 impl FollowOn {
     /// Something that has just begun.
     pub fn new(on: NaiveDate, route: Route, responsible: OrganisationId) -> Self {
-        FollowOn { on, route, responsible, checks: Vec::new(), ended: None }
+        FollowOn { on, route, measure: None, responsible, checks: Vec::new(), ended: None }
+    }
+
+    /// A measure leads to something else when it is over; training itself is none in this sense.
+    pub fn leads_further(&self) -> bool {
+        self.measure.is_some_and(|kind| kind != MeasureKind::Ausbildung)
     }
 
     /// Months at which somebody was asked already.

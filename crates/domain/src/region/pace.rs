@@ -95,10 +95,16 @@ impl Pace {
 
     /// Day on which a body has to have done an activity whose clock started on a day.
     pub fn due(&self, activity: Activity, start: NaiveDate, office: OrganisationId) -> NaiveDate {
+        // the table was checked: the only day without an end lies at the end of the calendar itself
+        self.due_by(activity.code(), start, office)
+    }
+
+    /// The same by the code of an activity, for steps that are data; the start itself where the region has no such
+    /// deadline.
+    pub fn due_by(&self, activity: &str, start: NaiveDate, office: OrganisationId) -> NaiveDate {
         let calendar = self.calendar_of(office);
         let changes = &self.settings.deadlines;
-        // the table was checked: the only day without an end lies at the end of the calendar itself
-        self.periods.regional.due_on(activity.code(), changes, start, &calendar).unwrap_or(start)
+        self.periods.regional.due_on(activity, changes, start, &calendar).unwrap_or(start)
     }
 
     /// Last day of what follows a deadline of the law, counted from that deadline's own end.

@@ -47,7 +47,7 @@ fn actor(role: Role, kind: OrganisationKind, commissioned: bool) -> Actor {
 }
 
 /// Resources that show people.
-const PEOPLE: [Resource; 26] = [
+const PEOPLE: [Resource; 28] = [
     Resource::Person,
     Resource::Duplicate,
     Resource::Case,
@@ -64,6 +64,8 @@ const PEOPLE: [Resource; 26] = [
     Resource::Authorisation,
     Resource::VocationalPlace,
     Resource::VocationalReport,
+    Resource::MeasureRecommendation,
+    Resource::RoutePlan,
     Resource::Attendance,
     Resource::AttendanceReport,
     Resource::Counselling,

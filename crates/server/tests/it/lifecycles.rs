@@ -14,8 +14,12 @@ use domain::exam::{
 };
 use domain::ids::{
     AccountId, AgreementId, AssignmentId, AuthorisationId, CaseId, ConcernId, CounsellingSlotId,
-    CounsellingTalkId, CourseId, ExamEntryId, ExamSittingId, OrganisationId, PersonId, RegionId, SeatingId,
-    SessionId, VocationalCourseId, VocationalPlaceId,
+    CounsellingTalkId, CourseId, ExamEntryId, ExamSittingId, GraduateId, MeasureRecommendationId,
+    OrganisationId, PersonId, RegionId, SeatingId, SessionId, VocationalCourseId, VocationalPlaceId,
+};
+use domain::measure::{
+    Begun, ChangeReason, Choice, MeasureKind, MeasureRecommendation, NotBegunReason, RecommendationState,
+    RecommendationVerdict,
 };
 use domain::moment::Moment;
 use domain::placement::{Ended, Level, Performance, PlacementResult, Recommendation, Seating, SeatingState};
@@ -417,4 +421,56 @@ fn the_life_of_an_exam_entry_is_drawn_from_the_code() {
     ];
     assert!(exam_entry(EntryState::Registered).sit(held.pred_opt().expect("a day")).is_err());
     compare("docs/lifecycles/exam_entry.md", &draw("Entry for an exam", &states, |e| e.state.code(), &steps));
+}
+
+fn recommendation(state: RecommendationState) -> MeasureRecommendation {
+    let recommended = Choice {
+        kind: MeasureKind::Aktivierung,
+        route: domain::graduate::Route::Work,
+        offer: None,
+        course: None,
+        starts_on: None,
+    };
+    MeasureRecommendation {
+        id: MeasureRecommendationId(1),
+        region: RegionId(1),
+        version: 1,
+        case: CaseId(1),
+        person: PersonId(1),
+        graduate: GraduateId(1),
+        by: OrganisationId(2),
+        on: day("2026-11-25"),
+        decider: OrganisationId(1),
+        due_on: day("2026-12-09"),
+        recommended,
+        state,
+        choice: recommended,
+        answer: None,
+        begun: None,
+    }
+}
+
+#[test]
+fn the_life_of_a_recommended_measure_is_drawn_from_the_code() {
+    let states: Vec<_> = RecommendationState::ALL.iter().map(|s| (s.code(), recommendation(*s))).collect();
+    fn answer(one: &mut MeasureRecommendation, verdict: RecommendationVerdict) -> Result<(), Refusal> {
+        one.answer(verdict, OrganisationId(1), day("2026-11-26"))
+    }
+    fn begun(one: &mut MeasureRecommendation, reason: Option<NotBegunReason>) -> Result<(), Refusal> {
+        let begun = Begun { on: day("2026-11-27"), by: OrganisationId(1), reason, decisions: 1 };
+        one.note_begun(begun, day("2026-11-27"))
+    }
+    let steps: [Step<MeasureRecommendation>; 6] = [
+        ("accept", |r| answer(r, RecommendationVerdict::Accept)),
+        ("change", |r| {
+            let other = Choice { kind: MeasureKind::BeruflicheWeiterbildung, ..r.recommended };
+            answer(r, RecommendationVerdict::Change(ChangeReason::BetterFit, other))
+        }),
+        ("decline", |r| answer(r, RecommendationVerdict::Decline(ChangeReason::NoPlace))),
+        ("begin", |r| begun(r, None)),
+        ("not begin", |r| begun(r, Some(NotBegunReason::OfferFellThrough))),
+        ("take back", |r| r.take_back()),
+    ];
+    let drawn = draw("Recommended measure", &states, |r| r.state.code(), &steps);
+    compare("docs/lifecycles/recommendation.md", &drawn);
 }

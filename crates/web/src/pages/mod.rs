@@ -17,6 +17,7 @@ pub mod legal;
 pub mod letters;
 pub mod lists;
 pub mod login;
+pub mod measures;
 pub mod next;
 pub mod path;
 pub mod people;

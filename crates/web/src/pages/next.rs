@@ -27,8 +27,11 @@ pub fn due(staff: &Staff, day: Option<NaiveDate>) -> Value {
 pub fn step(staff: &Staff, step: &Step<'_>, actions: impl IntoIterator<Item = Action>) -> Markup {
     let late = step.until < staff.today;
     let args = [("step", step.what.as_str().into()), ("who", step.who.into()), ("until", step.until.into())];
-    let notice =
-        Notice::new(if late { Tone::Warning } else { Tone::Info }, staff.tn("people-next-step", &args));
+    let (tone, key) = match late {
+        true => (Tone::Warning, "people-next-step-late"),
+        false => (Tone::Info, "people-next-step"),
+    };
+    let notice = Notice::new(tone, staff.tn(key, &args));
     Markup::of(&actions.into_iter().fold(notice, Notice::action))
 }
 

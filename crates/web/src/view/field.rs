@@ -76,8 +76,10 @@ pub enum Width {
 #[derive(Debug, Clone, Template)]
 #[template(path = "components/field.html")]
 pub struct Field {
-    /// Its name in the posted form, also its id.
+    /// Its name in the posted form, also its id unless its form has a scope.
     pub name: String,
+    /// What its id begins with, where several forms of a page have fields of one name; set by the form it joins.
+    pub scope: &'static str,
     /// What it asks.
     pub label: String,
     /// Its kind.
@@ -138,6 +140,7 @@ impl Field {
         };
         Field {
             name: name.into(),
+            scope: "",
             label: label.into(),
             kind,
             hint: None,
@@ -318,6 +321,11 @@ impl Field {
         wording::text(self.language, key)
     }
 
+    /// The id of its control on the page.
+    pub fn id(&self) -> String {
+        if self.scope.is_empty() { self.name.clone() } else { format!("{}-{}", self.scope, self.name) }
+    }
+
     fn has(&self, value: &str) -> bool {
         self.values.iter().any(|known| known == value)
     }
@@ -326,10 +334,10 @@ impl Field {
     fn described_by(&self) -> String {
         let mut ids = Vec::new();
         if self.shown_hint().is_some() {
-            ids.push(format!("{}-hint", self.name));
+            ids.push(format!("{}-hint", self.id()));
         }
         if self.error.is_some() {
-            ids.push(format!("{}-error", self.name));
+            ids.push(format!("{}-error", self.id()));
         }
         ids.join(" ")
     }

@@ -68,6 +68,8 @@ pub enum Part {
     Field(Box<Field>),
     /// Fields beside each other.
     Row(Vec<Field>),
+    /// Fields that few need, folded under a sentence; open once something stands in them.
+    More(String, Vec<Field>),
 }
 
 /// A form that posts.
@@ -94,6 +96,10 @@ pub struct Form {
     pub upload: bool,
     /// Where drafts are saved while typing, if they are.
     pub draft: Option<String>,
+    /// What the ids of its fields begin with.
+    pub scope: &'static str,
+    /// The whole form is folded under this; open once something is wrong in it.
+    pub fold: Option<String>,
 }
 
 impl Form {
@@ -110,7 +116,21 @@ impl Form {
             summary: None,
             upload: false,
             draft: None,
+            scope: "",
+            fold: None,
         }
+    }
+
+    /// Keeps the ids of its fields apart from those of other forms of the page; called before fields are added.
+    pub fn scope(mut self, scope: &'static str) -> Form {
+        self.scope = scope;
+        self
+    }
+
+    /// Folds the form under a sentence, for what is not done at every visit.
+    pub fn fold(mut self, label: impl Into<String>) -> Form {
+        self.fold = Some(label.into());
+        self
     }
 
     /// Begins a section.
@@ -127,7 +147,7 @@ impl Form {
 
     /// Adds a field.
     pub fn field(mut self, mut field: Field) -> Form {
-        field.language = self.language;
+        (field.language, field.scope) = (self.language, self.scope);
         if field.kind == Kind::Hidden {
             return self.hidden(field.name.clone(), field.first().to_owned());
         }
@@ -138,9 +158,18 @@ impl Form {
     /// Adds fields beside each other.
     pub fn row(mut self, mut fields: Vec<Field>) -> Form {
         for field in &mut fields {
-            field.language = self.language;
+            (field.language, field.scope) = (self.language, self.scope);
         }
         self.parts.push(Part::Row(fields));
+        self
+    }
+
+    /// Adds fields that few need, folded under a sentence.
+    pub fn more(mut self, label: impl Into<String>, mut fields: Vec<Field>) -> Form {
+        for field in &mut fields {
+            (field.language, field.scope) = (self.language, self.scope);
+        }
+        self.parts.push(Part::More(label.into(), fields));
         self
     }
 
@@ -192,25 +221,31 @@ impl Form {
 
     /// Puts back what was entered and shows what was wrong.
     pub fn fill(mut self, entered: &Entered) -> Form {
-        let mut summary = Vec::new();
+        let (mut summary, mut named) = (Vec::new(), Vec::new());
         for part in &mut self.parts {
             let fields = match part {
                 Part::Section(..) => continue,
                 Part::Field(field) => std::slice::from_mut(&mut **field),
-                Part::Row(fields) => fields.as_mut_slice(),
+                Part::Row(fields) | Part::More(_, fields) => fields.as_mut_slice(),
             };
             for field in fields {
+                let before = summary.len();
                 fill_field(field, entered, &mut summary);
+                named.extend((summary.len() > before).then(|| field.name.clone()));
             }
         }
-        let named: Vec<&String> = summary.iter().filter_map(|(id, _)| id.as_ref()).collect();
         let elsewhere: Vec<_> =
-            entered.errors.iter().filter(|(name, _)| !named.contains(&name)).cloned().collect();
+            entered.errors.iter().filter(|(name, _)| !named.contains(name)).cloned().collect();
         summary.extend(elsewhere.into_iter().map(|(_, sentence)| (None, sentence)));
         if !summary.is_empty() {
             self.summary = Some(ErrorSummary { language: self.language, errors: summary });
         }
         self
+    }
+
+    /// Something stands in folded fields, or is wrong with them.
+    fn is_used(&self, fields: &[Field]) -> bool {
+        fields.iter().any(|field| field.error.is_some() || field.values.iter().any(|value| !value.is_empty()))
     }
 
     fn t(&self, key: &str) -> String {
@@ -234,14 +269,14 @@ fn fill_field(field: &mut Field, entered: &Entered, summary: &mut Vec<(Option<St
         let said = field.said(&stored);
         let args = [("stored", (&said).into())];
         let sentence = wording::text_with(field.language, "kit-contested-field", &args);
-        summary.push((Some(field.name.clone()), format!("{}: {sentence}", field.label)));
+        summary.push((Some(field.id()), format!("{}: {sentence}", field.label)));
         field.error = Some(sentence);
         return;
     }
     let error = entered.errors.iter().find(|(name, _)| *name == field.name);
-    if let Some((name, sentence)) = error {
+    if let Some((_, sentence)) = error {
         field.error = Some(sentence.clone());
-        summary.push((Some(name.clone()), sentence.clone()));
+        summary.push((Some(field.id()), format!("{}: {sentence}", field.label)));
     }
 }
 

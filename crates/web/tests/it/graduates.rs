@@ -10,11 +10,13 @@ use domain::organisation::OrganisationKind as K;
 const OBLIGED: &[(ActKind, K)] = &[(ActKind::VerpflichtungJobcenter, K::Jobcenter)];
 
 /// A course whose language part is over and that ends on Sunday, 29 November 2026, with everybody on the list.
-async fn ending_course(site: &TestSite, names: &[&str]) -> (Course, Vec<Assignment>) {
+pub async fn ending_course(site: &TestSite, names: &[&str]) -> (Course, Vec<Assignment>) {
     let course = site.town.course_since(&site.stage, "2026-05-18").await;
     let mut seats = Vec::new();
     for name in names {
-        seats.push(site.town.learner(&site.stage, &course, name, OBLIGED).await);
+        let seat = site.town.learner(&site.stage, &course, name, OBLIGED).await;
+        site.town.give_title(&site.stage, seat.person).await;
+        seats.push(seat);
     }
     let coordination =
         app::jobs::coordination(&site.stage.gate, site.town.region).await.expect("a coordination");
@@ -28,7 +30,7 @@ fn first_path(page: &Seen, beginning: &str) -> String {
     format!("{beginning}{}", rest.split(['"', '?']).next().unwrap_or_default())
 }
 
-async fn open(browser: &mut Browser, path: &str) -> Seen {
+pub async fn open(browser: &mut Browser, path: &str) -> Seen {
     let page = browser.get(path).await;
     assert_eq!(page.status, 200, "{path}: {}", page.body);
     page

@@ -7,6 +7,7 @@ mod exams;
 mod graduates;
 mod house;
 mod lists;
+mod measures;
 mod people;
 mod placement;
 mod rules;

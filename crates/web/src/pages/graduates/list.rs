@@ -44,6 +44,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let page = staff
         .page("graduates-people-title")
         .lead(staff.t("graduates-people-lead"))
+        .wide()
         .crumb(staff.t("graduates-title"), PATH);
     ListPage::new(page, view).total(usize::try_from(found.total).unwrap_or(0)).answer(&staff, &input).await
 }
@@ -59,9 +60,9 @@ fn table(staff: &Staff, found: &GraduatePage) -> Table {
         "graduates-column-decision",
     ];
     if found.plan {
-        columns.extend(["graduates-column-starts", "graduates-column-gap"]);
+        columns.push("graduates-column-gap");
     }
-    columns.extend(["graduates-column-next", "graduates-column-who", "graduates-column-due"]);
+    columns.extend(["graduates-column-next", "graduates-column-due"]);
     let columns = columns.iter().map(|key| Column::new(staff.t(key))).collect();
     let rows = found.rows.iter().map(|row| line(staff, found, row));
     Table::new(staff.language(), staff.t("graduates-people-title"), columns).rows(rows).quiet_caption()
@@ -72,7 +73,8 @@ fn line(staff: &Staff, found: &GraduatePage, row: &GraduateRow) -> Row {
     let decision = match (graduate.decision(), row.decided) {
         (Some(decision), _) => {
             let route = staff.code("graduate-route", decision.route.code());
-            Value::text(format!("{} {route}", decision.route.letter()))
+            let starts = decision.starts_on.map(|day| wording::date(staff.language(), day));
+            Value::Lines(format!("{} {route}", decision.route.letter()), starts.unwrap_or_default())
         }
         (None, decided) => Value::Badge(done_badge(staff, decided)),
     };
@@ -86,19 +88,18 @@ fn line(staff: &Staff, found: &GraduatePage, row: &GraduateRow) -> Row {
         decision,
     ];
     if found.plan {
-        values.push(Value::date(graduate.decision().and_then(|decision| decision.starts_on)));
         values.push(gap_value(staff, row.gap));
     }
     let office = |id| found.organisations.get(&id).cloned().unwrap_or_default();
     let late = match &row.next {
         Some(next) => {
-            values.push(Value::text(staff.code("step-code", next.what.code())));
-            values.push(Value::Foreign(office(next.organisation)));
+            let what = staff.code("step-code", next.what.code());
+            values.push(Value::Lines(what, office(next.organisation)));
             values.push(next::due(staff, Some(next.due_on)));
             next.due_on < staff.today
         }
         None => {
-            values.extend([Value::Missing, Value::Missing, Value::Missing]);
+            values.extend([Value::Missing, Value::Missing]);
             false
         }
     };

@@ -12,6 +12,7 @@ mod visit;
 mod visits;
 
 pub use radar::counters;
+pub(crate) use record::{Back, again, settle};
 pub use summary::{person_section, resume};
 
 use crate::http::{Route, Staff, needs};

@@ -3,7 +3,8 @@
 use super::record_forms::{begin_form, check_form, decision_form, end_form, talk_form};
 use super::{PATH, done_badge, gap_value, sheet};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::pages::courses::button;
+use crate::pages::courses::{button, yes_no};
+use crate::pages::measures;
 use crate::pages::next;
 use crate::view::{Action, Column, DescriptionList, Entered, Form, Notice, Page, Row, Table, Tone, Value};
 use app::commands::{ConfirmDecision, DecideNextStep, FollowOnChange, HoldTalk, NoteFollowOn};
@@ -13,7 +14,7 @@ use domain::graduate::{CheckState, Goal, Loss, Route};
 use domain::ids::GraduateId;
 
 /// Which form came back, with what was entered.
-pub(super) type Back<'a> = Option<(&'a str, &'a Entered)>;
+pub(crate) type Back<'a> = Option<(&'a str, &'a Entered)>;
 
 pub(super) fn path(id: GraduateId, end: &str) -> String {
     format!("{PATH}/{id}{end}")
@@ -39,9 +40,11 @@ pub(super) fn filled(form: Form, name: &str, back: Back<'_>) -> Form {
 
 pub(super) fn page(staff: &Staff, view: &GraduateView, back: Back<'_>) -> Answer {
     let mut parts = vec![upcoming(staff, view), Markup::of(&facts(staff, view))];
+    parts.extend(plan_notice(staff, view));
     let own = plans(staff, view);
     parts.push(Markup::section(&staff.t("graduates-talk"), talk_parts(staff, view, own, back)));
     parts.push(Markup::section(&staff.t("graduates-sheet"), sheet::parts(staff, view, back)));
+    parts.extend(measures::graduate_section(staff, view, own, back));
     parts.push(Markup::section(&staff.t("graduates-decision"), decision_parts(staff, view, own, back)));
     if view.plan {
         let follow = follow_parts(staff, view, own, back);
@@ -76,6 +79,21 @@ fn upcoming(staff: &Staff, view: &GraduateView) -> Markup {
     let who = view.names.get(&due.organisation).cloned().unwrap_or_default();
     let what = staff.code("step-code", due.what.code());
     next::step(staff, &next::Step { what, who: &who, until: due.due_on }, [])
+}
+
+/// Milestones of the way into training or work, with what is late, and the way to the plan.
+fn plan_notice(staff: &Staff, view: &GraduateView) -> Option<Markup> {
+    if !staff.may(A::See, R::RoutePlan) || !view.plan {
+        return None;
+    }
+    let open = Action::link(staff.t("plan-title"), path(view.graduate.id, "/plan"));
+    let late = i64::try_from(view.milestones_late).unwrap_or(i64::MAX);
+    let notice = match (&view.route_plan, late) {
+        (None, _) => Notice::new(Tone::Neutral, staff.t("plan-not-yet")),
+        (Some(_), 0) => Notice::new(Tone::Info, staff.t("plan-in-time")),
+        (Some(_), late) => Notice::new(Tone::Warning, staff.tn("plan-late", &[("count", late.into())])),
+    };
+    Some(Markup::of(&notice.action(open)))
 }
 
 fn facts(staff: &Staff, view: &GraduateView) -> DescriptionList {
@@ -137,7 +155,11 @@ fn decision_parts(staff: &Staff, view: &GraduateView, own: bool, back: Back<'_>)
         let intro =
             if graduate.decisions.is_empty() { "graduates-decide-intro" } else { "graduates-decide-again" };
         parts.push(Markup::paragraph(&staff.t(intro)));
-        parts.push(Markup::of(&filled(decision_form(staff, view), "decide", back)));
+        // a measure that waits for an answer is decided by the answer
+        let waits = view.recommendations.iter().any(domain::measure::MeasureRecommendation::is_open);
+        let form = decision_form(staff, view);
+        let form = if waits { form.fold(staff.t("graduates-decide-otherwise")) } else { form };
+        parts.push(Markup::of(&filled(form, "decide", back)));
     }
     if own && view.case.next.as_ref().is_some_and(|next| next.what == domain::case::StepCode::AdjustDecision)
     {
@@ -154,6 +176,7 @@ fn decisions(staff: &Staff, view: &GraduateView) -> Table {
         "graduates-column-starts",
         "graduates-decision-responsible",
         "graduates-decision-by",
+        "graduates-decision-with",
     ];
     let columns = columns.iter().map(|key| Column::new(staff.t(key))).collect();
     let office = |id| view.names.get(&id).cloned().unwrap_or_default();
@@ -166,6 +189,7 @@ fn decisions(staff: &Staff, view: &GraduateView) -> Table {
             Value::date(decision.starts_on),
             Value::Foreign(office(decision.responsible)),
             Value::Foreign(office(decision.by)),
+            Value::text(yes_no(staff, decision.with_person)),
         ];
         Row::new(n, on, values)
     });
@@ -221,7 +245,7 @@ fn follow_ons(staff: &Staff, view: &GraduateView) -> Table {
         let since = wording::date(staff.language(), one.on);
         let values = vec![
             Value::Date(one.on),
-            Value::text(staff.code("graduate-route", one.route.code())),
+            follow_on_name(staff, one),
             Value::Foreign(view.names.get(&one.responsible).cloned().unwrap_or_default()),
             Value::text(checks.join("; ")),
             ended,
@@ -231,7 +255,16 @@ fn follow_ons(staff: &Staff, view: &GraduateView) -> Table {
     Table::new(staff.language(), staff.t("graduates-follow-on"), columns).rows(rows).quiet_caption()
 }
 
-pub(super) async fn again(
+/// The route, and the measure where it is one.
+fn follow_on_name(staff: &Staff, one: &domain::graduate::FollowOn) -> Value {
+    let route = staff.code("graduate-route", one.route.code());
+    match one.measure {
+        Some(kind) => Value::Lines(staff.code("measure-kind", kind.code()), route),
+        None => Value::text(route),
+    }
+}
+
+pub(crate) async fn again(
     staff: &Staff,
     id: GraduateId,
     which: &str,
@@ -246,7 +279,7 @@ pub(super) fn version(input: &Input) -> i64 {
 }
 
 /// Runs a command of one of the forms; what is refused comes back in its form.
-pub(super) async fn settle<C: app::Command>(
+pub(crate) async fn settle<C: app::Command>(
     staff: &Staff,
     input: &Input,
     (id, which, done_key): (GraduateId, &str, &str),

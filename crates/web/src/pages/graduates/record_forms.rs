@@ -21,6 +21,7 @@ pub(super) fn routes(staff: &Staff, wanted: impl Fn(Route) -> bool) -> Vec<Choic
 pub(super) fn talk_form(staff: &Staff, graduate: &Graduate) -> Form {
     staff
         .form(path(graduate.id, "/talk"))
+        .scope("talk")
         .version(graduate.version)
         .field(Field::date("on", staff.t("graduates-talk-on")).date_value(Some(staff.today)).required())
         .field(
@@ -40,6 +41,7 @@ pub(super) fn decision_form(staff: &Staff, view: &GraduateView) -> Form {
         view.offices.iter().map(|office| Choice::new(office.id.to_string(), office.name.clone())).collect();
     staff
         .form(path(graduate.id, "/decide"))
+        .scope("decide")
         .version(graduate.version)
         .field(
             // advice and consent are never a default: people decide
@@ -61,6 +63,7 @@ pub(super) fn begin_form(staff: &Staff, graduate: &Graduate) -> Form {
     let decided = graduate.decision().map(|decision| decision.route.code()).unwrap_or_default();
     staff
         .form(path(graduate.id, "/begin"))
+        .scope("begin")
         .version(graduate.version)
         .section_with(staff.t("graduates-begin"), staff.t("graduates-begin-intro"))
         .field(
@@ -85,6 +88,7 @@ pub(super) fn check_form(staff: &Staff, graduate: &Graduate, running: &FollowOn)
     let next = FOLLOW_UPS.iter().find(|months| !running.asked_after(**months)).unwrap_or(&12);
     staff
         .form(path(graduate.id, "/check"))
+        .scope("check")
         .version(graduate.version)
         .section(staff.t("graduates-check"))
         .field(
@@ -107,6 +111,7 @@ pub(super) fn check_form(staff: &Staff, graduate: &Graduate, running: &FollowOn)
 pub(super) fn end_form(staff: &Staff, graduate: &Graduate) -> Form {
     staff
         .form(path(graduate.id, "/end"))
+        .scope("end")
         .version(graduate.version)
         .section_with(staff.t("graduates-end"), staff.t("graduates-end-intro"))
         .field(Field::date("on", staff.t("graduates-end-on")).date_value(Some(staff.today)).required())

@@ -8,6 +8,7 @@ use crate::view::{
 };
 use app::commands::EndSection;
 use app::queries::sections::{SectionForm, SectionReview, SectionRow};
+use domain::access::{Action as A, Resource as R};
 use domain::assignment::Outcome;
 use domain::course::CourseKind;
 use domain::ids::{AssignmentId, CourseId};
@@ -36,6 +37,12 @@ fn page(staff: &Staff, view: &SectionForm, entered: Option<&Entered>) -> Answer 
         .crumb(staff.t("courses-list-title"), "/courses")
         .crumb(course.number.clone(), format!("/courses/{}", course.id))
         .help("graduates");
+    if staff.may(A::List, R::MeasureOffer)
+        && let Some(after) = course.ends_on().succ_opt()
+    {
+        let offers = format!("/measures?from={}", after.format("%d.%m.%Y"));
+        page = page.action(Action::link(staff.t("measures-after-course"), offers));
+    }
     for section in course.sections.iter().filter(|section| section.number != view.section) {
         if section.starts_on <= staff.today {
             let href = format!("{}?section={}", path(course.id), section.number);
@@ -111,18 +118,24 @@ fn with_learner(staff: &Staff, view: &SectionForm, row: &SectionRow, form: Form)
     // at the end of the course everybody who still sits there has completed it
     let usual =
         if view.last && staff.today >= view.course.ends_on() { Outcome::Completed.code() } else { "" };
-    form.row(vec![
+    // most learners go on as before: one field each, the rest on demand
+    form.field(
         Field::select(format!("outcome-{seat}"), name.clone(), outcomes(staff, view.last))
             .hint(staff.tn("section-tally", &args))
             .value(usual),
-        Field::number(format!("section-{seat}"), of("section-to")).width(Width::Short),
-        Field::select(
-            format!("kind-{seat}"),
-            of("section-kind"),
-            kinds(staff, view.other_kinds.iter().copied()),
-        ),
-        Field::date(format!("returns_on-{seat}"), of("section-returns")),
-    ])
+    )
+    .more(
+        of("section-more"),
+        vec![
+            Field::number(format!("section-{seat}"), of("section-to")).width(Width::Short),
+            Field::select(
+                format!("kind-{seat}"),
+                of("section-kind"),
+                kinds(staff, view.other_kinds.iter().copied()),
+            ),
+            Field::date(format!("returns_on-{seat}"), of("section-returns")),
+        ],
+    )
 }
 
 fn gone(staff: &Staff, view: &SectionForm) -> Table {

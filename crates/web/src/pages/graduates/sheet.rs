@@ -53,6 +53,7 @@ fn form(staff: &Staff, graduate: &Graduate) -> Form {
     let levels = [Level::BelowA1, Level::A1, Level::A2, Level::B1, Level::B2];
     staff
         .form(path(graduate.id, "/sheet"))
+        .scope("sheet")
         .version(graduate.version)
         .field(
             Field::select(

@@ -23,6 +23,8 @@ const WORDS: usize = 40;
 
 /// Sentences about the end of a course: `help-graduates-<n>-name` and `help-graduates-<n>`.
 const GRADUATES: usize = 6;
+/// Sentences about measures and the way into training or work.
+const MEASURES: usize = 6;
 /// Sentences about law and rules.
 const RULES: usize = 3;
 
@@ -43,6 +45,7 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         })
     };
     let (graduates, rules) = (steps("graduates", GRADUATES), steps("rules", RULES));
+    let measures = steps("measures", MEASURES);
     let keys = KEYS.iter().fold(DescriptionList::new(staff.language()), |list, (key, name)| {
         list.item(*key, staff.t(&format!("help-key-{name}")))
     });
@@ -59,6 +62,7 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
     let parts = [
         section("wednesday", "help-wednesday-title", &wednesday),
         section("graduates", "help-graduates-title", &graduates),
+        section("measures", "help-measures-title", &measures),
         section("rules", "help-rules-title", &rules),
         section("keys", "help-keys-title", &keys),
         section("glossary", "help-glossary-title", &words),

@@ -9,6 +9,7 @@ use app::queries::consents::ConsentRow;
 use app::queries::own_path::{Ahead, PathView, by_day};
 use domain::case::Stage;
 use domain::counselling::SlotMode;
+use domain::measure::MeasureKind;
 use domain::organisation::Place;
 use domain::own_path::{MessageKind, PathMessage};
 
@@ -86,6 +87,14 @@ fn appointment(visitor: &Visitor, view: &PathView, one: &Ahead) -> DescriptionLi
             add("appointment-where", one_line(place));
             add("appointment-provider", view.body(*provider).to_owned());
         }
+        Ahead::Measure { from, title, kind, place, body } => {
+            add("path-what", measure(visitor, *kind));
+            // the title of an offer stays as its owner wrote it
+            add("path-measure-name", title.clone());
+            add("path-from", from.map(day).unwrap_or_default());
+            add("appointment-where", one_line(place));
+            add("path-body", view.body(*body).to_owned());
+        }
         Ahead::Counselling { on, at, mode, place, body } => {
             add("path-what", t(visitor, "path-counselling"));
             add("appointment-day", day(*on));
@@ -100,6 +109,23 @@ fn appointment(visitor: &Visitor, view: &PathView, one: &Ahead) -> DescriptionLi
         }
     }
     list
+}
+
+/// What kind of thing begins, in plain words.
+fn measure(visitor: &Visitor, kind: MeasureKind) -> String {
+    let training = [
+        MeasureKind::Ausbildung,
+        MeasureKind::Einstiegsqualifizierung,
+        MeasureKind::AusserbetrieblicheAusbildung,
+    ];
+    let key = if kind == MeasureKind::Berufssprachkurs {
+        "path-measure-language"
+    } else if training.contains(&kind) {
+        "path-measure-training"
+    } else {
+        "path-measure"
+    };
+    t(visitor, key)
 }
 
 fn one_line(place: &Place) -> String {

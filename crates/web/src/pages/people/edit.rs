@@ -199,7 +199,7 @@ fn chosen(staff: &Staff, mut input: Input, view: &PersonView) -> Input {
     for part in build(staff, view).parts {
         let fields = match part {
             Part::Field(field) => vec![*field],
-            Part::Row(fields) => fields,
+            Part::Row(fields) | Part::More(_, fields) => fields,
             Part::Section(..) => Vec::new(),
         };
         for field in fields.into_iter().filter(|field| theirs.contains(&field.name)) {

@@ -35,6 +35,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     parts.push(Markup::section(&staff.t("record-appointments"), [appointments(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-seats"), [seats(&staff, &view)]));
     parts.extend(crate::pages::graduates::person_section(&staff, &view));
+    parts.extend(crate::pages::measures::person_section(&staff, &view));
     parts.push(crate::pages::exams::person_section(&staff, view.exams.as_ref()));
     parts.extend(crate::pages::vocational::section(&staff, &view));
     parts.push(Markup::section(&staff.t("record-letters"), [letters(&staff, &view)]));

@@ -62,6 +62,7 @@ fn actions(staff: &Staff, view: &PersonView, case: &Case, step: StepCode) -> Vec
         | StepCode::WriteSheet
         | StepCode::DecideNextStep
         | StepCode::AdjustDecision
+        | StepCode::AnswerRecommendation
         | StepCode::StartFollowOn
         | StepCode::FollowUp => {
             let newest = view.graduates.iter().find(|(graduate, _)| graduate.case == case.id);

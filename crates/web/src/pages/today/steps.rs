@@ -72,6 +72,7 @@ pub(super) async fn referring(staff: &Staff) -> Result<Vec<Markup>, Problem> {
     counters.extend(crate::pages::graduates::counters(staff).await?);
     counters.extend(crate::pages::people::transfer_counters(staff).await?);
     counters.extend(crate::pages::vocational::counters(staff).await?);
+    counters.extend(crate::pages::measures::counters(staff).await?);
     counters.push(counter(
         staff,
         "today-in-course",
@@ -97,7 +98,10 @@ pub(super) async fn agency(staff: &Staff) -> Result<Vec<Markup>, Problem> {
         ),
         counter(staff, "today-in-course", at(Stage::InCourse), in_stage(Stage::InCourse), Tone::Neutral),
     ];
+    counters.extend(crate::pages::graduates::counters(staff).await?);
+    counters.extend(crate::pages::people::transfer_counters(staff).await?);
     counters.extend(crate::pages::vocational::counters(staff).await?);
+    counters.extend(crate::pages::measures::counters(staff).await?);
     Ok(vec![Markup::of(&Counters::new(counters)), next_steps(staff, &work)])
 }
 

@@ -98,6 +98,12 @@ fn row(staff: &Staff, all: &WaitingLines, line: &WaitingLine) -> Row {
             format!("{}: {waiting}", all.providers.get(id).map(String::as_str).unwrap_or_default())
         })
         .collect();
+    let mut told = vec![Value::Foreign(providers.join(", "))];
+    if line.hidden_providers > 0 {
+        let args = [("count", line.hidden_providers.into()), ("smallest", all.smallest.into())];
+        told.push(Value::text(staff.tn("vocational-few-providers", &args)));
+    }
+    told.retain(|value| !matches!(value, Value::Foreign(text) if text.is_empty()));
     let values = vec![
         kind,
         Value::text(levels_text(staff, count.line)),
@@ -105,7 +111,7 @@ fn row(staff: &Staff, all: &WaitingLines, line: &WaitingLine) -> Row {
         missing,
         if line.few { few() } else { Value::Number(count.obliged) },
         Value::date(count.oldest),
-        Value::Foreign(providers.join(", ")),
+        if told.is_empty() { Value::Missing } else { Value::List(told) },
     ];
     let row = Row::new(count.line, name, values);
     if line.closed && count.waiting > 0 { row.tone(Tone::Warning) } else { row }

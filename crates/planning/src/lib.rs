@@ -1,4 +1,4 @@
-//! Planning: which course starts open and who sits where. Pure: no files, clock, random source or async.
+//! Planning: which course starts open and who sits where. Pure: no files, clock, random source (seeds only) or async.
 //!
 //! # For the command line
 //!
@@ -26,6 +26,10 @@
 //! [`solve_lexicographic`] seats people in promised starts by [`Level`]s of priority in strict order (first those obliged
 //! by the Jobcenter, then waiting, then distance). [`check()`] verifies any plan independently and returns
 //! [`check::Broken`] rules in structured form; their `Display` is for logs and command lines, not for users.
+//!
+//! [`schedule`] plans test days and course starts of a region over months (rooms, teachers, rota, shares, what was
+//! announced) by levels in strict order; [`explain`] says why a plan is as it is; [`simulation`] runs years under several
+//! policies; [`forecast`] tells how many people are to be expected. All of them take time, chance and clock as arguments.
 //!
 //! # What is not here
 //!

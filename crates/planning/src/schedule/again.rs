@@ -119,7 +119,6 @@ fn report(
 /// A plan beside what was announced.
 struct Comparison<'a> {
     model: &'a Model<'a>,
-    tests: &'a Tests,
     plan: &'a Schedule,
     seat: BTreeMap<&'a Id, &'a Id>,
     runs: BTreeSet<&'a Id>,
@@ -130,7 +129,6 @@ impl<'a> Comparison<'a> {
     fn new(model: &'a Model<'a>, tests: &'a Tests, plan: &'a Schedule) -> Self {
         Self {
             model,
-            tests,
             plan,
             seat: plan.seats.iter().map(|seat| (&seat.person, &seat.start)).collect(),
             runs: plan.starts.iter().map(|start| &start.start).collect(),
@@ -354,7 +352,6 @@ impl<'a> Comparison<'a> {
         let decided = levels.iter().find(|level| level.value > 0);
         let level = decided.map_or(LevelCode::Changes, |level| level.level);
         let now = levels.get(level as usize).map_or(0, |level| level.value);
-        let _ = self.tests;
         Cause::Better { level, kept: now, now }
     }
 }

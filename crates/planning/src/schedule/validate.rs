@@ -13,7 +13,7 @@ const MOST: u32 = 1_000_000;
 pub(crate) fn validate(input: &Input) -> Result<(), InputError> {
     let people = unique("people", input.people.iter().map(|row| &row.id))?;
     let starts = unique("starts", input.starts.iter().map(|row| &row.id))?;
-    let test_days = unique("test_days", input.test_days.iter().map(|row| &row.id))?;
+    unique("test_days", input.test_days.iter().map(|row| &row.id))?;
     unique("teachers", input.teachers.iter().map(|row| &row.id))?;
     unique("shares", input.shares.iter().map(|row| &row.provider))?;
     let known = |list: &'static str, set: &HashSet<&str>, id: &Id| match set.contains(&**id) {
@@ -49,7 +49,6 @@ pub(crate) fn validate(input: &Input) -> Result<(), InputError> {
     if let Some(row) = input.people.iter().find(|row| row.count > 1 && single.contains(&*row.id)) {
         return Err(InputError::NotOnePerson { id: row.id.clone() });
     }
-    let _ = test_days;
     ranges(input)
 }
 

@@ -249,7 +249,7 @@ impl Rooms {
         let meets = |(name, at, first, last): &(String, TimeOfDay, NaiveDate, NaiveDate)| {
             name == room && *at == time && *first <= until && from <= *last
         };
-        !self.taken.iter().any(|one| meets(one))
+        !self.taken.iter().any(meets)
     }
 
     /// The smallest free room for a course that exists; none where its provider stated too few: the calendar tells so.

@@ -51,8 +51,10 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
     let times = |n: i64| ((n as f64) * scale).round().max(1.0) as i64;
     let mut all = Vec::new();
     for offered in &courses {
-        for _ in 0..offered.learners {
-            let mut one = somebody(world, offered.course.start_on() - Duration::days(60));
+        for n in 0..offered.learners {
+            // people of one course came over two months, not on one day
+            let before = Duration::days(46 + (n * 13) % 61);
+            let mut one = somebody(world, offered.course.start_on() - before);
             test(world, &mut one, sessions, offered.course.kind, offered.course.first_section);
             take_seat(world, &mut one, &offered.course);
             all.push(one);

@@ -285,8 +285,8 @@ fn test_days(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
         Markup::paragraph(&staff.tn(
             "start-plan-test-lead",
             &[
-                ("percent", i64::from(sheet.plan.settings.no_show_percent).into()),
-                ("risk", i64::from(sheet.plan.settings.overbooking_risk_percent).into()),
+                ("percent", sheet.plan.settings.no_show_percent.into()),
+                ("risk", sheet.plan.settings.overbooking_risk_percent.into()),
             ],
         )),
         Markup::of(&view),

@@ -50,6 +50,7 @@ impl Command for SaveRegion {
             ("planning_days_after_test", planning.days_after_test, 0, 60),
             ("planning_change_budget_percent", planning.change_budget_percent, 0, 100),
             ("planning_seconds", planning.seconds, 1, 60),
+            ("planning_again_milliseconds", planning.again_milliseconds, 50, 60_000),
             ("planning_without_care_minutes", planning.without_care_minutes.unwrap_or(0), 0, 600),
             ("start_within_days", settings.start_within_days, 1, 365),
             ("refill_until_lesson", settings.refill_until_lesson, 1, 100),

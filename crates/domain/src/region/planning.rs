@@ -37,6 +37,8 @@ pub struct PlanningSettings {
     pub change_budget_percent: i64,
     /// Seconds a plan may be searched for.
     pub seconds: i64,
+    /// Milliseconds for planning anew around a change by hand: somebody waits for the answer.
+    pub again_milliseconds: i64,
 }
 
 impl Default for PlanningSettings {
@@ -57,6 +59,7 @@ impl Default for PlanningSettings {
             days_after_test: 3,
             change_budget_percent: 3,
             seconds: 5,
+            again_milliseconds: 500,
         }
     }
 }

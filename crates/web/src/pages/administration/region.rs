@@ -44,6 +44,7 @@ const PLANNING: &[Number] = &[
     ("planning_days_after_test", |s| &mut s.planning.days_after_test),
     ("planning_change_budget_percent", |s| &mut s.planning.change_budget_percent),
     ("planning_seconds", |s| &mut s.planning.seconds),
+    ("planning_again_milliseconds", |s| &mut s.planning.again_milliseconds),
 ];
 
 /// Local holidays that a municipality may keep, as the holiday rules call them.

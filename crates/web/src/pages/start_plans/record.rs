@@ -358,6 +358,7 @@ fn settings(staff: &Staff, plan: &StartPlan) -> Markup {
         ("days-after-test", set.days_after_test.to_string()),
         ("change-budget-percent", set.change_budget_percent.to_string()),
         ("seconds", set.seconds.to_string()),
+        ("again-milliseconds", set.again_milliseconds.to_string()),
     ];
     let list = list.into_iter().fold(DescriptionList::new(staff.language()), |list, (name, value)| {
         list.item(staff.t(&format!("start-plan-setting-{name}")), value)

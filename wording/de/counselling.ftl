@@ -141,6 +141,7 @@ path-sheet-title = Blatt „Mein Weg“
 path-sheet-lead = Zum Ausdrucken und Übergeben. Mit Code und Geburtsjahr sieht die Person ohne Anmeldung ihren Weg.
 path-sheet-none = Die Person hat noch keinen Code.
 path-sheet-issue = Code ausgeben
+path-sheet-print = Drucken
 path-sheet-again = Neuen Code ausgeben
 path-sheet-issued = Der Code ist ausgegeben. Drucken Sie das Blatt.
 path-sheet-replaces = Ein neuer Code macht den alten ungültig.

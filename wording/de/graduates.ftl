@@ -203,6 +203,16 @@ visits-booked = Das Gespräch ist vereinbart.
 visits-incomplete = Wählen Sie Person, Uhrzeit und Stelle aus.
 visits-nobody = Auf der Liste des Kurses steht noch niemand.
 visits-free = frei
+visits-not-interpreted = ohne Dolmetscher
+visits-no-interpreter = { $count ->
+    [one] Ein Gespräch hat keinen Dolmetscher
+    *[other] { $count } Gespräche haben keinen Dolmetscher
+}
+visits-without-time = { $count ->
+    [one] Eine Person ohne Gespräch hat noch keine Uhrzeit
+    *[other] { $count } Personen ohne Gespräch haben noch keine Uhrzeit
+}
+visits-without-time-help = „Alle ohne Gespräch einteilen“ vergibt freie Uhrzeiten. Reichen sie nicht, planen Sie unter „Ändern“ mehr Gespräche oder einen zweiten Tag.
 visits-hidden = vergeben
 visit-state-planned = geplant
 visit-state-held = abgeschlossen

@@ -3,6 +3,7 @@
 kit-product = Förderkette
 kit-skip-to-content = Zum Inhalt springen
 kit-nav = Hauptmenü
+kit-nav-more = Mehr
 kit-breadcrumb = Sie sind hier
 kit-footer = Rechtliches und Hilfe
 kit-help = Hilfe

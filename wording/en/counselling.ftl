@@ -141,6 +141,7 @@ path-sheet-title = “My path” sheet
 path-sheet-lead = To print and hand over. With code and year of birth the person sees their path without logging in.
 path-sheet-none = The person has no code yet.
 path-sheet-issue = Hand out code
+path-sheet-print = Print
 path-sheet-again = Hand out new code
 path-sheet-issued = The code is handed out. Print the sheet.
 path-sheet-replaces = A new code makes the old one invalid.

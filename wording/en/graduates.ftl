@@ -202,6 +202,16 @@ visits-book-save = Place
 visits-booked = The talk is arranged.
 visits-incomplete = Choose person, time and body.
 visits-nobody = Nobody is on the list of the course yet.
+visits-not-interpreted = no interpreter
+visits-no-interpreter = { $count ->
+    [one] One talk has no interpreter
+    *[other] { $count } talks have no interpreter
+}
+visits-without-time = { $count ->
+    [one] One person without a talk has no time yet
+    *[other] { $count } people without a talk have no time yet
+}
+visits-without-time-help = “Give everybody without a talk a time” fills free times. If they do not suffice, plan more talks under “Change”, or a second day.
 visits-free = free
 visits-hidden = taken
 visit-state-planned = planned

@@ -3,6 +3,7 @@
 kit-product = Förderkette
 kit-skip-to-content = Skip to content
 kit-nav = Main menu
+kit-nav-more = More
 kit-breadcrumb = You are here
 kit-footer = Legal information and help
 kit-help = Help

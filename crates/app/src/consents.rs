@@ -133,8 +133,11 @@ fn note(context: &mut Context<'_>, name: EventName, consent: &Consent) {
 }
 
 async fn call_off(context: &mut Context<'_>, person: &Person) -> Result<(), Error> {
-    let talks: Vec<CounsellingTalk> = reached::of_person(context, person).await?;
-    for mut talk in talks.into_iter().filter(|talk| talk.state == TalkState::Booked) {
+    let (talks, today): (Vec<CounsellingTalk>, _) =
+        (reached::of_person(context, person).await?, context.operation.today);
+    // an appointment that is over took place, or did not: the past is not called off
+    let ahead = |talk: &CounsellingTalk| talk.state == TalkState::Booked && talk.held_on >= today;
+    for mut talk in talks.into_iter().filter(ahead) {
         talk.cancel()?;
         let mut slot: CounsellingSlot = context.need(talk.slot.0).await?;
         slot.release();

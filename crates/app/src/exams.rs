@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::gate::Context;
 use crate::ports::{Find, Queries, TypedQueries, Where};
 use domain::access::{Reach, Visible};
+use domain::assignment::AssignmentState;
 use domain::course::Course;
 use domain::exam::{ExamEntry, ExamRules, ExamSitting};
 use domain::ids::{ExamSittingId, RegionId};
@@ -88,6 +89,11 @@ pub fn reaches(visible: &Visible, entry: &ExamEntry) -> bool {
 /// The actor sees every entry of an exam day, not only those of its own learners.
 pub fn sees_all(visible: &Visible, sitting: &ExamSitting) -> bool {
     visible.reach() == Reach::Region || sitting.organisation == visible.organisation()
+}
+
+/// Whoever sits in the course, or sat in it to its last day, may be registered: exams are held after the last lesson too.
+pub fn may_be_candidate(state: AssignmentState) -> bool {
+    matches!(state, AssignmentState::Started | AssignmentState::Completed)
 }
 
 /// The funded hours of a course are used up by the day of an exam.

@@ -6,14 +6,15 @@ use crate::attendance::Learner;
 use crate::bodies::place;
 use chrono::{NaiveDate, NaiveTime};
 use domain::assignment::AssignmentState;
-use domain::course::{Course, CourseState};
+use domain::course::{Course, CourseKind, CourseState};
 use domain::exam::{
     DtzLevel, DtzParts, EntryState, ExamEntry, ExamKind, ExamResult, ExamSitting, Ground, Impartial,
     LidOutcome, Payer, Recorded, SittingState,
 };
-use domain::ids::{AccountId, ExamEntryId, ExamSittingId, RegionId};
-use domain::placement::Examiner;
+use domain::ids::{AccountId, AssignmentId, ExamEntryId, ExamSittingId, RegionId};
+use domain::placement::{Examiner, Level};
 use domain::record::Record;
+use std::collections::HashMap;
 
 /// Days of the exams relative to the Wednesday.
 const DTZ_DONE: i64 = -44;
@@ -36,12 +37,19 @@ const RESULTS: [([DtzLevel; 3], DtzLevel); 5] = [
 ];
 
 /// Plans the exam days and lets people sit them.
-pub fn hold(world: &mut World, courses: &[Course], learners: &[Learner]) {
+pub fn hold(
+    world: &mut World,
+    courses: &[Course],
+    learners: &[Learner],
+    sheets: &HashMap<AssignmentId, Level>,
+) {
     let ready: Vec<(&Course, &Learner)> = learners
         .iter()
         .filter(|one| one.seat.state == AssignmentState::Started)
         .filter_map(|one| Some((courses.iter().find(|course| course.id == one.seat.course)?, one)))
         .filter(|(course, _)| course.state == CourseState::Running)
+        // whoever learns to read and write first is not thought ready for B1 after so few weeks
+        .filter(|(course, _)| course.kind != CourseKind::Alphabetisierungskurs)
         .filter(|(course, _)| (world.start.day - course.start_on()).num_days() >= READY_AFTER)
         .collect();
     let seats = ready.len() as i64 / 2 + 12;
@@ -53,7 +61,7 @@ pub fn hold(world: &mut World, courses: &[Course], learners: &[Learner]) {
     for (n, one) in ready.into_iter().enumerate() {
         match n % 5 {
             0 | 1 => {
-                let passed = first_result(world, &done, one, n);
+                let passed = first_result(world, &done, one, (n, sheets.get(&one.1.seat.id)));
                 if passed {
                     lid(world, (&lid_done, &lid_ahead), one, n);
                 }
@@ -140,8 +148,19 @@ fn entry(
 }
 
 /// A result of the first exam day; some stayed away, one result has not come. Whether it was B1.
-fn first_result(world: &mut World, sitting: &ExamSitting, one: (&Course, &Learner), n: usize) -> bool {
-    let came = world.chance.weighted(&[0.25, 0.27, 0.18, 0.17, 0.06, 0.07]);
+/// The sheet of the provider, where there is one, was written by somebody who knew it.
+fn first_result(
+    world: &mut World,
+    sitting: &ExamSitting,
+    one: (&Course, &Learner),
+    (n, sheet): (usize, Option<&Level>),
+) -> bool {
+    let drawn = world.chance.weighted(&[0.25, 0.27, 0.18, 0.17, 0.06, 0.07]);
+    let came = match sheet {
+        Some(Level::B1) => drawn % 2,
+        Some(_) => 2 + drawn % 2,
+        None => drawn,
+    };
     let Some((parts, level)) = RESULTS.get(came).copied().filter(|_| n != 5) else {
         let state = if n == 5 { EntryState::Sat } else { EntryState::Absent };
         let entry = entry(world, sitting, one, state);

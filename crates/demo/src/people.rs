@@ -31,6 +31,7 @@ use domain::placement::{
 use domain::record::Record;
 use domain::residence::{BenefitPeriod, BenefitSystem, Residence, ResidenceKind};
 use domain::route_plan::RoutePlan;
+use std::collections::HashMap;
 
 /// Somebody before their records are kept.
 struct Somebody {
@@ -51,11 +52,13 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
     let times = |n: i64| ((n as f64) * scale).round().max(1.0) as i64;
     let mut all = Vec::new();
     for offered in &courses {
+        let tests: Vec<Session> =
+            sessions.iter().filter(|s| s.held_on < offered.course.start_on()).cloned().collect();
         for n in 0..offered.learners {
             // people of one course came over two months, not on one day
             let before = Duration::days(46 + (n * 13) % 61);
             let mut one = somebody(world, offered.course.start_on() - before);
-            test(world, &mut one, sessions, offered.course.kind, offered.course.first_section);
+            test(world, &mut one, &tests, offered.course.kind, offered.course.first_section);
             take_seat(world, &mut one, &offered.course);
             all.push(one);
         }
@@ -101,12 +104,17 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
     // a body talks only to people it has before it
     let clients = all.iter().filter(|one| one.case.lead.0 == world.bodies.jobcenter);
     let clients: Vec<Graduate> = clients.filter_map(|one| one.graduate.clone()).collect();
+    let sheets = all.iter().filter_map(|one| {
+        let graduate = one.graduate.as_ref()?;
+        Some((graduate.assignment, graduate.sheet.as_ref()?.level))
+    });
+    let sheets: HashMap<AssignmentId, Level> = sheets.collect();
     settle(world, &courses, sessions, &mut all);
     let transfers = change_office(world, &mut all);
     record(world, courses.iter().cloned(), all);
     world.records.extend(transfers.into_iter().map(Record::CareTransfer));
     attendance::keep(world, &courses, &learners);
-    exams::hold(world, &courses, &learners);
+    exams::hold(world, &courses, &learners, &sheets);
     crate::vocational::offer(world, &learners);
     graduates::visit(world, &courses, &clients);
 }

@@ -17,7 +17,9 @@ pub fn plan(world: &mut World, agreement: &Agreement) -> Vec<Session> {
         world.places.iter().find(|m| m.name == world.plan.seat).cloned().expect("the seat is a municipality");
     let seats = (world.plan.arrivals / 52 + 4).clamp(8, 14);
     let mut sessions = Vec::new();
-    for week in -8..=5i64 {
+    // before them the test days of learners whose course has long begun
+    let earlier = (-48..=-10i64).rev().step_by(2);
+    for week in (-8..=5i64).chain(earlier) {
         let day = world.day(week * 7);
         let turn = duties(agreement, day, day).into_iter().find(|duty| duty.code == DutyCode::HoldTestDay);
         let host = turn.and_then(|duty| match week == RESERVE_IN {

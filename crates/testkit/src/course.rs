@@ -28,13 +28,14 @@ impl Town {
 
     /// A general course of the provider that began on a day; it takes 28 weeks.
     pub async fn course_since(&self, stage: &Stage, first: &str) -> Course {
+        let number = if first == "2026-11-02" { "K-1".to_owned() } else { format!("K-{first}") };
         let first = day(first);
         let course = Course {
             id: CourseId(stage.ids.next()),
             region: self.region,
             version: 0,
             organisation: self.organisation(Kind::Kurstraeger),
-            number: "K-1".into(),
+            number,
             kind: CourseKind::AllgemeinerIntegrationskurs,
             title: String::new(),
             place: Place::default(),

@@ -9,6 +9,7 @@ use domain::access::{Action, Authorised, Demand, Resource};
 use domain::counselling::{CounsellingSlot, CounsellingTalk, HelpKind, TalkState};
 use domain::ids::{CounsellingSlotId, CounsellingTalkId, PersonId};
 use domain::journal::EventName;
+use domain::organisation::OrganisationKind;
 use domain::person::{Person, RecipientGroup};
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
@@ -47,7 +48,10 @@ impl Command for BookCounselling {
         consent(context, &person, command.signed.as_deref()).await?;
         context.work.lock(RecordKind::CounsellingSlot, command.slot.0).await?;
         let mut slot: CounsellingSlot = context.need(command.slot.0).await?;
-        if slot.region != visible.region() {
+        // another counselling body's calendar is not for this one to fill
+        let foreign = authorised.actor().organisation_kind == OrganisationKind::Beratungsstelle
+            && slot.organisation != visible.organisation();
+        if slot.region != visible.region() || foreign {
             return Err(Error::Absent(RecordKind::CounsellingSlot));
         }
         let today = context.operation.today;

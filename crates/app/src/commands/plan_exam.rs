@@ -4,14 +4,17 @@
 use crate::error::Error;
 use crate::exams;
 use crate::gate::{Command, Context};
+use crate::ports::TypedQueries;
 use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::exam::{EntryState, ExamPlan, ExamSitting, SittingState};
-use domain::ids::ExamSittingId;
+use domain::course::Course;
+use domain::exam::{EntryState, ExamEntry, ExamPlan, ExamSitting, SittingState};
+use domain::ids::{CourseId, ExamSittingId};
 use domain::journal::{Event, EventName};
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
+use std::collections::BTreeMap;
 
 /// A new exam day.
 #[derive(Debug, Clone)]
@@ -95,18 +98,38 @@ impl Command for ChangeExam {
         let changed = sitting.planned(&command.plan);
         sitting.check_change(&changed, context.operation.today, taken)?;
         let (moves, held_on) = (changed.held_on != sitting.held_on, changed.held_on);
+        if moves && entries.iter().any(|entry| entry.was_decided()) {
+            return Err(Refusal::new("exam-is-over").with("on", sitting.held_on).at("held_on").into());
+        }
+        let courses = if moves { courses_of(context, &entries).await? } else { BTreeMap::new() };
+        let moved = changed.clone();
         context.emit(event(EventName::ExamChanged, context, &changed));
         context.save(changed).await?;
         let mut told = 0;
         for mut entry in entries.into_iter().filter(|_| moves) {
             told += i64::from(entry.holds_seat());
             entry.held_on = held_on;
+            if let Some(course) = courses.get(&entry.course) {
+                entry.hours_used_up = exams::hours_used_up(course, &moved);
+            }
             let case = entry.case;
             context.save(entry).await?;
             steps::settle_saved(context, case).await?;
         }
         Ok(told)
     }
+}
+
+/// Courses of candidates: on another day the funded hours of a course can be used up that were not before.
+async fn courses_of(
+    context: &mut Context<'_>,
+    entries: &[ExamEntry],
+) -> Result<BTreeMap<CourseId, Course>, Error> {
+    let mut ids: Vec<i64> = entries.iter().map(|entry| entry.course.0).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let courses: Vec<Course> = context.work.queries().many(&ids).await?;
+    Ok(courses.into_iter().map(|course| (course.id, course)).collect())
 }
 
 /// Calls an exam day off, with the version the person saw; everybody registered is registered no more.
@@ -138,8 +161,7 @@ impl Command for CancelExam {
         let mut sitting = exams::own(context, &authorised.visible(), seen).await?;
         sitting.cancel(today)?;
         let entries = exams::entries_of(context.work.queries(), &sitting).await?;
-        let begun = |state| matches!(state, EntryState::Sat | EntryState::Marked | EntryState::Absent);
-        if entries.iter().any(|entry| begun(entry.state)) {
+        if entries.iter().any(ExamEntry::was_decided) {
             return Err(Refusal::new("exam-is-over").with("on", sitting.held_on).into());
         }
         context.emit(event(EventName::ExamCancelled, context, &sitting));

@@ -8,7 +8,7 @@ use crate::seats;
 use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource, Visible};
-use domain::assignment::{Assignment, AssignmentState};
+use domain::assignment::Assignment;
 use domain::case::Case;
 use domain::course::Course;
 use domain::exam::{EntryState, ExamEntry, ExamSitting, Registration, may_register};
@@ -73,10 +73,12 @@ async fn register(
     id: AssignmentId,
 ) -> Result<Case, Error> {
     let seat = seats::reached_seat(context, visible, id).await?;
-    if seat.state != AssignmentState::Started {
+    if !exams::may_be_candidate(seat.state) {
         return Err(Refusal::new("exam-only-learners").with("state", seat.state.code()).at("seats").into());
     }
     let course: Course = context.need(seat.course.0).await?;
+    // two exam days take the same person at the same time: one after the other
+    context.work.lock(RecordKind::Case, seat.case.0).await?;
     let case: Case = context.need(seat.case.0).await?;
     let queries = context.work.queries();
     let mut known = exams::entries_of_people(queries, sitting.region, &[seat.person.0]).await?;

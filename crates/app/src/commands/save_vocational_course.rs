@@ -113,6 +113,10 @@ impl Command for PlaceVocational {
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<i64, Error> {
         let (command, visible) = (authorised.command(), authorised.visible());
         let course = vocational::reached_course(context, &visible, command.course, command.version).await?;
+        if course.provider != authorised.actor().organisation {
+            // BAMF reaches places of the region to refer people elsewhere; groups are the provider's own
+            return Err(Error::Absent(RecordKind::VocationalCourse));
+        }
         if command.places.is_empty() {
             return Err(Refusal::new("vocational-nobody-chosen").at("places").into());
         }

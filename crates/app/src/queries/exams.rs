@@ -11,7 +11,6 @@ use crate::seats;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, FieldGroup, Resource, Visible};
-use domain::assignment::AssignmentState;
 use domain::case::Case;
 use domain::course::{Course, CourseState};
 use domain::deadline::Activity;
@@ -245,7 +244,7 @@ pub struct Possible {
 #[derive(Debug, Clone, PartialEq)]
 pub struct PossibleCandidates {
     pub row: SittingRow,
-    /// Running courses of the provider.
+    /// Courses of the provider: those that run, then those that are over.
     pub courses: Vec<Course>,
     /// The course that was asked for.
     pub course: Option<Course>,
@@ -274,9 +273,12 @@ impl Query for ExamCandidates {
         let row = in_region(scene, visible.region(), self.sitting).await?;
         let find = Find::new(RecordKind::Course, visible.region())
             .when(Where::is("organisation_id", visible.organisation().0))
-            .when(Where::is("status", CourseState::Running.code()));
+            .when(Where::one_of("status", [CourseState::Running, CourseState::Ended].map(CourseState::code)));
         let mut courses: Vec<Course> = scene.queries.all(find).await?;
-        courses.sort_by(|one, other| one.number.cmp(&other.number));
+        courses.sort_by(|one, other| {
+            let over = |course: &Course| course.state == CourseState::Ended;
+            over(one).cmp(&over(other)).then_with(|| one.number.cmp(&other.number))
+        });
         let course = match self.course {
             None => None,
             Some(id) => {
@@ -294,8 +296,8 @@ impl Query for ExamCandidates {
 }
 
 async fn possible(scene: &Scene<'_>, sitting: &ExamSitting, course: &Course) -> Result<Vec<Possible>, Error> {
-    let mut seats = seats::seats_of(scene.queries, course, true).await?;
-    seats.retain(|seat| seat.state == AssignmentState::Started);
+    let mut seats = seats::seats_of(scene.queries, course, false).await?;
+    seats.retain(|seat| exams::may_be_candidate(seat.state));
     let ids: Vec<i64> = seats.iter().map(|seat| seat.person.0).collect();
     let known = exams::entries_of_people(scene.queries, course.region, &ids).await?;
     let about = (course.kind, exams::hours_used_up(course, sitting));

@@ -88,6 +88,14 @@ pub(super) async fn person_exams(
     Ok(Some(PersonExams { rows, successful: standing.is_successful(), repeat }))
 }
 
+/// States of a seat somebody sat in: the question of repeat hours comes up when the course is over.
+const SAT: [AssignmentState; 4] = [
+    AssignmentState::Started,
+    AssignmentState::Completed,
+    AssignmentState::Left,
+    AssignmentState::Interrupted,
+];
+
 /// Repeat hours after the newest course the person sat in.
 async fn repeat(
     scene: &Scene<'_>,
@@ -97,7 +105,7 @@ async fn repeat(
     let today = scene.operation.today;
     let find = Find::new(RecordKind::Assignment, person.region)
         .when(Where::is("person_id", person.id.0))
-        .when(Where::is("status", AssignmentState::Started.code()));
+        .when(Where::one_of("status", SAT.map(AssignmentState::code)));
     let seats: Vec<Assignment> = scene.queries.all(find).await?;
     let ids: Vec<i64> = seats.iter().map(|seat| seat.course.0).collect();
     let courses: Vec<Course> = scene.queries.many(&ids).await?;

@@ -83,6 +83,9 @@ fn narrowed(mut count: LineCount, (own, smallest): (OrganisationId, i64), closed
     let few = count.waiting > 0 && count.waiting < smallest && count.waiting != mine;
     let all = count.by_provider.len();
     count.by_provider.retain(|provider, waiting| *provider == own || *waiting >= smallest);
+    if !few {
+        hide_one_more(&mut count, own, smallest);
+    }
     let hidden_providers = (all - count.by_provider.len()) as i64;
     if few {
         (count.waiting, count.obliged, count.oldest, count.missing) = (0, 0, None, 0);
@@ -91,6 +94,18 @@ fn narrowed(mut count: LineCount, (own, smallest): (OrganisationId, i64), closed
         count.obliged = 0;
     }
     WaitingLine { count, few, closed, own: mine, hidden_providers }
+}
+
+/// The sum is shown, so too small a rest would give itself away: the smallest counts go with it, the own one last.
+fn hide_one_more(count: &mut LineCount, own: OrganisationId, smallest: i64) {
+    loop {
+        let rest = count.waiting - count.by_provider.values().sum::<i64>();
+        let shown = count.by_provider.iter().filter(|(provider, _)| **provider != own);
+        match shown.min_by_key(|(_, waiting)| **waiting).map(|(provider, _)| *provider) {
+            Some(next) if rest > 0 && rest < smallest => count.by_provider.remove(&next),
+            _ => return,
+        };
+    }
 }
 
 /// A group with its people counted.
@@ -249,5 +264,39 @@ impl Query for GroupRecord {
             course,
         };
         Ok((view, 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::placement::Level;
+    use domain::vocational::{Goal, VocationalKind};
+
+    fn line(waiting: &[(i64, i64)]) -> LineCount {
+        let line = VocationalLine { kind: VocationalKind::BasisB2, from: Level::B1, goal: Goal::B2 };
+        LineCount {
+            line,
+            waiting: waiting.iter().map(|(_, count)| count).sum(),
+            obliged: 0,
+            oldest: None,
+            by_provider: waiting.iter().map(|(id, count)| (OrganisationId(*id), *count)).collect(),
+            start_at: 15,
+            missing: 0,
+        }
+    }
+
+    #[test]
+    fn a_small_count_of_one_provider_does_not_follow_from_the_sum() {
+        let nobody = OrganisationId(0);
+        let seen = narrowed(line(&[(1, 7), (2, 4), (3, 1)]), (nobody, 3), false);
+        let shown: Vec<i64> = seen.count.by_provider.values().copied().collect();
+        assert_eq!((seen.count.waiting, shown, seen.hidden_providers), (12, vec![7], 2));
+        let seen = narrowed(line(&[(1, 7), (2, 2), (3, 2)]), (nobody, 3), false);
+        assert_eq!(seen.hidden_providers, 2, "two small ones together are not small");
+        let own = narrowed(line(&[(1, 7), (2, 4), (3, 1)]), (OrganisationId(2), 3), false);
+        assert_eq!(own.count.by_provider.get(&OrganisationId(2)), Some(&4), "the own list is known anyway");
+        let all = narrowed(line(&[(1, 7), (2, 1)]), (nobody, 0), false);
+        assert_eq!(all.hidden_providers, 0, "BAMF sees every count");
     }
 }

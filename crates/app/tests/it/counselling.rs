@@ -19,6 +19,7 @@ use domain::ids::{CounsellingSlotId, CounsellingTalkId, PersonId};
 use domain::journal::EventName;
 use domain::organisation::{OrganisationKind as Kind, Place};
 use domain::person::RecipientGroup;
+use domain::record::Record;
 use testkit::{Backend, Stage, Town, day};
 
 fn queries(stage: &Stage) -> &dyn Queries {
@@ -171,6 +172,39 @@ async fn a_withdrawal_calls_appointments_ahead_off_and_frees_their_slots() {
         consent(&stage, &town, (Kind::Beratungsstelle, person), RecipientGroup::Counselling, true).await;
     assert!(matches!(again, Err(Error::Absent(_))), "it cannot ask somebody it does not see any more");
     book(&stage, &town, (person, free[0]), Some("de")).await.expect("a new consent, a new booking");
+}
+
+#[tokio::test]
+async fn a_withdrawal_leaves_the_past_as_it_was() {
+    let stage = Stage::open(Backend::Sqlite).await;
+    let town = Town::build(&stage, "wug").await;
+    let person = somebody(&stage, &town).await;
+    let free = slots(&stage, &town, "2026-11-26", 1).await;
+    let talk = book(&stage, &town, (person, free[0]), Some("prs")).await.expect("booked");
+    stage.pass_days(3);
+    consent(&stage, &town, (Kind::Jobcenter, person), RecipientGroup::Counselling, false)
+        .await
+        .expect("withdrawn");
+    let known: CounsellingTalk = queries(&stage).need(talk.0).await.expect("the talk");
+    assert_eq!(known.state, TalkState::Booked, "nobody called off what is over");
+}
+
+#[tokio::test]
+async fn a_counselling_body_books_into_its_own_calendar_only() {
+    let stage = Stage::open(Backend::Sqlite).await;
+    let town = Town::build(&stage, "wug").await;
+    let person = somebody(&stage, &town).await;
+    let free = slots(&stage, &town, "2026-12-01", 2).await;
+    book(&stage, &town, (person, free[0]), Some("prs")).await.expect("booked");
+    let mut foreign: CounsellingSlot = queries(&stage).need(free[1].0).await.expect("the slot");
+    foreign.organisation = town.organisation(Kind::Koordination);
+    let body = stage.operation(town.actor(Kind::Beratungsstelle));
+    let mut work = stage.database.begin(&body).await.expect("a transaction");
+    work.save(vec![Record::CounsellingSlot(foreign)]).await.expect("saved");
+    work.commit().await.expect("committed");
+    let command = BookCounselling { person, slot: free[1], kinds: vec![HelpKind::Travel], signed: None };
+    let refused = stage.gate.run(&body, command).await;
+    assert!(matches!(refused, Err(Error::Absent(_))), "another body's slot does not exist for it");
 }
 
 #[tokio::test]

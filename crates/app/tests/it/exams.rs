@@ -9,7 +9,7 @@ use app::queries::figures::RegionFigures;
 use app::queries::person_record::PersonRecord;
 use chrono::{NaiveDate, NaiveTime};
 use domain::act::ActKind;
-use domain::assignment::Assignment;
+use domain::assignment::{Assignment, Outcome};
 use domain::course::Course;
 use domain::exam::*;
 use domain::ids::{ExamSittingId, ImportId};
@@ -19,6 +19,7 @@ use domain::organisation::{OrganisationKind as Kind, Place};
 use domain::person::{BirthDate, BirthPrecision, Person};
 use domain::placement::Examiner;
 use domain::record::{Record, RecordKind};
+use domain::section_end::Line;
 use std::sync::Arc;
 use testkit::{Backend, Stage, Town, day};
 
@@ -436,4 +437,60 @@ async fn results_come_out_of_a_file_once_and_whoever_is_not_meant_for_certain_is
         .await;
         assert!(matches!(denied, Err(Error::Denied(_))));
     }
+}
+
+#[tokio::test]
+async fn who_came_to_the_last_day_sits_the_exam_afterwards_and_is_told_of_repeat_hours() {
+    let stage = Stage::open(Backend::Sqlite).await;
+    let town = Town::build(&stage, "wug").await;
+    let course = town.course_since(&stage, "2026-05-04").await;
+    let came = town.learner(&stage, &course, "Ahmadi", JOBCENTER).await;
+    let broke_off = town.learner(&stage, &course, "Bondar", JOBCENTER).await;
+    let lines = vec![Line::new(came.id, Outcome::Completed), Line::new(broke_off.id, Outcome::BrokeOff)];
+    let over = EndSection { course: course.id, section: 7, version: 0, held_on: day("2026-11-25"), lines };
+    assert!(run(&stage, &town, Kind::Kurstraeger, over).await.expect("ended").course_over);
+
+    let sitting = plan(&stage, &town, ExamKind::Dtz, "2026-11-25").await;
+    let asked = ExamCandidates { sitting, course: Some(course.id) };
+    let provider = stage.operation(town.actor(Kind::Kurstraeger));
+    let possible = stage.gate.ask(&provider, &asked).await.expect("the course is over and still there");
+    let names: Vec<&str> = possible.people.iter().map(|one| one.learner.family_name.as_str()).collect();
+    assert_eq!(names, ["Ahmadi"]);
+    let gone = register(&stage, &town, sitting, &[&broke_off]).await;
+    assert_eq!(code(gone), "exam-only-learners");
+    register(&stage, &town, sitting, &[&came]).await.expect("registered after the last lesson");
+    type_in(&stage, &town, sitting, &[(&came, "aab")]).await.expect("entered");
+    let record = PersonRecord { person: came.person };
+    let view = stage.gate.ask(&provider, &record).await.expect("the own learner");
+    let repeat = view.exams.expect("shown").repeat.expect("the course is over: now it is the question");
+    // general courses have no repeat hours any more; the answer says so instead of staying away
+    assert_eq!(repeat.reasons, [RepeatReason::KindExcluded, RepeatReason::AttendanceUnknown]);
+}
+
+#[tokio::test]
+async fn another_day_is_no_way_around_what_happened_and_counts_the_hours_anew() {
+    let stage = Stage::open(Backend::Sqlite).await;
+    let town = Town::build(&stage, "wug").await;
+    let (_, seats) = cast(&stage, &town, &["Ahmadi"]).await;
+    let held = plan(&stage, &town, ExamKind::Dtz, "2026-11-25").await;
+    register(&stage, &town, held, &[&seats[0]]).await.expect("registered");
+    type_in(&stage, &town, held, &[(&seats[0], "aab")]).await.expect("entered");
+    let known: ExamSitting = queries(&stage).need(held.0).await.expect("the day");
+    let later =
+        ChangeExam { sitting: held, version: known.version, plan: plan_of(ExamKind::Dtz, "2026-12-09", 5) };
+    assert_eq!(code(run(&stage, &town, Kind::Kurstraeger, later).await), "exam-is-over");
+
+    // six sections of the language part end between the two days
+    let course = town.course_since(&stage, "2026-06-29").await;
+    let seat = town.learner(&stage, &course, "Bondar", JOBCENTER).await;
+    let sitting = plan(&stage, &town, ExamKind::Dtz, "2026-12-09").await;
+    register(&stage, &town, sitting, &[&seat]).await.expect("registered");
+    assert!(!entry(&stage, &seat, sitting).await.hours_used_up);
+    let known: ExamSitting = queries(&stage).need(sitting.0).await.expect("the day");
+    let later = ChangeExam { sitting, version: known.version, plan: plan_of(ExamKind::Dtz, "2027-01-20", 5) };
+    run(&stage, &town, Kind::Kurstraeger, later).await.expect("moved");
+    assert!(
+        entry(&stage, &seat, sitting).await.hours_used_up,
+        "a second try will not be free by § 17 any more"
+    );
 }

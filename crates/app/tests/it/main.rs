@@ -16,4 +16,5 @@ mod rules;
 mod seats;
 mod start_plans;
 mod vocational;
+mod ways;
 mod work;

@@ -315,6 +315,19 @@ async fn four_weeks_without_a_course_are_told_and_a_break_off_frees_the_authoris
 }
 
 #[tokio::test]
+async fn bamf_refers_people_elsewhere_but_places_nobody_into_a_providers_group() {
+    let stage = Stage::open(Backend::Sqlite).await;
+    let town = Town::build(&stage, "wug").await;
+    let place = registered(&stage, &town, "Ahmadi").await;
+    let id = group(&stage, &town).await;
+    let version = course(&stage, id).await.version;
+    let command = PlaceVocational { course: id, version, places: vec![place] };
+    let bamf = stage.operation(town.actor(Kind::Bundesamt));
+    assert_eq!(code(stage.gate.run(&bamf, command.clone()).await.map(|_| ())), "absent");
+    stage.gate.run(&stage.operation(town.actor(Kind::Kurstraeger)), command).await.expect("its own group");
+}
+
+#[tokio::test]
 async fn names_are_for_those_entitled_and_small_counts_for_nobody_else() {
     let stage = Stage::open(Backend::Sqlite).await;
     let town = Town::build(&stage, "wug").await;

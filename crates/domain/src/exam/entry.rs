@@ -86,6 +86,11 @@ impl ExamEntry {
         }
     }
 
+    /// It was noted what became of the candidate on the day.
+    pub fn was_decided(&self) -> bool {
+        matches!(self.state, EntryState::Sat | EntryState::Marked | EntryState::Absent)
+    }
+
     fn must_be(&self, allowed: &[EntryState]) -> Result<(), Refusal> {
         if allowed.contains(&self.state) {
             Ok(())

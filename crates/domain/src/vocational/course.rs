@@ -59,6 +59,9 @@ impl VocationalCourse {
         if people < row.least {
             return Err(Refusal::new("vocational-group-too-small").with("least", row.least));
         }
+        if self.ends_on <= on {
+            return Err(Refusal::new("vocational-course-ends-first").at("ends_on"));
+        }
         self.state = VocationalCourseState::Running;
         self.started_on = Some(on);
         Ok(())

@@ -240,6 +240,9 @@ fn a_course_takes_its_own_line_up_to_its_seats_and_begins_not_below_the_smallest
     let row = table.check(job, day("2026-12-07")).expect("a row");
     let mut small = VocationalCourse { line: job, ..course() };
     assert_eq!(small.start(day("2026-12-07"), 2, row).expect_err("two").code, "vocational-group-too-small");
+    let late =
+        VocationalCourse { ends_on: day("2026-12-07"), ..small.clone() }.start(day("2026-12-07"), 3, row);
+    assert_eq!(late.expect_err("its last day is over").code, "vocational-course-ends-first");
     small.start(day("2026-12-07"), 3, row).expect("three are enough");
     assert!(small.cancel().is_err());
 }

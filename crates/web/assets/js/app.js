@@ -74,6 +74,12 @@
     }, 2000);
   }
 
+  // A sheet for the printer: the button is of no use without this script, so it comes with it.
+  all('[data-fk-print]').forEach((box) => {
+    box.hidden = false;
+    box.querySelector('button')?.addEventListener('click', () => window.print());
+  });
+
   // Menus close with Escape and with a click elsewhere.
   const closeMenus = (except) => all('[data-fk-menu][open]').forEach((menu) => { if (menu !== except) menu.open = false; });
   document.addEventListener('click', (event) => closeMenus(event.target.closest('[data-fk-menu]')));

@@ -25,7 +25,10 @@ impl Link {
     }
 }
 
-/// An entry of the navigation row; at most six, only what the role may use.
+/// Entries that fit one row at 1280 pixels; what goes beyond is behind "more".
+const NAV_IN_ROW: usize = 8;
+
+/// An entry of the navigation row, only what the role may use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NavItem {
     /// What it says.
@@ -97,6 +100,21 @@ impl Shell {
             path: path.into(),
             announcement: None,
         }
+    }
+
+    /// Entries shown in the row: the first ones, and where we are.
+    pub fn nav_shown(&self) -> Vec<&NavItem> {
+        self.nav.iter().enumerate().filter(|(n, item)| self.in_row(*n, item)).map(|(_, item)| item).collect()
+    }
+
+    /// Entries behind "more".
+    pub fn nav_more(&self) -> Vec<&NavItem> {
+        self.nav.iter().enumerate().filter(|(n, item)| !self.in_row(*n, item)).map(|(_, item)| item).collect()
+    }
+
+    fn in_row(&self, n: usize, item: &NavItem) -> bool {
+        // a menu for one single entry would only cost a click
+        n < NAV_IN_ROW || self.nav.len() <= NAV_IN_ROW + 1 || self.is_current(item)
     }
 
     /// Whether the navigation entry is where we are.

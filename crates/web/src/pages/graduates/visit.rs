@@ -6,9 +6,11 @@ use crate::pages::courses::button;
 use crate::pages::people::choices;
 use crate::view::field::Width;
 use crate::view::{
-    Action, Badge, Choice, Column, DescriptionList, EmptyState, Entered, Field, Form, Row, Table, Tone, Value,
+    Action, Badge, Choice, Column, DescriptionList, EmptyState, Entered, Field, Form, Notice, Row, Table,
+    Tone, Value,
 };
 use app::commands::{ChangeVisitDay, PlanVisitDay, VisitChange};
+use app::queries::graduates::GraduateEntry;
 use app::queries::visits::{VisitRecord, VisitView};
 use chrono::{Duration, NaiveTime};
 use domain::access::{Action as A, Resource as R};
@@ -185,7 +187,11 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
         page = page.action(Action::link(staff.t("visits-edit"), path(day.id, "/edit")));
         page = page.action(change_button(&staff, day, "visits-cancel", "cancel").quiet());
     }
-    let mut parts = vec![Markup::of(&facts(&staff, &view, day))];
+    let mut parts = Vec::new();
+    if planned {
+        parts.extend(warnings(&staff, &view, day));
+    }
+    parts.push(Markup::of(&facts(&staff, &view, day)));
     for office in view.offices.iter().filter(|office| day.offices.contains(&office.id)) {
         let table = slots(&staff, &view, day, office.id);
         parts.push(Markup::section(&office.name, [Markup::of(&table)]));
@@ -194,6 +200,40 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
         parts.push(Markup::section(&staff.t("visits-book"), [booking_form(&staff, &view, day)]));
     }
     Ok(Answer::page(page, parts))
+}
+
+/// Talks nobody interprets, and people who still have no time: what has to be mended before the day.
+fn warnings(staff: &Staff, view: &VisitView, day: &VisitDay) -> Vec<Markup> {
+    let booked = |entry: &&GraduateEntry| day.bookings.iter().any(|held| held.graduate == entry.graduate.id);
+    let silent: Vec<String> = view
+        .graduates
+        .iter()
+        .filter(booked)
+        .filter(|entry| lacks_interpreter(view, day, entry))
+        .map(|entry| format!("{} ({})", entry.name(), choices::language(&language_of(view, entry))))
+        .collect();
+    let waiting =
+        view.graduates.iter().filter(|entry| entry.graduate.talk.is_none() && !booked(entry)).count();
+    let mut found = Vec::new();
+    if !silent.is_empty() {
+        let title = staff.tn("visits-no-interpreter", &[("count", silent.len().into())]);
+        found.push(Markup::of(&Notice::new(Tone::Warning, title).text(silent.join("; "))));
+    }
+    if waiting > 0 {
+        let title = staff.tn("visits-without-time", &[("count", waiting.into())]);
+        found.push(Markup::of(&Notice::new(Tone::Info, title).text(staff.t("visits-without-time-help"))));
+    }
+    found
+}
+
+fn language_of(view: &VisitView, entry: &GraduateEntry) -> String {
+    view.languages.get(&entry.graduate.person).cloned().unwrap_or_default()
+}
+
+/// The person speaks a language nobody interprets on the day; whose language is not known is not warned of.
+fn lacks_interpreter(view: &VisitView, day: &VisitDay, entry: &GraduateEntry) -> bool {
+    let language = language_of(view, entry);
+    !language.is_empty() && language != "de" && !day.interpreted.contains(&language)
 }
 
 fn change_button(staff: &Staff, day: &VisitDay, key: &str, what: &str) -> Action {
@@ -233,7 +273,11 @@ fn slots(staff: &Staff, view: &VisitView, day: &VisitDay, office: OrganisationId
             held.and_then(|held| view.graduates.iter().find(|entry| entry.graduate.id == held.graduate));
         let values = match (held, entry) {
             (Some(held), Some(entry)) => {
-                let language = view.languages.get(&entry.graduate.person).cloned().unwrap_or_default();
+                let language = choices::language(&language_of(view, entry));
+                let language = match lacks_interpreter(view, day, entry) {
+                    true => Value::Lines(language, staff.t("visits-not-interpreted")),
+                    false => Value::text(language),
+                };
                 let release = change_button(staff, day, "visits-release", "release")
                     .hidden("graduate", held.graduate.to_string())
                     .about(entry.name())
@@ -242,7 +286,7 @@ fn slots(staff: &Staff, view: &VisitView, day: &VisitDay, office: OrganisationId
                 vec![
                     Value::text(at.clone()),
                     Value::link(entry.name(), format!("{PATH}/{}", entry.graduate.id)),
-                    Value::text(choices::language(&language)),
+                    language,
                     Value::Badge(super::done_badge(staff, entry.graduate.talk.is_some())),
                     if planned { Value::Actions(vec![release]) } else { Value::Missing },
                 ]

@@ -14,6 +14,8 @@ use qrcode::render::svg;
 #[derive(Template)]
 #[template(path = "pages/path/sheet.html")]
 struct Sheet {
+    /// Of the button, which appears only where a script can print.
+    print: String,
     columns: Vec<Words>,
     code: String,
     address: String,
@@ -70,6 +72,7 @@ fn printed(staff: &Staff, sheet: &PathSheet) -> Result<Option<Markup>, Problem> 
     let halves: Vec<String> =
         code.code.chars().collect::<Vec<_>>().chunks(4).map(|part| part.iter().collect()).collect();
     let sheet = Sheet {
+        print: staff.t("path-sheet-print"),
         columns,
         code: halves.join(" "),
         picture_label: staff

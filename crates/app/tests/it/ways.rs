@@ -1,0 +1,385 @@
+//! Every way out of a course, from its last day to twelve months later: letters A to G of the reference process.
+
+use app::commands::*;
+use app::error::Error;
+use app::ports::{Queries, Store, TypedQueries};
+use app::queries::exams::ExamCandidates;
+use app::queries::person_record::PersonRecord;
+use chrono::{NaiveDate, NaiveTime};
+use domain::act::ActKind;
+use domain::assignment::{Assignment, Outcome};
+use domain::case::{Case, ClosingReason, Stage as CaseStage, StepCode};
+use domain::course::{Course, CourseKind};
+use domain::exam::{
+    DtzLevel, EntryState, ExamEntry, ExamKind, ExamPlan, ExamSitting, Payer, RepeatReason, typed_result,
+};
+use domain::graduate::{CheckState, Graduate, Route};
+use domain::ids::ExamSittingId;
+use domain::organisation::{OrganisationKind as Kind, Place};
+use domain::record::Record;
+use domain::section_end::Line;
+use proptest::prelude::*;
+use testkit::{Backend, Stage, Town, day};
+
+const JOBCENTER: &[(ActKind, Kind)] = &[(ActKind::VerpflichtungJobcenter, Kind::Jobcenter)];
+
+/// Somebody on the way out of a course, told in sentences.
+struct Way {
+    stage: Stage,
+    town: Town,
+    course: Course,
+    seat: Assignment,
+    /// Version of the case before anything was done.
+    untouched: i64,
+}
+
+impl Way {
+    /// Ahmadi came to the last day of a course that ended some days ago.
+    async fn at_the_end_of_a_course(backend: Backend) -> Way {
+        let way = Way::in_a_course(backend, "2026-05-04").await;
+        way.leaves(7, Line::new(way.seat.id, Outcome::Completed)).await.expect("the course is over");
+        way
+    }
+
+    async fn in_a_course(backend: Backend, since: &str) -> Way {
+        let stage = Stage::open(backend).await;
+        let town = Town::build(&stage, "wug").await;
+        let course = town.course_since(&stage, since).await;
+        let seat = town.learner(&stage, &course, "Ahmadi", JOBCENTER).await;
+        town.give_title(&stage, seat.person).await;
+        let case: Case =
+            (stage.database.queries() as &dyn Queries).need(seat.case.0).await.expect("the case");
+        Way { stage, town, course, seat, untouched: case.version }
+    }
+
+    fn queries(&self) -> &dyn Queries {
+        self.stage.database.queries()
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.stage.operation(self.town.actor(Kind::Jobcenter)).today
+    }
+
+    async fn does<C: app::Command>(&self, body: Kind, command: C) -> Result<C::Outcome, Error> {
+        let operation = self.stage.operation(self.town.actor(body));
+        self.stage.gate.run(&operation, command).await.map(|done| done.outcome)
+    }
+
+    async fn leaves(&self, section: u8, line: Line) -> Result<SectionEnded, Error> {
+        let known = app::queries::sections::review_of(self.queries(), &self.course, section).await?;
+        let version = known.map_or(0, |review| review.version);
+        let (course, held_on) = (self.course.id, self.today());
+        let command = EndSection { course, section, version, held_on, lines: vec![line] };
+        self.does(Kind::Kurstraeger, command).await
+    }
+
+    async fn graduate(&self) -> Option<Graduate> {
+        app::graduates::of_seat(self.queries(), &self.seat).await.expect("asked")
+    }
+
+    async fn case(&self) -> Case {
+        self.queries().need(self.seat.case.0).await.expect("the case")
+    }
+
+    /// Stage and next step; `None`: closed.
+    async fn stands(&self) -> (CaseStage, Option<StepCode>) {
+        let case = self.case().await;
+        (case.stage, case.next.map(|next| next.what))
+    }
+
+    async fn decides(&self, route: Route, starts_on: Option<NaiveDate>) -> Result<(), Error> {
+        let graduate = self.graduate().await.expect("on the list");
+        let (id, version) = (graduate.id, graduate.version);
+        let command =
+            DecideNextStep { graduate: id, version, route, starts_on, responsible: None, with_person: true };
+        self.does(Kind::Jobcenter, command).await
+    }
+
+    async fn notes(&self, change: FollowOnChange) -> Result<(), Error> {
+        let graduate = self.graduate().await.expect("on the list");
+        let command = NoteFollowOn { graduate: graduate.id, version: graduate.version, change };
+        self.does(Kind::Jobcenter, command).await
+    }
+
+    async fn begins(&self, route: Route) -> Result<(), Error> {
+        self.notes(FollowOnChange::Begun { on: self.today(), route }).await
+    }
+
+    /// Asked after three, six and twelve months: it goes well.
+    async fn is_asked_for_a_year(&self) {
+        for months in [3u8, 6, 12] {
+            assert_eq!(self.stands().await, (CaseStage::Onward, Some(StepCode::FollowUp)), "{months}");
+            self.stage.pass_days(122);
+            let change = FollowOnChange::Checked { months, on: self.today(), state: CheckState::Goes };
+            self.notes(change).await.expect("asked");
+        }
+        assert_eq!(self.stands().await.1, Some(StepCode::CloseCase));
+    }
+
+    async fn exam(&self, kind: ExamKind, on: NaiveDate) -> ExamSittingId {
+        let plan = ExamPlan {
+            kind,
+            place: Place { name: "Haus am Markt".into(), ..Place::default() },
+            held_on: on,
+            starts_at: NaiveTime::from_hms_opt(9, 0, 0).expect("a time"),
+            closes_on: on,
+            seats: 5,
+            examiners: Vec::new(),
+        };
+        self.does(Kind::Kurstraeger, PlanExam { plan }).await.expect("planned")
+    }
+
+    async fn registers(&self, sitting: ExamSittingId, seat: &Assignment) -> Result<i64, Error> {
+        self.does(Kind::Kurstraeger, RegisterForExam { sitting, seats: vec![seat.id] }).await
+    }
+
+    async fn entries(&self, seat: &Assignment) -> Vec<ExamEntry> {
+        let people = [seat.person.0];
+        let mut found = app::exams::entries_of_people(self.queries(), seat.region, &people)
+            .await
+            .expect("asked")
+            .remove(&seat.person.0)
+            .unwrap_or_default();
+        found.sort_by_key(|entry| entry.id);
+        found
+    }
+
+    /// Types a row such as `aab`, `x` or `f` for the entry of an exam day.
+    async fn types(&self, sitting: ExamSittingId, seat: &Assignment, text: &str) -> Result<i64, Error> {
+        let known: ExamSitting = self.queries().need(sitting.0).await?;
+        let entries = self.entries(seat).await;
+        let Some(entry) = entries.iter().find(|entry| entry.sitting == sitting) else {
+            return Err(Error::Absent(domain::record::RecordKind::ExamEntry));
+        };
+        let said = typed_result(app::exams::rules(), known.kind, known.held_on, text).expect("readable");
+        let row = ResultRow { entry: entry.id, version: entry.version, said: said.expect("something") };
+        self.does(Kind::Kurstraeger, SaveExamResults { sitting, rows: vec![row] }).await
+    }
+}
+
+#[tokio::test]
+async fn training_work_and_school_lead_to_a_year_of_asking_on_both_databases() {
+    for backend in Backend::BOTH {
+        for route in [Route::Training, Route::Work, Route::School] {
+            let way = Way::at_the_end_of_a_course(backend).await;
+            assert_eq!(way.stands().await, (CaseStage::AfterCourse, Some(StepCode::DecideNextStep)));
+            way.decides(route, None).await.expect("decided");
+            assert_eq!(way.stands().await.1, Some(StepCode::StartFollowOn), "{route}");
+            way.stage.pass_days(10);
+            way.begins(route).await.expect("begun");
+            way.is_asked_for_a_year().await;
+            let case = way.case().await;
+            let change = CaseChange::Close(ClosingReason::Finished);
+            let close = ChangeCase { case: case.id, version: case.version, change };
+            way.does(Kind::Jobcenter, close).await.expect("closed");
+            assert_eq!(way.stands().await, (CaseStage::Closed, None));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_pause_ends_on_its_day_and_a_move_leads_to_the_hand_over() {
+    let way = Way::at_the_end_of_a_course(Backend::Sqlite).await;
+    assert!(way.decides(Route::Pause, None).await.is_err(), "a pause without a day is none");
+    way.decides(Route::Pause, Some(day("2027-03-01"))).await.expect("until March");
+    let next = way.case().await.next.expect("open");
+    assert_eq!((next.what, next.due_on), (StepCode::DecideNextStep, day("2027-03-01")));
+    way.stage.pass_days(96);
+    way.decides(Route::Move, Some(way.today())).await.expect("moves after all");
+    assert_eq!(way.stands().await.1, Some(StepCode::HandOverCase));
+    let case = way.case().await;
+    let change = CaseChange::Close(ClosingReason::MovedAway);
+    let close = ChangeCase { case: case.id, version: case.version, change };
+    way.does(Kind::Jobcenter, close).await.expect("closed as moved");
+    assert_eq!(way.stands().await, (CaseStage::Closed, None));
+}
+
+#[tokio::test]
+async fn the_vocational_course_needs_its_authorisation_and_repeating_needs_a_seat() {
+    let way = Way::at_the_end_of_a_course(Backend::Sqlite).await;
+    way.decides(Route::VocationalCourse, None).await.expect("decided");
+    assert_eq!(way.stands().await.1, Some(StepCode::IssueAuthorisation));
+    way.stage.pass_days(1);
+    way.decides(Route::Repeat, None).await.expect("decided anew");
+    assert_eq!(way.stands().await.0, CaseStage::AwaitingSeat);
+}
+
+#[tokio::test]
+async fn who_learns_to_read_first_repeats_after_the_exam_and_sits_it_again_for_free() {
+    let mut way = Way::in_a_course(Backend::Sqlite, "2026-01-05").await;
+    // the literacy course: its language part is over since the summer
+    way.course.kind = CourseKind::Alphabetisierungskurs;
+    way.course.sections = domain::course::sections(1, 10, day("2025-11-03"), 25);
+    keep(&way, vec![Record::Course(way.course.clone())]).await;
+    way.course = way.queries().need(way.course.id.0).await.expect("the course");
+
+    let first = way.exam(ExamKind::Dtz, way.today()).await;
+    way.registers(first, &way.seat).await.expect("registered");
+    way.types(first, &way.seat, "aab").await.expect("entered");
+    let record = PersonRecord { person: way.seat.person };
+    let provider = way.stage.operation(way.town.actor(Kind::Kurstraeger));
+    let repeat = way.stage.gate.ask(&provider, &record).await.expect("the own learner").exams;
+    let repeat = repeat.expect("shown").repeat.expect("an answer");
+    assert!(repeat.entitled && repeat.lessons == 300, "{:?}", repeat.reasons);
+    assert!(!repeat.reasons.contains(&RepeatReason::TestMissing));
+
+    // ten weeks in the repeat course, then the second exam
+    let mut again = way.town.course_since(&way.stage, "2026-11-02").await;
+    again.kind = CourseKind::Wiederholungskurs;
+    keep(&way, vec![Record::Course(again.clone())]).await;
+    let mut seat = way.seat.clone();
+    (seat.course, seat.version) = (again.id, 0);
+    seat.id = domain::ids::AssignmentId(app::Ids::next(way.stage.ids.as_ref()));
+    seat.code = "code-again".to_owned();
+    let mut before = way.queries().need::<Assignment>(way.seat.id.0).await.expect("the first seat");
+    before.end(domain::assignment::Ending::new(way.today(), Outcome::Completed), way.today()).expect("over");
+    keep(&way, vec![Record::Assignment(before)]).await;
+    keep(&way, vec![Record::Assignment(seat.clone())]).await;
+    way.stage.pass_days(70);
+    let second = way.exam(ExamKind::Dtz, way.today()).await;
+    way.registers(second, &seat).await.expect("registered again");
+    way.types(second, &seat, "bab").await.expect("entered");
+    let entries = way.entries(&seat).await;
+    assert_eq!((entries.len(), entries[1].attempt, entries[1].payer), (2, 2, Payer::RepeatFree));
+    let standing = domain::exam::exam_standing(&entries, way.today());
+    assert_eq!(standing.best_dtz, Some(DtzLevel::B1));
+    let third = way.exam(ExamKind::Dtz, day("2027-03-10")).await;
+    let asked = ExamCandidates { sitting: third, course: Some(again.id) };
+    let provider = way.stage.operation(way.town.actor(Kind::Kurstraeger));
+    let possible = way.stage.gate.ask(&provider, &asked).await.expect("the learners");
+    assert!(possible.people.iter().all(|one| one.verdict.is_err()), "whoever has B1 sits it no more");
+}
+
+async fn keep(way: &Way, records: Vec<Record>) {
+    let operation = way.stage.operation(way.town.actor(Kind::Betrieb));
+    let mut work = way.stage.database.begin(&operation).await.expect("a transaction");
+    work.save(records).await.expect("saved");
+    work.commit().await.expect("committed");
+}
+
+/// What may be tried at any time, in any order.
+#[derive(Debug, Clone, Copy)]
+enum Try {
+    Complete,
+    BreakOff,
+    Pause,
+    ListGraduates,
+    Decide(Route),
+    Begin(Route),
+    Check(u8),
+    PlanExam,
+    Register,
+    Type(&'static str),
+    Wait,
+}
+
+fn tries() -> impl Strategy<Value = Vec<Try>> {
+    let route = || proptest::sample::select(Route::ALL.to_vec());
+    let one = prop_oneof![
+        Just(Try::Complete),
+        Just(Try::BreakOff),
+        Just(Try::Pause),
+        Just(Try::ListGraduates),
+        route().prop_map(Try::Decide),
+        route().prop_map(Try::Begin),
+        proptest::sample::select(vec![3u8, 6, 12]).prop_map(Try::Check),
+        Just(Try::PlanExam),
+        Just(Try::Register),
+        proptest::sample::select(vec!["x", "f", "aab", "bbb"]).prop_map(Try::Type),
+        Just(Try::Wait),
+    ];
+    proptest::collection::vec(one, 4..24)
+}
+
+impl Way {
+    /// Tries it; a refusal is as good as success, a fault is not.
+    async fn tries(&self, what: Try, exam: &mut Option<ExamSittingId>) {
+        let id = self.seat.id;
+        let result = match what {
+            Try::Complete => self.leaves(7, Line::new(id, Outcome::Completed)).await.map(|_| ()),
+            Try::BreakOff => self.leaves(7, Line::new(id, Outcome::BrokeOff)).await.map(|_| ()),
+            Try::Pause => {
+                let back = Some(self.today() + chrono::Days::new(20));
+                self.leaves(7, Line { returns_on: back, ..Line::new(id, Outcome::Interrupted) })
+                    .await
+                    .map(|_| ())
+            }
+            Try::ListGraduates => {
+                let actor =
+                    app::jobs::coordination(&self.stage.gate, self.town.region).await.expect("somebody");
+                app::jobs::open_graduates(&self.stage.gate, &self.stage.operation(&actor)).await.map(|_| ())
+            }
+            Try::PlanExam => {
+                *exam = Some(self.exam(ExamKind::Dtz, self.today()).await);
+                Ok(())
+            }
+            Try::Wait => {
+                self.stage.pass_days(9);
+                Ok(())
+            }
+            Try::Register => match exam {
+                Some(sitting) => self.registers(*sitting, &self.seat).await.map(|_| ()),
+                None => Ok(()),
+            },
+            Try::Type(text) => match exam {
+                Some(sitting) => self.types(*sitting, &self.seat, text).await.map(|_| ()),
+                None => Ok(()),
+            },
+            Try::Decide(_) | Try::Begin(_) | Try::Check(_) if self.graduate().await.is_none() => Ok(()),
+            Try::Decide(route) => self.decides(route, Some(self.today() + chrono::Days::new(5))).await,
+            Try::Begin(route) => self.begins(route).await,
+            Try::Check(months) => {
+                let (on, state) = (self.today(), CheckState::Goes);
+                self.notes(FollowOnChange::Checked { months, on, state }).await
+            }
+        };
+        if let Err(error) = result {
+            let said =
+                matches!(error, Error::Refused(_) | Error::Absent(_) | Error::Conflict(_) | Error::Denied(_));
+            assert!(said, "{what:?}: {error:?}");
+        }
+    }
+
+    /// What must hold whatever was tried.
+    async fn holds(&self, after: &[Try]) {
+        let find = app::ports::Find::new(domain::record::RecordKind::Assignment, self.town.region);
+        let seats: Vec<Assignment> = self.queries().all(find).await.expect("asked");
+        let living = seats.iter().filter(|seat| seat.person == self.seat.person && seat.holds_seat()).count();
+        assert!(living <= 1, "two running courses after {after:?}");
+        let find = app::ports::Find::new(domain::record::RecordKind::Graduate, self.town.region);
+        let graduates: Vec<Graduate> = self.queries().all(find).await.expect("asked");
+        assert!(graduates.len() <= 1, "graduated twice after {after:?}");
+        for graduate in &graduates {
+            let running = graduate.follow_ons.iter().filter(|one| one.ended.is_none()).count();
+            assert!(running <= 1, "two things follow at once after {after:?}");
+        }
+        let entries = self.entries(&self.seat).await;
+        for entry in &entries {
+            assert_eq!(entry.result.is_some(), entry.state == EntryState::Marked, "{after:?}");
+            assert!(entry.result.is_none() || entry.held_on <= self.today(), "a result before the day");
+        }
+        let waits = entries.iter().filter(|entry| entry.state == EntryState::Registered).count();
+        assert!(waits <= 1, "registered twice after {after:?}");
+        let case = self.case().await;
+        // the record of the stage has no step before the first command looked at it
+        let untouched = case.version == self.untouched;
+        assert!(untouched || case.next.is_some(), "no next step after {after:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn in_whatever_order_things_are_tried_nobody_sits_twice_or_graduates_twice(tried in tries()) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let way = Way::in_a_course(Backend::Sqlite, "2026-05-04").await;
+            let mut exam = None;
+            for (n, what) in tried.iter().enumerate() {
+                way.tries(*what, &mut exam).await;
+                way.holds(&tried[..=n]).await;
+            }
+        });
+    }
+}

@@ -7,6 +7,7 @@ event-name-start-plan-rejected = Plan der Kursbeginne verworfen
 
 start-calendar-title = Kalender der Kursbeginne und Testtage
 start-calendar-lead = Alle Kursbeginne und Testtage der Region auf einen Blick: freie Plätze, Lücken und Überschneidungen.
+start-calendar-filter = Kalender eingrenzen
 start-calendar-feed = Als Kalenderdatei
 start-calendar-by = Gruppieren nach
 start-calendar-by-provider = Kursträger

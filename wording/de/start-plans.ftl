@@ -256,3 +256,6 @@ start-demand-method-trend = aus dem Verlauf
 start-demand-method-mean = Mittel der letzten Wochen
 start-demand-method-naive = wie die letzte Woche
 start-demand-method-seasonal-naive = wie im Jahr davor
+start-plan-setting-without-care-hint = Leer: ein Platz ohne die nötige Kinderbetreuung wird nicht vergeben.
+administration-region-ways = Wege und Teststelle
+start-plan-setting-again-milliseconds = Millisekunden Rechenzeit nach einer Änderung von Hand

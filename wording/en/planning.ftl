@@ -7,6 +7,7 @@ event-name-start-plan-rejected = Plan of course starts rejected
 
 start-calendar-title = Calendar of course starts and test days
 start-calendar-lead = All course starts and test days of the region at a glance: free seats, gaps and collisions.
+start-calendar-filter = Narrow the calendar
 start-calendar-feed = As a calendar file
 start-calendar-by = Group by
 start-calendar-by-provider = Course provider

@@ -256,3 +256,6 @@ start-demand-method-trend = from the trend
 start-demand-method-mean = mean of the last weeks
 start-demand-method-naive = like last week
 start-demand-method-seasonal-naive = like the year before
+start-plan-setting-without-care-hint = Empty: a seat without the child care a person needs is not given.
+administration-region-ways = Ways and test site
+start-plan-setting-again-milliseconds = Milliseconds of computing after a change by hand

@@ -52,11 +52,13 @@ pub fn arrive(world: &mut World, courses: Vec<Offered>, sessions: &[Session]) {
     let times = |n: i64| ((n as f64) * scale).round().max(1.0) as i64;
     let mut all = Vec::new();
     for offered in &courses {
-        for _ in 0..offered.learners {
-            let mut one = somebody(world, offered.course.start_on() - Duration::days(60));
-            let before: Vec<Session> =
-                sessions.iter().filter(|s| s.held_on < offered.course.start_on()).cloned().collect();
-            test(world, &mut one, &before, offered.course.kind, offered.course.first_section);
+        let earlier: Vec<Session> =
+            sessions.iter().filter(|s| s.held_on < offered.course.start_on()).cloned().collect();
+        for n in 0..offered.learners {
+            // people of one course came over two months, not on one day
+            let before = Duration::days(46 + (n * 13) % 61);
+            let mut one = somebody(world, offered.course.start_on() - before);
+            test(world, &mut one, &earlier, offered.course.kind, offered.course.first_section);
             take_seat(world, &mut one, &offered.course);
             all.push(one);
         }

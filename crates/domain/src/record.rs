@@ -53,7 +53,6 @@ macro_rules! records {
 
         /// One aggregate of any kind.
         #[derive(Debug, Clone, PartialEq)]
-        #[expect(clippy::large_enum_variant, reason = "records are moved, not kept in bulk; boxing each would cost more")]
         pub enum Record { $($kind($kind)),+ }
 
         impl Record {

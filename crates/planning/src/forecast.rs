@@ -16,6 +16,8 @@ pub const SEASON: usize = 52;
 pub const FEWEST_FOR_SEASON: usize = 2 * SEASON;
 /// Fewest weeks from which a trend is learnt.
 pub const FEWEST_FOR_TREND: usize = 26;
+/// Weeks of a month.
+const MONTH: usize = 4;
 /// Weeks of which the mean is taken where nothing else is possible.
 const MEAN_OF: usize = 13;
 
@@ -83,9 +85,21 @@ pub fn forecast_with(method: Method, history: &[u32], weeks: usize, level: f64) 
         _ => None,
     };
     match expected {
-        Some(weeks) => Forecast { method, level, weeks },
+        Some(weeks) => Forecast { method, level, weeks: within_experience(weeks, history) },
         None => Forecast { method: Method::Mean, level, weeks: vec![mean(history, level); weeks] },
     }
+}
+
+/// No week is expected above the highest mean of a month so far: a short history of few people looks like a steep trend
+/// after two busy weeks, and a region would plan courses for a crowd that nobody has ever seen.
+fn within_experience(weeks: Vec<Expected>, history: &[u32]) -> Vec<Expected> {
+    let month = |weeks: &[u32]| weeks.iter().map(|count| f64::from(*count)).sum::<f64>() / weeks.len() as f64;
+    let Some(most) = history.windows(MONTH).map(month).max_by(f64::total_cmp) else { return weeks };
+    let held = |week: Expected| {
+        let over = (week.mean - most).max(0.0);
+        Expected { mean: week.mean - over, low: (week.low - over).max(0.0), high: week.high - over }
+    };
+    weeks.into_iter().map(held).collect()
 }
 
 /// Makes the spread of counts even.

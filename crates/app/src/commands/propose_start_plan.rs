@@ -67,7 +67,11 @@ impl Command for ProposeStartPlan {
         let (hand, solver) = (by_hand.clone(), inputs.clone());
         let solving = tokio::task::spawn_blocking(move || {
             let problem = answer::problem_of(&solver, &hand, announced.as_ref());
-            let seconds = f64::from(solver.settings.planning.seconds.max(1));
+            let set = &solver.settings.planning;
+            let seconds = match announced {
+                None => set.seconds.clamp(1, 60) as f64,
+                Some(_) => set.again_milliseconds.clamp(50, 60_000) as f64 / 1000.0,
+            };
             answer::solve(&problem, seconds, announced.is_some()).map(|found| (problem, found))
         });
         let (problem, found) = solving.await.map_err(Error::fault)??;

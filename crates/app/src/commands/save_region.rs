@@ -34,7 +34,24 @@ impl Command for SaveRegion {
         if authorised.actor().organisation_kind != OrganisationKind::Betrieb {
             return Err(Error::Absent(RecordKind::Region));
         }
+        let planning = &settings.planning;
         for (field, value, least, most) in [
+            ("planning_weeks", planning.weeks, 4, 104),
+            ("planning_teacher_lessons", planning.teacher_lessons, 1, 40),
+            ("planning_lead_days", planning.lead_days, 1, 120),
+            ("planning_start_every_weeks", planning.start_every_weeks, 1, 12),
+            ("planning_longest_gap_weeks", planning.longest_gap_weeks, 1, 52),
+            ("planning_no_show_percent", planning.no_show_percent, 0, 80),
+            ("planning_overbooking_risk_percent", planning.overbooking_risk_percent, 1, 90),
+            ("planning_seats_per_examiner", planning.seats_per_examiner, 1, 60),
+            ("planning_look_ahead_weeks", planning.look_ahead_weeks, 0, 52),
+            ("planning_unseated_days", planning.unseated_days, 0, 365),
+            ("planning_longest_way_minutes", planning.longest_way_minutes, 5, 600),
+            ("planning_days_after_test", planning.days_after_test, 0, 60),
+            ("planning_change_budget_percent", planning.change_budget_percent, 0, 100),
+            ("planning_seconds", planning.seconds, 1, 60),
+            ("planning_again_milliseconds", planning.again_milliseconds, 50, 60_000),
+            ("planning_without_care_minutes", planning.without_care_minutes.unwrap_or(0), 0, 600),
             ("start_within_days", settings.start_within_days, 1, 365),
             ("refill_until_lesson", settings.refill_until_lesson, 1, 100),
             // handbook 7.6: counts of 1 and 2 are never shown

@@ -64,8 +64,8 @@ impl Query for StartCalendar {
     async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(CalendarSheet, i64), Error> {
         let (queries, today, region) = (scene.queries, scene.operation.today, visible.region());
         let settings = queries.need::<Region>(region.0).await?.settings.planning;
-        let weeks = self.weeks.unwrap_or(settings.weeks).clamp(1, 104);
-        let until = today.checked_add_days(Days::new(7 * u64::from(weeks))).unwrap_or(today);
+        let weeks = self.weeks.map_or(settings.weeks, i64::from).clamp(1, 104).unsigned_abs();
+        let until = today.checked_add_days(Days::new(7 * weeks)).unwrap_or(today);
         let bodies: Vec<Organisation> = queries.all(Find::new(RecordKind::Organisation, region)).await?;
         let bodies: BTreeMap<_, _> = bodies.into_iter().map(|body| (body.id, body)).collect();
         let runs = runs(queries, visible, today).await?;
@@ -153,7 +153,10 @@ fn promised(
         Some(agreement) => (agreement.terms.kinds(), agreement.terms.longest_gap_weeks),
         None => {
             let offered = |kind: &&CourseKind| runs.iter().any(|run| run.kind == **kind);
-            (CourseKind::ALL.iter().filter(offered).copied().collect(), settings.longest_gap_weeks)
+            (
+                CourseKind::ALL.iter().filter(offered).copied().collect(),
+                u16::try_from(settings.longest_gap_weeks).unwrap_or(u16::MAX),
+            )
         }
     }
 }

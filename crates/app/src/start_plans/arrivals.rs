@@ -65,7 +65,8 @@ pub async fn read(
         .when(Where::is("status", SeatingState::Tested.code()))
         .limit(RESULTS);
     let tested: Vec<Seating> = queries.all(find).await?;
-    let (method, ahead) = super::forecast::ahead(&history, usize::from(settings.look_ahead_weeks));
+    let (method, ahead) =
+        super::forecast::ahead(&history, usize::try_from(settings.look_ahead_weeks).unwrap_or_default());
     let weeks = ahead
         .into_iter()
         .enumerate()

@@ -69,7 +69,7 @@ impl Inputs {
     ) -> Result<Inputs, Error> {
         let region: Region = queries.need(visible.region().0).await?;
         let settings = region.settings;
-        let weeks = u64::from(settings.planning.weeks.clamp(1, 104));
+        let weeks = settings.planning.weeks.clamp(1, 104).unsigned_abs();
         let until = today.checked_add_days(Days::new(7 * weeks)).unwrap_or(today);
         let agreement = start_calendar::binding(queries, region.id, today).await?;
         let supplies = supply::of_region(queries, region.id).await?;

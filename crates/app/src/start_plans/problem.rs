@@ -90,10 +90,10 @@ fn terms(inputs: &Inputs) -> plan::Terms {
         longest_way_minutes: count(planning.longest_way_minutes),
         without_care_minutes: planning.without_care_minutes.map(count),
         days_after_test: count(planning.days_after_test),
-        overbooking_risk_per_mille: u32::from(planning.overbooking_risk_percent) * 10,
+        overbooking_risk_per_mille: count(planning.overbooking_risk_percent) * 10,
         teacher_cap: count(planning.teacher_lessons),
         share_tolerance_percent: tolerance,
-        change_budget_percent: u32::from(planning.change_budget_percent),
+        change_budget_percent: count(planning.change_budget_percent),
     }
 }
 
@@ -249,7 +249,7 @@ impl Rooms {
         let meets = |(name, at, first, last): &(String, TimeOfDay, NaiveDate, NaiveDate)| {
             name == room && *at == time && *first <= until && from <= *last
         };
-        !self.taken.iter().any(|one| meets(one))
+        !self.taken.iter().any(meets)
     }
 
     /// The smallest free room for a course that exists; none where its provider stated too few: the calendar tells so.
@@ -404,7 +404,7 @@ fn peak(supply: &Supply, pool: &Pool, rows: &[plan::Start]) -> i64 {
 
 fn test_days(inputs: &Inputs) -> (Vec<plan::TestDay>, BTreeMap<String, (NaiveDate, OrganisationId)>) {
     let planning = &inputs.settings.planning;
-    let no_show = u32::from(planning.no_show_percent) * 10;
+    let no_show = count(planning.no_show_percent) * 10;
     let mut days: Vec<plan::TestDay> = inputs
         .sessions
         .iter()

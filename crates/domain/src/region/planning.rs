@@ -8,23 +8,23 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub struct PlanningSettings {
     /// Weeks the calendar and a plan look ahead.
-    pub weeks: u16,
+    pub weeks: i64,
     /// Most lessons a week a teacher can be counted with ("29-UE-Regel", handbook 3.4).
     pub teacher_lessons: i64,
     /// A start may be planned at the earliest so many days from today, so that letters and rooms can be arranged.
     pub lead_days: i64,
     /// Possible first days of new courses lie so many weeks apart.
-    pub start_every_weeks: u16,
+    pub start_every_weeks: i64,
     /// A start of every offered type at least every so many weeks, where no agreement says otherwise.
-    pub longest_gap_weeks: u16,
+    pub longest_gap_weeks: i64,
     /// Expected share of invited people who do not come to the test, in percent.
-    pub no_show_percent: u8,
+    pub no_show_percent: i64,
     /// Largest risk, in percent, that more people come than there are seats when a test day is booked above its seats.
-    pub overbooking_risk_percent: u8,
+    pub overbooking_risk_percent: i64,
     /// Seats of a planned test day for each licensed examiner.
     pub seats_per_examiner: i64,
     /// Weeks of expected arrivals a plan counts with.
-    pub look_ahead_weeks: u16,
+    pub look_ahead_weeks: i64,
     /// Whoever gets no seat counts as waiting until the end of the plan and so many days longer.
     pub unseated_days: i64,
     /// Ways longer than this count as unreachable.
@@ -34,9 +34,11 @@ pub struct PlanningSettings {
     /// Days between a test and the first day of a course.
     pub days_after_test: i64,
     /// Percent of announced seats and starts that may change for a better plan.
-    pub change_budget_percent: u8,
+    pub change_budget_percent: i64,
     /// Seconds a plan may be searched for.
-    pub seconds: u16,
+    pub seconds: i64,
+    /// Milliseconds for planning anew around a change by hand: somebody waits for the answer.
+    pub again_milliseconds: i64,
 }
 
 impl Default for PlanningSettings {
@@ -57,6 +59,7 @@ impl Default for PlanningSettings {
             days_after_test: 3,
             change_budget_percent: 3,
             seconds: 5,
+            again_milliseconds: 500,
         }
     }
 }

@@ -50,7 +50,8 @@ pub fn collisions(
     let mut found = Vec::new();
     for supply in supplies {
         let own: Vec<&Run> = runs.iter().filter(|run| run.provider == supply.organisation).collect();
-        found.extend(of_provider(&own, supply, &seat(supply.organisation), (from, until), cap));
+        let seat = seat(supply.organisation);
+        found.extend(of_provider(&own, Means { supply, seat: &seat, cap }, (from, until)));
     }
     found.extend(same_day(test_days, from, until));
     found.extend(same_start(runs, from, until));
@@ -68,22 +69,24 @@ fn need(run: &Run) -> Need {
     }
 }
 
+/// A provider's means: what it stated, the town of its seat, the region's limit of lessons a week for a teacher.
+#[derive(Clone, Copy)]
+struct Means<'a> {
+    supply: &'a Supply,
+    seat: &'a str,
+    cap: i64,
+}
+
 /// Pools of a provider that overflow, week by week; weeks that follow one another become one entry. Of several pools
 /// that overflow on the same days only the tightest is told, since the wider ones follow from it.
-fn of_provider(
-    runs: &[&Run],
-    supply: &Supply,
-    seat: &str,
-    (from, until): (NaiveDate, NaiveDate),
-    cap: i64,
-) -> Vec<Collision> {
+fn of_provider(runs: &[&Run], means: Means<'_>, window: (NaiveDate, NaiveDate)) -> Vec<Collision> {
     let mut sizes: Vec<i64> = runs.iter().map(|run| run.seats).collect();
     sizes.sort_unstable();
     sizes.dedup();
     let needs: Vec<Need> = runs.iter().map(|run| need(run)).collect();
     let mut told: BTreeMap<(CollisionCode, String, NaiveDate), Collision> = BTreeMap::new();
-    for pool in pools(supply, seat, &sizes) {
-        for collision in overflows(&pool, runs, &needs, supply, seat, (from, until), cap) {
+    for pool in pools(means.supply, means.seat, &sizes) {
+        for collision in overflows(&pool, runs, &needs, means, window) {
             let place = (collision.code, collision.town.clone(), collision.from);
             let over = |c: &Collision| c.needed - c.there;
             match told.get(&place) {
@@ -101,10 +104,8 @@ fn overflows(
     pool: &Pool,
     runs: &[&Run],
     needs: &[Need],
-    supply: &Supply,
-    seat: &str,
+    means: Means<'_>,
     (from, until): (NaiveDate, NaiveDate),
-    cap: i64,
 ) -> Vec<Collision> {
     let mut found: Vec<Collision> = Vec::new();
     let mut day = from;
@@ -117,10 +118,10 @@ fn overflows(
             .filter(|(run, _)| run.from <= last && day <= run.until)
             .map(|(_, need)| pool.taken_by(need))
             .sum();
-        let there = pool.holds(supply, seat, day, cap);
+        let there = pool.holds(means.supply, means.seat, day, means.cap);
         running = match (running, needed > there) {
             (None, false) => None,
-            (None, true) => Some(collision(pool, supply, seat, (day, last), (needed, there))),
+            (None, true) => Some(collision(pool, means, (day, last), (needed, there))),
             (Some(open), true) => Some(Collision {
                 until: last,
                 needed: open.needed.max(needed),
@@ -141,16 +142,15 @@ fn overflows(
 
 fn collision(
     pool: &Pool,
-    supply: &Supply,
-    seat: &str,
+    means: Means<'_>,
     (from, until): (NaiveDate, NaiveDate),
     (needed, there): (i64, i64),
 ) -> Collision {
     let (code, town, kinds) = match pool {
-        Pool::Lessons(kinds) => (CollisionCode::Teachers, seat.to_owned(), kinds.clone()),
+        Pool::Lessons(kinds) => (CollisionCode::Teachers, means.seat.to_owned(), kinds.clone()),
         Pool::Rooms { town, .. } => (CollisionCode::Rooms, town.clone(), Vec::new()),
     };
-    Collision { code, provider: Some(supply.organisation), town, kinds, from, until, needed, there }
+    Collision { code, provider: Some(means.supply.organisation), town, kinds, from, until, needed, there }
 }
 
 fn same_day(test_days: &[TestDayMark], from: NaiveDate, until: NaiveDate) -> Vec<Collision> {

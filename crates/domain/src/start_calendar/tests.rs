@@ -1,3 +1,5 @@
+//! Stories of the calendar: promises kept and broken, what collides.
+
 use super::*;
 use crate::ids::{RegionId, SupplyId};
 use crate::supply::{KindTerms, Supply, Teacher, TeachingRoom};

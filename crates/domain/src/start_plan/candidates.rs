@@ -79,7 +79,7 @@ pub(super) fn first_days(
     today: NaiveDate,
     until: NaiveDate,
 ) -> Vec<NaiveDate> {
-    let every = i64::from(settings.start_every_weeks.max(1));
+    let every = settings.start_every_weeks.max(1);
     let earliest = crate::case::days_after(today, settings.lead_days.max(1));
     let mut monday = earliest - Days::new(u64::from(earliest.weekday().num_days_from_monday()));
     let mut days = Vec::new();

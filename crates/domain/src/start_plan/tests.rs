@@ -1,3 +1,5 @@
+//! Stories of possible starts: days, rooms, law, agreement; and the name of a start.
+
 use super::*;
 use crate::agreement::{Agreement, Contribution};
 use crate::course::{CourseKind, KindRow, KindTable, sections};

@@ -261,6 +261,7 @@ impl Published {
         plan.seats.iter().for_each(|seat| *rows.entry(&seat.person).or_default() += seat.count);
         plan.unassigned.iter().for_each(|row| *rows.entry(&row.person).or_default() += row.count);
         published.seats.retain(|person, _| rows.get(person).is_none_or(|count| single(*count)));
+        published.bookings.retain(|person, _| rows.get(person).is_none_or(|count| single(*count)));
         published
     }
 }

@@ -352,3 +352,19 @@ fn the_same_input_again_changes_nothing() {
         assert!(next.changed * 100 <= next.announced * 3, "seed {seed}");
     }
 }
+
+#[test]
+fn a_row_that_is_split_over_test_days_was_announced_on_none_of_them() {
+    let text = r#"{"format": "foerderkette.schedule/1", "input_digest": "", "seed": 1, "status": "feasible",
+        "test_days": [
+            {"test_day": "a", "seats": 5, "bookable": 5, "booked": [{"person": "three", "count": 1}], "turn_rank": null},
+            {"test_day": "b", "seats": 5, "bookable": 5,
+             "booked": [{"person": "three", "count": 2}, {"person": "one", "count": 1}], "turn_rank": null}],
+        "untested": [], "starts": [], "seats": [],
+        "unassigned": [{"person": "three", "count": 3, "reason": "full"}, {"person": "one", "count": 1, "reason": "full"}],
+        "levels": [], "test_levels": [], "shares": [], "conflict": []}"#;
+    let plan: planning::schedule::Schedule = serde_json::from_str(text).expect("a plan");
+    let announced = planning::schedule::Published::of(&plan);
+    assert_eq!(announced.bookings.len(), 1);
+    assert_eq!(announced.bookings.get("one").map(|day| &**day), Some("b"));
+}

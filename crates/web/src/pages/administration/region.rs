@@ -2,7 +2,7 @@
 
 use super::under;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
-use crate::view::{Entered, Field};
+use crate::view::{Entered, Field, Form};
 use app::commands::SaveRegion;
 use app::queries::administration::OwnRegion;
 use domain::region::{Region, Settings};
@@ -28,8 +28,30 @@ const NUMBERS: &[Number] = &[
     ("list_within_working_days", |s| &mut s.attendance.list_within_working_days),
 ];
 
+/// Limits and habits of the plans of test days and course starts.
+const PLANNING: &[Number] = &[
+    ("planning_weeks", |s| &mut s.planning.weeks),
+    ("planning_teacher_lessons", |s| &mut s.planning.teacher_lessons),
+    ("planning_lead_days", |s| &mut s.planning.lead_days),
+    ("planning_start_every_weeks", |s| &mut s.planning.start_every_weeks),
+    ("planning_longest_gap_weeks", |s| &mut s.planning.longest_gap_weeks),
+    ("planning_no_show_percent", |s| &mut s.planning.no_show_percent),
+    ("planning_overbooking_risk_percent", |s| &mut s.planning.overbooking_risk_percent),
+    ("planning_seats_per_examiner", |s| &mut s.planning.seats_per_examiner),
+    ("planning_look_ahead_weeks", |s| &mut s.planning.look_ahead_weeks),
+    ("planning_unseated_days", |s| &mut s.planning.unseated_days),
+    ("planning_longest_way_minutes", |s| &mut s.planning.longest_way_minutes),
+    ("planning_days_after_test", |s| &mut s.planning.days_after_test),
+    ("planning_change_budget_percent", |s| &mut s.planning.change_budget_percent),
+    ("planning_seconds", |s| &mut s.planning.seconds),
+    ("planning_again_milliseconds", |s| &mut s.planning.again_milliseconds),
+];
+
 /// Local holidays that a municipality may keep, as the holiday rules call them.
 const LOCAL_HOLIDAYS: &[&str] = &["mariae_himmelfahrt", "augsburger_friedensfest"];
+
+/// Empty: a seat without the child care a person needs is not given.
+const WITHOUT_CARE: &str = "planning_without_care_minutes";
 
 /// The form.
 pub(super) async fn form(staff: Staff, _input: Input) -> Result<Answer, Problem> {
@@ -72,6 +94,7 @@ fn page(staff: &Staff, region: &Region, entered: &Entered) -> Answer {
                 .value(places.unwrap_or_default()),
         );
     }
+    form = planning(staff, &region.settings, form);
     let reach = region.settings.reachable_km.to_string().replace('.', ",");
     form = form
         .field(
@@ -90,6 +113,25 @@ fn page(staff: &Staff, region: &Region, entered: &Entered) -> Answer {
     Answer::page(page, [Markup::of(&form)]).status(if entered.is_sound() { 200 } else { 422 })
 }
 
+/// The part about plans; every value stands on each plan as well.
+fn planning(staff: &Staff, settings: &Settings, mut form: Form) -> Form {
+    let mut settings = settings.clone();
+    let key =
+        |name: &str| format!("start-plan-setting-{}", name.trim_start_matches("planning_").replace('_', "-"));
+    form = form.section(staff.t("start-plan-settings"));
+    for (name, at) in PLANNING {
+        let value = at(&mut settings).to_string();
+        form = form.field(Field::number(*name, staff.t(&key(name))).value(value).required());
+    }
+    let care = settings.planning.without_care_minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+    form.field(
+        Field::number(WITHOUT_CARE, staff.t("start-plan-setting-without-care-minutes"))
+            .hint(staff.t("start-plan-setting-without-care-hint"))
+            .value(care),
+    )
+    .section(staff.t("administration-region-ways"))
+}
+
 /// Changes the settings.
 pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let region = staff.ask(&OwnRegion).await?;
@@ -98,6 +140,10 @@ pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> 
     for (name, at) in NUMBERS {
         *at(&mut settings) = read.required_number(name);
     }
+    for (name, at) in PLANNING {
+        *at(&mut settings) = read.required_number(name);
+    }
+    settings.planning.without_care_minutes = read.number(WITHOUT_CARE);
     // a form of before says nothing of it: what is set stays
     if let Some(rhythm) = read.code("group_report", GroupReportRhythm::from_code) {
         settings.vocational.group_report = rhythm;

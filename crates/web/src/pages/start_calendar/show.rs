@@ -102,6 +102,8 @@ fn filter(staff: &Staff, query: &Query, sheet: &CalendarSheet) -> FilterBar {
     };
     let by = GROUPS.iter().map(|by| Choice::new(*by, staff.code("start-calendar-by", by)));
     FilterBar::new(staff.language(), query)
+        .plain()
+        .named(staff.t("start-calendar-filter"))
         .field(Field::select("by", staff.t("start-calendar-by"), by.collect()))
         .field(Field::select("provider", staff.t("courses-column-provider"), providers.collect()))
         .field(Field::select(

@@ -285,8 +285,8 @@ fn test_days(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
         Markup::paragraph(&staff.tn(
             "start-plan-test-lead",
             &[
-                ("percent", i64::from(sheet.plan.settings.no_show_percent).into()),
-                ("risk", i64::from(sheet.plan.settings.overbooking_risk_percent).into()),
+                ("percent", sheet.plan.settings.no_show_percent.into()),
+                ("risk", sheet.plan.settings.overbooking_risk_percent.into()),
             ],
         )),
         Markup::of(&view),
@@ -358,6 +358,7 @@ fn settings(staff: &Staff, plan: &StartPlan) -> Markup {
         ("days-after-test", set.days_after_test.to_string()),
         ("change-budget-percent", set.change_budget_percent.to_string()),
         ("seconds", set.seconds.to_string()),
+        ("again-milliseconds", set.again_milliseconds.to_string()),
     ];
     let list = list.into_iter().fold(DescriptionList::new(staff.language()), |list, (name, value)| {
         list.item(staff.t(&format!("start-plan-setting-{name}")), value)

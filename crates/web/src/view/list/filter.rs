@@ -27,6 +27,7 @@ pub struct FilterBar {
     saved: Vec<Link>,
     /// Whether the whole page is loaded anew instead of the results alone.
     plain: bool,
+    name: Option<String>,
 }
 
 impl FilterBar {
@@ -40,7 +41,18 @@ impl FilterBar {
             set: Vec::new(),
             saved: Vec::new(),
             plain: false,
+            name: None,
         }
+    }
+
+    /// What it narrows, where a page has more than one.
+    pub fn named(mut self, name: impl Into<String>) -> FilterBar {
+        self.name = Some(name.into());
+        self
+    }
+
+    fn label(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.t("kit-filter"))
     }
 
     /// Asks for the whole page: for pages without a list.

@@ -13,11 +13,13 @@ use domain::course::{Course, CourseKind};
 use domain::exam::{
     DtzLevel, EntryState, ExamEntry, ExamKind, ExamPlan, ExamSitting, Payer, RepeatReason, typed_result,
 };
-use domain::graduate::{CheckState, Graduate, Route};
-use domain::ids::ExamSittingId;
+use domain::graduate::{CheckState, Graduate, Loss, Route};
+use domain::ids::{ExamSittingId, OrganisationId, VocationalCourseId};
 use domain::organisation::{OrganisationKind as Kind, Place};
+use domain::placement::Level;
 use domain::record::Record;
 use domain::section_end::Line;
+use domain::vocational::*;
 use proptest::prelude::*;
 use testkit::{Backend, Stage, Town, day};
 
@@ -116,6 +118,29 @@ impl Way {
         assert_eq!(self.stands().await.1, Some(StepCode::CloseCase));
     }
 
+    /// A group of the provider for a line, announced for December.
+    async fn group(&self, line: VocationalLine) -> VocationalCourseId {
+        let course = VocationalCourse {
+            id: VocationalCourseId(0),
+            region: self.town.region,
+            version: 0,
+            provider: OrganisationId(0),
+            line,
+            number: "B2-7".to_owned(),
+            town: "Weißenburg i. Bay.".to_owned(),
+            planned_start_on: day("2026-12-07"),
+            started_on: None,
+            ends_on: day("2027-04-16"),
+            seats: 2,
+            state: VocationalCourseState::Planned,
+        };
+        self.does(Kind::Kurstraeger, SaveVocationalCourse { course }).await.expect("announced")
+    }
+
+    async fn group_version(&self, id: VocationalCourseId) -> i64 {
+        self.queries().need::<VocationalCourse>(id.0).await.expect("the group").version
+    }
+
     async fn exam(&self, kind: ExamKind, on: NaiveDate) -> ExamSittingId {
         let plan = ExamPlan {
             kind,
@@ -205,8 +230,52 @@ async fn the_vocational_course_needs_its_authorisation_and_repeating_needs_a_sea
 }
 
 #[tokio::test]
+async fn through_a_vocational_course_into_work_and_a_year_of_asking_on_both_databases() {
+    for backend in Backend::BOTH {
+        let way = Way::at_the_end_of_a_course(backend).await;
+        way.decides(Route::VocationalCourse, None).await.expect("decided");
+        let line = VocationalLine { kind: VocationalKind::BasisB2, from: Level::B1, goal: Goal::B2 };
+        let deviation = Some(AuthorisationDeviation::ShownInApplication);
+        let new = NewAuthorisation { line, obliged: true, until: None, deviation };
+        let issue = IssueAuthorisation { person: way.seat.person, new };
+        let id = way.does(Kind::Jobcenter, issue).await.expect("authorised");
+        let paper: Authorisation = way.queries().need(id.0).await.expect("the paper");
+        let (proof, proven_on) = (LevelProof::Certificate, day("2026-11-01"));
+        let shown = RegisterVocational { code: paper.code, proof, proven_on };
+        let place = way.does(Kind::Kurstraeger, shown).await.expect("registered");
+        let group = way.group(line).await;
+        let version = way.group_version(group).await;
+        let seated = PlaceVocational { course: group, version, places: vec![place] };
+        way.does(Kind::Kurstraeger, seated).await.expect("placed");
+        let version = way.group_version(group).await;
+        way.does(Kind::Kurstraeger, StartVocationalCourse { course: group, version }).await.expect("begun");
+        way.begins(Route::VocationalCourse).await.expect("the gap is over");
+        way.stage.pass_days(120);
+        let version = way.group_version(group).await;
+        way.does(Kind::Kurstraeger, FinishVocationalCourse { course: group, version }).await.expect("over");
+        let known: VocationalPlace = way.queries().need(place.0).await.expect("the place");
+        let change = PlaceChange::Result(VocationalResult { on: way.today(), reached: true });
+        let result = FollowVocational { place, version: known.version, change };
+        way.does(Kind::Kurstraeger, result).await.expect("B2");
+
+        let (on, reason) = (way.today(), Loss::Finished);
+        way.notes(FollowOnChange::Ended { on, reason }).await.expect("the course was a step on the way");
+        way.stage.pass_days(1);
+        way.decides(Route::Work, None).await.expect("and now work");
+        assert_eq!(way.stands().await.1, Some(StepCode::StartFollowOn));
+        way.begins(Route::Work).await.expect("begun");
+        way.is_asked_for_a_year().await;
+    }
+}
+
+#[tokio::test]
 async fn who_learns_to_read_first_repeats_after_the_exam_and_sits_it_again_for_free() {
-    let mut way = Way::in_a_course(Backend::Sqlite, "2026-01-05").await;
+    for backend in Backend::BOTH {
+        repeats(Way::in_a_course(backend, "2026-01-05").await).await;
+    }
+}
+
+async fn repeats(mut way: Way) {
     // the literacy course: its language part is over since the summer
     way.course.kind = CourseKind::Alphabetisierungskurs;
     way.course.sections = domain::course::sections(1, 10, day("2025-11-03"), 25);

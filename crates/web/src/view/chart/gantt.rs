@@ -114,6 +114,12 @@ impl Gantt {
         HEAD + LINE * self.rows.len() as f64 + 6.0
     }
 
+    /// A picture, or a group of things that can be moved; a picture may hold nothing to operate.
+    fn role(&self) -> &'static str {
+        let movable = self.rows.iter().flat_map(|row| &row.bars).any(|bar| bar.handle.is_some());
+        if movable { "group" } else { "img" }
+    }
+
     /// Days from the left to the right edge of the plan, and its width in drawing units.
     fn days(&self) -> i64 {
         (self.until - self.from).num_days().max(1)
@@ -280,6 +286,24 @@ mod tests {
         let rows = vec![GanttRow { label: String::new(), bars: vec![bar], marks: Vec::new() }];
         let html = Gantt::new(frame, (day(5, 1), day(1, 1)), NaiveDate::MAX, rows).to_string();
         assert!(html.contains("<svg") && !html.contains("NaN"));
+    }
+
+    #[test]
+    fn a_plan_with_bars_to_move_is_a_group_and_otherwise_a_picture() {
+        assert!(plan((11, 20)).contains("role=\"img\""));
+        let handle = Some(("move".to_owned(), "start".to_owned()));
+        let bar = GanttBar {
+            from: day(2, 1),
+            until: day(7, 1),
+            label: "A".into(),
+            seats: (1, 2),
+            planned: true,
+            handle,
+        };
+        let rows = vec![GanttRow { label: "X".into(), bars: vec![bar], marks: Vec::new() }];
+        let frame = Frame::new(Language::De, "Kurse", "Ein Kurs.");
+        let html = Gantt::new(frame, (day(1, 1), day(12, 31)), day(3, 3), rows).to_string();
+        assert!(html.contains("role=\"group\"") && html.contains("data-fk-move=\"move\""));
     }
 
     #[test]

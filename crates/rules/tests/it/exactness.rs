@@ -93,7 +93,10 @@ fn complete(draw: &mut Draw) -> Map<String, Value> {
                 .into_iter()
                 .map(|(name, values)| (name.to_owned(), draw.of(&values)))
                 .collect();
-            title.insert("valid_until".to_owned(), Value::Null);
+            // "No end" means a permanent stay; with a stated `false` it would contradict itself.
+            if title["permanent_stay"] == json!(true) {
+                title.insert("valid_until".to_owned(), Value::Null);
+            }
             facts.insert("title".to_owned(), Value::Object(title))
         }
     };

@@ -160,6 +160,8 @@ start-plan-cause-displaced = { $people ->
         [one] Eine Person, die vorgeht, sitzt jetzt dort.
        *[other] { $people } Personen, die vorgehen, sitzen jetzt dort.
     }
+start-plan-cause-few-people = Wegen weniger Personen; Zahlen sind verborgen.
+start-plan-summary-round = Bis { $until }: { $starts } neue Kursbeginne und { $tests } neue Testtage. Zahlen über wenige Personen sind verborgen.
 start-plan-cause-seat-free = Ein Platz ist frei geworden.
 start-plan-change = Ändern
 start-plan-change-title = Ändern: { $start }

@@ -160,6 +160,8 @@ start-plan-cause-displaced = { $people ->
         [one] One person who comes first sits there now.
        *[other] { $people } people who come first sit there now.
     }
+start-plan-cause-few-people = Because of few people; the numbers are hidden.
+start-plan-summary-round = Until { $until }: { $starts } new course starts and { $tests } new test days. Numbers about few people are hidden.
 start-plan-cause-seat-free = A seat has become free.
 start-plan-change = Change
 start-plan-change-title = Change: { $start }

@@ -55,8 +55,8 @@ impl Command for AcceptStartPlan {
         }
         let mut records: Vec<Record> = Vec::new();
         let new: Vec<ProposedStart> = plan.new_starts().cloned().collect();
-        for (at, start) in new.iter().enumerate() {
-            let course = course(context, &plan, start, &inputs, at)?;
+        for start in &new {
+            let course = course(context, &plan, start, &inputs)?;
             let event = Event::new(EventName::CoursePublished, today).with("course", course.id);
             context.emit(event.with("plan", plan.id));
             records.push(course.into_record());
@@ -101,7 +101,6 @@ fn course(
     plan: &StartPlan,
     start: &ProposedStart,
     inputs: &Inputs,
-    at: usize,
 ) -> Result<Course, Error> {
     let key = &start.key;
     let table = course_kinds();
@@ -113,12 +112,16 @@ fn course(
         None => Place { town: key.town.clone(), ..Place::default() },
     };
     let place = if provider.seat.town == key.town { provider.seat.clone() } else { place };
+    let id = CourseId(context.next_id());
+    // the end of the id tells two plans' courses of one day apart
+    let name = id.to_string().to_uppercase();
+    let end = name.get(name.len().saturating_sub(4)..).unwrap_or_default();
     let course = Course {
-        id: CourseId(context.next_id()),
+        id,
         region: plan.region,
         version: 0,
         organisation: key.provider,
-        number: format!("P{}-{:02}", key.on.format("%y%m%d"), at + 1),
+        number: format!("P{}-{end}", key.on.format("%y%m%d")),
         kind: key.kind,
         title: String::new(),
         place,

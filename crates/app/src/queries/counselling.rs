@@ -2,7 +2,7 @@
 //! Whoever sees a person here sees them by consent; a withdrawn one leaves nothing. Not for slots: see
 //! `counselling_slots`.
 
-use super::counselling_slots::bodies;
+use super::bodies::names;
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene, also_visible};
 use crate::ports::{Find, TypedQueries, Where};
@@ -211,7 +211,7 @@ impl Query for TalkRecord {
             talk = talk.as_booked();
         }
         let slot: CounsellingSlot = queries.need(talk.slot.0).await?;
-        let names = bodies(scene, [talk.organisation, talk.booked_by].into_iter()).await?;
+        let names = names(scene, [talk.organisation, talk.booked_by].into_iter()).await?;
         let full: Person = queries.need(talk.person.0).await?;
         let own = talk.organisation == visible.organisation();
         let way = if own { Some(super::counselled_way::way(scene, visible, &full).await?) } else { None };
@@ -259,7 +259,7 @@ pub(super) async fn of_record(
     let agreed = consents::agreed(queries, person.region, person.id, today).await?;
     let body = (actor.organisation, actor.organisation_kind);
     let talks = counselling::of_person(queries, person.region, person.id).await?;
-    let names = bodies(scene, talks.iter().map(|talk| talk.organisation)).await?;
+    let names = names(scene, talks.iter().map(|talk| talk.organisation)).await?;
     Ok(talks
         .into_iter()
         .rev()

@@ -1,5 +1,6 @@
 //! What counselling bodies offer: the list of slots, one of them, and the free ones for a person who is to be booked.
 
+use super::bodies::names;
 use super::counselling::name;
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene, also_visible};
@@ -9,11 +10,9 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, Reach, Resource, Visible};
 use domain::counselling::{CounsellingSlot, HelpKind, SlotState};
-use domain::ids::{CounsellingSlotId, OrganisationId, PersonId};
-use domain::organisation::Organisation;
+use domain::ids::{CounsellingSlotId, PersonId};
 use domain::person::{Person, RecipientGroup};
 use domain::record::RecordKind;
-use std::collections::HashMap;
 
 /// A slot with the body that offers it.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,23 +69,11 @@ impl Query for SlotList {
 }
 
 async fn with_bodies(scene: &Scene<'_>, slots: Vec<CounsellingSlot>) -> Result<Vec<SlotRow>, Error> {
-    let names = bodies(scene, slots.iter().map(|slot| slot.organisation)).await?;
+    let names = names(scene, slots.iter().map(|slot| slot.organisation)).await?;
     Ok(slots
         .into_iter()
         .map(|slot| SlotRow { body: names.get(&slot.organisation).cloned().unwrap_or_default(), slot })
         .collect())
-}
-
-/// Names of bodies.
-pub(super) async fn bodies(
-    scene: &Scene<'_>,
-    ids: impl Iterator<Item = OrganisationId>,
-) -> Result<HashMap<OrganisationId, String>, Error> {
-    let mut ids: Vec<i64> = ids.map(|id| id.0).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let found: Vec<Organisation> = scene.queries.many(&ids).await?;
-    Ok(found.into_iter().map(|body| (body.id, body.name)).collect())
 }
 
 /// One slot.

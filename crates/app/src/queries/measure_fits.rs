@@ -2,7 +2,8 @@
 //! day, each with its reasons, in their order. Answers come from what the asker sees (docs/decisions/0010); what does
 //! not fit is shown with its reason, never left out.
 
-use super::measures::{OfferFilter, OfferList, names};
+use super::bodies::names;
+use super::measures::{OfferFilter, OfferList};
 use super::person_rules::{known_of, speaks_of};
 use crate::case_records::CaseRecords;
 use crate::error::Error;

@@ -1,7 +1,7 @@
 //! Recommended measures: those of one graduate, and the list of what waits for an answer or a beginning. A provider sees
 //! its own recommendations and not what the office made of them (handbook 7.3, follow-up plan).
 
-use super::measures::names;
+use super::bodies::names;
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene, also_visible};
 use crate::measures;

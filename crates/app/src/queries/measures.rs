@@ -1,6 +1,7 @@
 //! What bodies of the region offer of measures: the list, one offer. Nobody's data. Not for whom it fits: see
 //! `measure_fits`.
 
+use super::bodies::names;
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
 use crate::measures;
@@ -11,9 +12,7 @@ use domain::access::{Action, Resource, Visible};
 use domain::graduate::Route;
 use domain::ids::{MeasureOfferId, OrganisationId};
 use domain::measure::{MeasureKind, MeasureOffer, OfferState};
-use domain::organisation::Organisation;
 use domain::record::RecordKind;
-use std::collections::HashMap;
 
 /// Which offers. Absent means any.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -102,18 +101,6 @@ async fn rows(
         offer,
     };
     Ok(offers.into_iter().map(row).collect())
-}
-
-/// Names of bodies.
-pub(super) async fn names(
-    scene: &Scene<'_>,
-    ids: impl Iterator<Item = OrganisationId>,
-) -> Result<HashMap<OrganisationId, String>, Error> {
-    let mut ids: Vec<i64> = ids.map(|id| id.0).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let bodies: Vec<Organisation> = scene.queries.many(&ids).await?;
-    Ok(bodies.into_iter().map(|body| (body.id, body.name)).collect())
 }
 
 /// One offer.

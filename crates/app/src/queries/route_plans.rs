@@ -1,7 +1,7 @@
 //! Plans of routes A and B: one plan with its milestones and the gate before work, and the list of milestones a body has
 //! to reach. The foreigners' authority sees the permit and nothing else (handbook 7.3, follow-up plan).
 
-use super::measures::names;
+use super::bodies::names;
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene, also_visible};
 use crate::ports::{Find, TypedQueries, Where};

@@ -4,18 +4,35 @@
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
 use crate::ports::{Find, TypedQueries};
+use crate::queries::start_plan_round::{for_the_round, hides};
 use crate::start_plans::answer;
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::access::{Action, FieldGroup, Resource, Visible};
 use domain::case::Case;
 use domain::ids::{OrganisationId, StartPlanId};
 use domain::organisation::Organisation;
 use domain::person::Person;
 use domain::record::RecordKind;
-use domain::start_plan::StartPlan;
+use domain::region::Region;
+use domain::start_plan::{StartPlan, StartPlanState};
 use planning::explain::{Explanation, PersonExplained};
-use planning::schedule::{Change, Changed, Schedule};
-use std::collections::{BTreeMap, HashMap};
+use planning::schedule::{Change, Changed, LevelCode, Schedule};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A plan in the list; counts of people that are too small are hidden from the round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedPlan {
+    pub id: StartPlanId,
+    pub proposed_on: NaiveDate,
+    pub new_starts: usize,
+    pub new_test_days: usize,
+    pub seated: Option<i64>,
+    pub unseated: Option<i64>,
+    pub by_hand: usize,
+    pub checked: bool,
+    pub state: StartPlanState,
+}
 
 /// Plans of the region, newest first.
 #[derive(Debug, Clone, Default)]
@@ -23,21 +40,38 @@ pub struct StartPlanList;
 
 #[async_trait]
 impl Query for StartPlanList {
-    type Answer = Vec<StartPlan>;
+    type Answer = Vec<ListedPlan>;
 
     fn look(&self) -> Look {
         Look::at_things(Action::List, Resource::StartPlan)
     }
 
-    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<StartPlan>, i64), Error> {
+    async fn answer(&self, visible: &Visible, scene: &Scene<'_>) -> Result<(Vec<ListedPlan>, i64), Error> {
+        let region: Region = scene.queries.need(visible.region().0).await?;
+        let smallest = if visible.shows(FieldGroup::Identity) { 0 } else { region.settings.smallest_count };
         let find = Find::new(RecordKind::StartPlan, visible.region()).by("id").backwards().limit(200);
         let plans: Vec<StartPlan> = scene.queries.all(find).await?;
-        let count = plans.len() as i64;
-        Ok((plans, count))
+        let told = |count: i64| Some(count).filter(|count| *count == 0 || *count >= smallest);
+        let listed: Vec<ListedPlan> = plans
+            .into_iter()
+            .map(|plan| ListedPlan {
+                seated: told(plan.people.seated),
+                unseated: told(plan.people.unseated),
+                new_starts: plan.new_starts().count(),
+                new_test_days: plan.new_test_days().count(),
+                id: plan.id,
+                proposed_on: plan.proposed_on,
+                by_hand: plan.by_hand.len(),
+                checked: plan.checked,
+                state: plan.state,
+            })
+            .collect();
+        let count = listed.len() as i64;
+        Ok((listed, count))
     }
 }
 
-/// One plan. Nothing in it names or counts a single person beyond what its starts hold.
+/// One plan. The round sees nobody in it and no small counts of people.
 #[derive(Debug, Clone)]
 pub struct StartPlanRecord {
     pub plan: StartPlanId,
@@ -54,6 +88,21 @@ pub struct StartPlanSheet {
     /// The plan it was made from.
     pub parent: Option<(StartPlan, Schedule)>,
     pub bodies: BTreeMap<OrganisationId, Organisation>,
+    /// Counts of people below this are hidden; 0: none.
+    pub smallest: i64,
+    /// The plan's own counts of people are told.
+    pub tells_people: bool,
+    /// Goals whose number of people is hidden, here or in the plan before.
+    pub hidden: BTreeSet<LevelCode>,
+    /// Changes whose reason rests on few people.
+    pub untold: BTreeSet<Changed>,
+}
+
+impl StartPlanSheet {
+    /// A number at a goal is too small to be told.
+    pub fn hides(&self, level: LevelCode, number: i64) -> bool {
+        hides(level, number, self.smallest)
+    }
 }
 
 #[async_trait]
@@ -69,10 +118,7 @@ impl Query for StartPlanRecord {
         if plan.region != visible.region() {
             return Err(Error::Absent(RecordKind::StartPlan));
         }
-        let (mut schedule, mut explanation, mut changes) = answer::read(&plan)?;
-        if !visible.shows(FieldGroup::Identity) {
-            without_people(&mut schedule, &mut explanation, &mut changes);
-        }
+        let (schedule, explanation, changes) = answer::read(&plan)?;
         let parent = match plan.parent {
             Some(id) => match scene.queries.one::<StartPlan>(id.0).await? {
                 Some(parent) => {
@@ -87,33 +133,24 @@ impl Query for StartPlanRecord {
         let bodies: Vec<Organisation> =
             scene.queries.all(Find::new(RecordKind::Organisation, visible.region())).await?;
         let bodies = bodies.into_iter().map(|body| (body.id, body)).collect();
-        Ok((StartPlanSheet { plan, schedule, explanation, changes, parent, bodies }, 1))
-    }
-}
-
-/// Takes out every row of a single person: ids of cases are nobody's business outside the bodies that steer.
-fn without_people(schedule: &mut Schedule, explanation: &mut Explanation, changes: &mut Vec<Change>) {
-    schedule.seats.clear();
-    schedule.unassigned.clear();
-    schedule.untested.clear();
-    schedule.test_days.iter_mut().for_each(|day| day.booked.clear());
-    explanation.people.clear();
-    for start in &mut explanation.starts {
-        start.people.clear();
-        if let Some(without) = &mut start.without {
-            without.moves.clear();
+        let mut sheet = StartPlanSheet {
+            plan,
+            schedule,
+            explanation,
+            changes,
+            parent,
+            bodies,
+            smallest: 0,
+            tells_people: true,
+            hidden: BTreeSet::new(),
+            untold: BTreeSet::new(),
+        };
+        if !visible.shows(FieldGroup::Identity) {
+            let region: Region = scene.queries.need(visible.region().0).await?;
+            for_the_round(&mut sheet, region.settings.smallest_count);
         }
+        Ok((sheet, 1))
     }
-    changes.retain(|change| match change.what {
-        Changed::StartGivenUp { .. }
-        | Changed::StartAdded { .. }
-        | Changed::TestDayGivenUp { .. }
-        | Changed::TestDayAdded { .. } => true,
-        Changed::SeatMoved { .. }
-        | Changed::SeatLost { .. }
-        | Changed::SeatGained { .. }
-        | Changed::BookingMoved { .. } => false,
-    });
 }
 
 /// Why each person of a plan sits where they do, or has no seat.

@@ -4,8 +4,10 @@ use app::commands::*;
 use app::error::Error;
 use app::ports::{Find, Queries, Store, TypedQueries};
 use app::queries::start_calendar::StartCalendar;
-use app::queries::start_plans::{StartPlanPeople, StartPlanRecord};
+use app::queries::start_plan_draft::SearchStartPlan;
+use app::queries::start_plans::{StartPlanList, StartPlanPeople, StartPlanRecord};
 use app::queries::supply::{OwnSupply, SupplyOverview};
+use app::start_plans::schedule::LevelCode;
 use domain::access::Actor;
 use domain::course::{Course, CourseKind, CourseState};
 use domain::ids::StartPlanId;
@@ -73,8 +75,14 @@ async fn round(stage: &Stage, code: &str) -> Town {
     town
 }
 
+/// Searches a plan and keeps it.
+async fn search(stage: &Stage, actor: &Actor, wanted: SearchStartPlan) -> Result<StartPlanId, Error> {
+    let draft = stage.gate.ask(&stage.operation(actor), &wanted).await?;
+    run(stage, actor, ProposeStartPlan { draft }).await
+}
+
 async fn proposed(stage: &Stage, town: &Town) -> StartPlan {
-    let id = run(stage, town.actor(K::Bundesamt), ProposeStartPlan::default()).await.expect("a plan");
+    let id = search(stage, town.actor(K::Bundesamt), SearchStartPlan::default()).await.expect("a plan");
     plan_of(stage, id).await
 }
 
@@ -169,9 +177,10 @@ async fn a_start_that_is_forbidden_or_moved_by_hand_gives_a_new_plan_that_says_w
         let first = proposed(&stage, &town).await;
         let start = first.new_starts().next().expect("a start").key.clone();
         let wish = |code, to| ByHand { start: start.clone(), code, to };
-        let change = |wish| ProposeStartPlan { parent: Some(first.id), wish: Some(wish) };
+        let change = |wish| SearchStartPlan { parent: Some(first.id), wish: Some(wish) };
 
-        let without = run(&stage, bamf, change(wish(HandCode::Forbidden, None))).await.expect("planned anew");
+        let without =
+            search(&stage, bamf, change(wish(HandCode::Forbidden, None))).await.expect("planned anew");
         let without = plan_of(&stage, without).await;
         assert_eq!((without.parent, without.by_hand.len()), (Some(first.id), 1));
         assert!(without.starts.iter().all(|one| one.key != start));
@@ -183,7 +192,8 @@ async fn a_start_that_is_forbidden_or_moved_by_hand_gives_a_new_plan_that_says_w
         assert!(!sheet.changes.is_empty(), "what was announced and is given up is told");
 
         let to = start.on + chrono::Days::new(7);
-        let moved = run(&stage, bamf, change(wish(HandCode::Moved, Some(to)))).await.expect("planned anew");
+        let moved =
+            search(&stage, bamf, change(wish(HandCode::Moved, Some(to)))).await.expect("planned anew");
         let moved = plan_of(&stage, moved).await;
         assert!(moved.starts.iter().any(|one| one.key == start.moved_to(to)), "{:?}", moved.starts);
         assert!(moved.checked);
@@ -202,9 +212,11 @@ async fn the_round_sees_starts_and_goals_and_only_bamf_sees_who_sits_where() {
             let sheet = stage.gate.ask(&operation, &StartPlanRecord { plan: plan.id }).await.expect("seen");
             assert_eq!(sheet.plan.starts.len(), plan.starts.len());
             assert!(sheet.schedule.seats.is_empty() && sheet.explanation.people.is_empty(), "{body}");
+            assert_eq!((sheet.plan.starts[0].waiting, sheet.plan.starts[0].priority), (0, 0), "{body}");
+            assert!(sheet.plan.answer.schedule.is_empty(), "{body}: the kept answer names cases");
             let people = stage.gate.ask(&operation, &StartPlanPeople { plan: plan.id }).await;
             assert!(matches!(people, Err(Error::Denied(_))), "{body}");
-            let denied = run(&stage, town.actor(body), ProposeStartPlan::default()).await;
+            let denied = search(&stage, town.actor(body), SearchStartPlan::default()).await;
             assert!(matches!(denied, Err(Error::Denied(_))), "{body}");
             let accept = AcceptStartPlan { plan: plan.id, version: plan.version };
             assert!(matches!(run(&stage, town.actor(body), accept).await, Err(Error::Denied(_))), "{body}");
@@ -220,11 +232,40 @@ async fn the_round_sees_starts_and_goals_and_only_bamf_sees_who_sits_where() {
 }
 
 #[tokio::test]
+async fn numbers_about_one_or_two_people_are_hidden_from_the_round() {
+    for backend in Backend::BOTH {
+        let stage = Stage::open(backend).await;
+        let town = Town::build(&stage, "wug").await;
+        run(&stage, town.actor(K::Kurstraeger), means(0)).await.expect("stated");
+        for name in ["Eins", "Zwei"] {
+            person_in_line(&stage, &town, name, true, "2026-11-20").await;
+        }
+        let plan = proposed(&stage, &town).await;
+        assert_eq!((plan.people.waiting, plan.people.seated), (2, 0), "too few for a course");
+        let sheet = |body| {
+            let operation = stage.operation(town.actor(body));
+            let (stage, id) = (&stage, plan.id);
+            async move { stage.gate.ask(&operation, &StartPlanRecord { plan: id }).await.expect("seen") }
+        };
+        let (round, bamf) = (sheet(K::Koordination).await, sheet(K::Bundesamt).await);
+        assert!(bamf.tells_people && bamf.hidden.is_empty());
+        assert!(!round.tells_people && round.plan.people.waiting == 0);
+        assert!(round.hidden.contains(&LevelCode::PriorityUnseated), "{:?}", round.hidden);
+        assert!(round.schedule.levels.iter().all(|level| !round.hides(level.level, level.value)));
+        assert!(round.explanation.not_run.is_empty(), "how many could come is a number about two people");
+        let list = stage.gate.ask(&stage.operation(town.actor(K::Kurstraeger)), &StartPlanList).await;
+        let listed = &list.expect("a list")[0];
+        let tellable = |count: i64| count == 0 || count >= round.smallest;
+        assert!(listed.unseated.is_none_or(tellable) && listed.seated.is_none_or(tellable), "{listed:?}");
+    }
+}
+
+#[tokio::test]
 async fn without_any_stated_means_there_is_a_sentence_instead_of_a_plan() {
     for backend in Backend::BOTH {
         let stage = Stage::open(backend).await;
         let town = Town::build(&stage, "wug").await;
-        let none = run(&stage, town.actor(K::Bundesamt), ProposeStartPlan::default()).await;
+        let none = search(&stage, town.actor(K::Bundesamt), SearchStartPlan::default()).await;
         assert_eq!(refused(none.expect_err("nothing to plan with")).code, "start-plan-without-supply");
     }
 }

@@ -64,6 +64,8 @@ pub struct TestDayMark {
     pub on: NaiveDate,
     pub seats: i64,
     pub booked: i64,
+    /// Version of its record: a phone takes over a moved day.
+    pub version: i64,
 }
 
 impl TestDayMark {
@@ -76,6 +78,7 @@ impl TestDayMark {
             on: session.held_on,
             seats: session.seats(),
             booked,
+            version: session.version,
         })
     }
 }

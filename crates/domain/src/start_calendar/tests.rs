@@ -116,6 +116,7 @@ fn two_test_days_on_one_day_and_two_starts_of_a_type_in_a_town_and_week_are_told
         on: day(on),
         seats: 12,
         booked: 0,
+        version: 1,
     };
     let marks = [
         mark(1, "Gunzenhausen", "2026-12-02"),

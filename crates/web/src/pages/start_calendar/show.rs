@@ -274,7 +274,7 @@ pub(super) fn day_rows(staff: &Staff, sheet: &CalendarSheet) -> Vec<DayRow> {
         town: mark.town.clone(),
         seats: mark.seats,
         free: (mark.seats - mark.booked).max(0),
-        version: 0,
+        version: mark.version,
     });
     let mut rows: Vec<DayRow> = starts.chain(tests).collect();
     rows.sort_by(|a, b| (a.on, &a.path).cmp(&(b.on, &b.path)));

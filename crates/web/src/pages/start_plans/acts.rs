@@ -2,7 +2,9 @@
 
 use super::{PATH, record};
 use crate::http::{Answer, Input, Problem, Staff, sentence};
+use app::Done;
 use app::commands::{AcceptStartPlan, ProposeStartPlan, RejectStartPlan};
+use app::queries::start_plan_draft::SearchStartPlan;
 use domain::ids::StartPlanId;
 
 /// A first plan, or one around another (`parent`) with what is fixed there.
@@ -11,8 +13,21 @@ pub(super) async fn propose(staff: Staff, input: Input) -> Result<Answer, Proble
         "" => None,
         text => Some(text.parse().map_err(|_| Problem::Unreadable)?),
     };
-    let done = staff.run(&input, ProposeStartPlan { parent, wish: None }).await?;
+    let done = search(&staff, &input, SearchStartPlan { parent, wish: None }).await?;
     Ok(Answer::see(format!("{PATH}/{}", done.outcome)).done("start-plan-proposed", &done))
+}
+
+/// Searches a plan and keeps it; the same form sent twice is searched once.
+pub(super) async fn search(
+    staff: &Staff,
+    input: &Input,
+    wanted: SearchStartPlan,
+) -> Result<Done<StartPlanId>, Problem> {
+    if let Some(done) = staff.earlier::<ProposeStartPlan>(input).await? {
+        return Ok(done);
+    }
+    let draft = staff.ask(&wanted).await?;
+    staff.run(input, ProposeStartPlan { draft }).await
 }
 
 fn seen(input: &Input) -> Result<(StartPlanId, i64), Problem> {

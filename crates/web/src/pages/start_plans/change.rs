@@ -2,10 +2,11 @@
 //! what the change costs.
 
 use super::PATH;
+use super::acts::search;
 use super::words::start_label;
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::{Choice, Entered, Field};
-use app::commands::ProposeStartPlan;
+use app::queries::start_plan_draft::SearchStartPlan;
 use app::queries::start_plans::{StartPlanRecord, StartPlanSheet};
 use domain::ids::StartPlanId;
 use domain::refusal::Refusal;
@@ -78,7 +79,7 @@ pub(super) async fn save(staff: Staff, input: Input) -> Result<Answer, Problem> 
         return Ok(page(&staff, &sheet, &start, Some(&entered)));
     }
     let wish = ByHand { start: original(&sheet, &start), code, to };
-    match staff.run(&input, ProposeStartPlan { parent: Some(plan), wish: Some(wish) }).await {
+    match search(&staff, &input, SearchStartPlan { parent: Some(plan), wish: Some(wish) }).await {
         Ok(done) => Ok(Answer::see(format!("{PATH}/{}", done.outcome)).done("start-plan-changed", &done)),
         Err(problem) => {
             let entered = problem.at_fields(staff.language(), input.entered())?;

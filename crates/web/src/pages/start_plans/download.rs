@@ -1,4 +1,4 @@
-//! The plan with its reasons as one JSON document, as far as the asker may see it.
+//! The plan with its reasons as one JSON document, for the bodies that steer: it holds ids of cases.
 
 use crate::http::{Answer, Input, Problem, Staff};
 use app::queries::start_plans::StartPlanRecord;

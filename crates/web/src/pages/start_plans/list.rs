@@ -6,9 +6,8 @@ use crate::http::{Answer, Input, Problem, Staff};
 use crate::pages::courses::button;
 use crate::pages::lists::ListPage;
 use crate::view::{Action, Badge, Column, EmptyState, ListView, Row, Table, Tone, Value};
-use app::queries::start_plans::StartPlanList;
+use app::queries::start_plans::{ListedPlan, StartPlanList};
 use domain::access::{Action as A, Resource as R};
-use domain::start_plan::StartPlan;
 
 /// The page.
 pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
@@ -37,9 +36,9 @@ pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> 
     ListPage::new(page, ListView::new(table, empty)).answer(&staff, &input).await
 }
 
-fn row(staff: &Staff, plan: &StartPlan) -> Row {
+fn row(staff: &Staff, plan: &ListedPlan) -> Row {
     let on = wording::date(staff.language(), plan.proposed_on);
-    let hand = match plan.by_hand.len() {
+    let hand = match plan.by_hand {
         0 => Value::text(staff.t("start-plans-untouched")),
         count => Value::text(staff.tn("start-plans-by-hand", &[("count", count.into())])),
     };
@@ -47,12 +46,14 @@ fn row(staff: &Staff, plan: &StartPlan) -> Row {
     if !plan.checked {
         badges.push(Badge::new(Tone::Danger, staff.t("start-plan-unchecked-short")));
     }
+    let told =
+        |count: Option<i64>| count.map_or_else(|| Value::text(staff.t("start-demand-hidden")), Value::Number);
     let values = vec![
         Value::DayLink { date: plan.proposed_on, label: on.clone(), href: format!("{PATH}/{}", plan.id) },
-        Value::number(plan.new_starts().count()),
-        Value::number(plan.new_test_days().count()),
-        Value::Number(plan.people.seated),
-        Value::Number(plan.people.unseated),
+        Value::number(plan.new_starts),
+        Value::number(plan.new_test_days),
+        told(plan.seated),
+        told(plan.unseated),
         hand,
         Value::Badges(badges),
     ];

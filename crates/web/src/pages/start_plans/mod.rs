@@ -25,7 +25,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/plans/new", needs(Create, R::StartPlan), acts::propose),
         Route::get("/plans/{id}", needs(See, R::StartPlan), record::show),
         Route::get("/plans/{id}/people", needs(Create, R::StartPlan), people::show),
-        Route::get("/plans/{id}/plan.json", needs(See, R::StartPlan), download::json),
+        Route::get("/plans/{id}/plan.json", needs(Create, R::StartPlan), download::json),
         Route::get("/plans/{id}/change", needs(Create, R::StartPlan), change::form),
         Route::post("/plans/{id}/change", needs(Create, R::StartPlan), change::save),
         Route::post("/plans/{id}/accept", needs(Decide, R::StartPlan), acts::accept),

@@ -51,7 +51,7 @@ pub(super) async fn page(staff: &Staff, input: &Input, refused: Option<String>) 
         .titled(staff.tn("start-plan-title", &[("on", plan.proposed_on.into())]))
         .crumb(staff.t("start-plans-title"), PATH)
         .badge(state(staff, plan.state))
-        .lead(summary(staff, plan))
+        .lead(summary(staff, &sheet))
         .wide();
     for action in actions(staff, plan) {
         page = page.action(action);
@@ -103,12 +103,21 @@ fn actions(staff: &Staff, plan: &StartPlan) -> Vec<Action> {
     }
     if staff.may(A::Create, R::StartPlan) {
         actions.push(Action::link(staff.t("start-plan-people"), format!("{PATH}/{}/people", plan.id)));
+        actions.push(Action::link(staff.t("start-plan-json"), format!("{PATH}/{}/plan.json", plan.id)));
     }
-    actions.push(Action::link(staff.t("start-plan-json"), format!("{PATH}/{}/plan.json", plan.id)));
     actions
 }
 
-fn summary(staff: &Staff, plan: &StartPlan) -> String {
+fn summary(staff: &Staff, sheet: &StartPlanSheet) -> String {
+    let plan = &sheet.plan;
+    if !sheet.tells_people {
+        let starts = plan.new_starts().count().into();
+        let tests = plan.new_test_days().count().into();
+        return staff.tn(
+            "start-plan-summary-round",
+            &[("until", plan.until.into()), ("starts", starts), ("tests", tests)],
+        );
+    }
     let people = &plan.people;
     staff.tn(
         "start-plan-summary",
@@ -148,13 +157,17 @@ fn goals(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
     }
     let rows = sheet.schedule.levels.iter().map(|level| {
         let was = before.and_then(|levels| levels.iter().find(|one| one.level == level.level));
+        let hidden = || Value::text(staff.t("start-demand-hidden"));
+        let told = !sheet.hidden.contains(&level.level);
         let mut values = vec![
             Value::text(goal(staff, level.level)),
-            Value::Number(level.value),
-            Value::text(proof(staff, level)),
+            if told { Value::Number(level.value) } else { hidden() },
+            if told { Value::text(proof(staff, level)) } else { hidden() },
         ];
         if before.is_some() {
-            values.push(difference(staff, level, was));
+            let by = was.map_or(0, |was| level.value - was.value);
+            let told = told && !sheet.hides(level.level, by);
+            values.push(if told { difference(staff, level, by) } else { hidden() });
         }
         Row::new(super::words::code(level.level), goal(staff, level.level), values)
     });
@@ -173,8 +186,7 @@ fn proof(staff: &Staff, level: &LevelValue) -> String {
     }
 }
 
-fn difference(staff: &Staff, level: &LevelValue, was: Option<&LevelValue>) -> Value {
-    let by = was.map_or(0, |was| level.value - was.value);
+fn difference(staff: &Staff, level: &LevelValue, by: i64) -> Value {
     match by {
         0 => Value::text(staff.t("start-plan-as-before")),
         by if by > 0 => Value::Badge(Badge::new(
@@ -223,10 +235,12 @@ fn start_row(staff: &Staff, sheet: &StartPlanSheet, start: &ProposedStart, chang
         Value::Date(key.on),
         what,
         Value::Foreign(name(&sheet.bodies, key.provider)),
-        Value::text(staff.tn(
-            "start-plan-people-of",
-            &[("waiting", start.waiting.into()), ("expected", start.expected.into())],
-        )),
+        Value::text(if sheet.smallest == 0 {
+            let known = ("waiting", start.waiting.into());
+            staff.tn("start-plan-people-of", &[known, ("expected", start.expected.into())])
+        } else {
+            start.expected.to_string()
+        }),
         Value::Number(start.free),
         Value::text(why),
         Value::text(lost.unwrap_or_default()),

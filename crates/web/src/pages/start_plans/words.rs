@@ -198,8 +198,11 @@ pub(super) fn change(staff: &Staff, sheet: &StartPlanSheet, change: &Change) -> 
         | Changed::SeatGained { .. }
         | Changed::BookingMoved { .. } => return None,
     };
-    let what = staff.tn(key, &[("what", what.as_str().into())]);
-    Some((what, cause(staff, &change.cause)))
+    let why = match sheet.untold.contains(&change.what) {
+        true => staff.t("start-plan-cause-few-people"),
+        false => cause(staff, &change.cause),
+    };
+    Some((staff.tn(key, &[("what", what.as_str().into())]), why))
 }
 
 /// The day in the id of a turn of the rota.

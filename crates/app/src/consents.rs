@@ -100,7 +100,7 @@ pub(crate) async fn give(
 }
 
 /// Takes back the consent that holds. What it let others do ends in the same transaction: appointments ahead at
-/// counselling bodies are called off.
+/// counselling bodies are called off, packages for another county are void.
 pub(crate) async fn withdraw(
     context: &mut Context<'_>,
     person: &Person,
@@ -123,6 +123,9 @@ pub(crate) async fn withdraw(
     }
     if recipients == RecipientGroup::Counselling {
         call_off(context, person).await?;
+    }
+    if recipients == RecipientGroup::NewCounty {
+        crate::relocations::void(context, person).await?;
     }
     Ok(id)
 }

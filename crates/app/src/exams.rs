@@ -27,7 +27,7 @@ pub async fn entries_of(queries: &dyn Queries, sitting: &ExamSitting) -> Result<
     queries.all(find).await
 }
 
-/// Entries of people, by person.
+/// Entries of people, by person; exams sat in another county among them, as entries of no exam day.
 pub async fn entries_of_people(
     queries: &dyn Queries,
     region: RegionId,
@@ -41,6 +41,9 @@ pub async fn entries_of_people(
         for entry in queries.all::<ExamEntry>(find).await? {
             found.entry(entry.person.0).or_default().push(entry);
         }
+    }
+    for entry in crate::relocations::earlier_exams(queries, region, people).await? {
+        found.entry(entry.person.0).or_default().push(entry);
     }
     Ok(found)
 }

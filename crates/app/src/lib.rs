@@ -24,6 +24,8 @@ pub mod own_path;
 pub mod placement;
 pub mod ports;
 pub mod queries;
+pub mod relocation_file;
+pub mod relocations;
 pub mod route_plans;
 pub mod seats;
 pub mod start_plans;

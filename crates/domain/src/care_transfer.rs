@@ -1,6 +1,6 @@
 //! Change of the benefit system (Rechtskreis): the person goes from one office to another and is nobody's at no moment.
 //! The sending office stays responsible until the receiving one has accepted; a refusal names its reason and the person
-//! stays where they were. Not for another county: see the hand-over package.
+//! stays where they were. Not for another county: see `relocation`.
 
 use crate::ids::{CareTransferId, CaseId, OrganisationId, PersonId, RegionId};
 use crate::organisation::OrganisationKind;

@@ -131,6 +131,8 @@ ids! {
     PolicySettingId,
     /// A district, or city and district, that steers together.
     RegionId,
+    /// A case that goes to another county, or came from one.
+    RelocationId,
     /// What a decision of an authority was based on.
     RuleDecisionId,
     /// A proposed or released change of decision tables.

@@ -19,6 +19,7 @@ pub mod region;
 pub mod geography;
 pub mod matching;
 pub mod person;
+pub mod relocation;
 pub mod residence;
 
 pub mod act;

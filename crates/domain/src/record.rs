@@ -22,6 +22,7 @@ use crate::person::{Consent, PairDecision, Person};
 use crate::placement::{Seating, Session};
 use crate::region::Region;
 use crate::release::{PolicySetting, RuleRelease, RuleText};
+use crate::relocation::Relocation;
 use crate::route_plan::RoutePlan;
 use crate::seat_plan::SeatPlan;
 use crate::section_end::SectionEnd;
@@ -149,6 +150,7 @@ records! {
     MeasureOffer = "measure_offer",
     MeasureRecommendation = "measure_recommendation",
     RoutePlan = "route_plan",
+    Relocation = "relocation",
 }
 
 impl Record {
@@ -203,6 +205,7 @@ impl Record {
             Record::MeasureOffer(r) => r.region,
             Record::MeasureRecommendation(r) => r.region,
             Record::RoutePlan(r) => r.region,
+            Record::Relocation(r) => r.region,
         }
     }
 
@@ -233,6 +236,7 @@ impl Record {
             Record::VocationalReport(r) => r.about.map(|about| about.person),
             Record::MeasureRecommendation(r) => Some(r.person),
             Record::RoutePlan(r) => Some(r.person),
+            Record::Relocation(r) => Some(r.person),
             Record::Region(_)
             | Record::Organisation(_)
             | Record::Account(_)
@@ -284,6 +288,7 @@ impl Record {
             Record::VocationalPlace(r) => r.person = person,
             Record::MeasureRecommendation(r) => r.person = person,
             Record::RoutePlan(r) => r.person = person,
+            Record::Relocation(r) => r.person = person,
             Record::VocationalReport(r) => {
                 if let Some(about) = &mut r.about {
                     about.person = person;
@@ -345,7 +350,8 @@ impl RecordKind {
             | RecordKind::VocationalPlace
             | RecordKind::VocationalReport
             | RecordKind::MeasureRecommendation
-            | RecordKind::RoutePlan => true,
+            | RecordKind::RoutePlan
+            | RecordKind::Relocation => true,
             RecordKind::Person
             | RecordKind::PairDecision
             | RecordKind::Region

@@ -21,6 +21,7 @@ const ALL: &[(i64, &str, &str)] = &[
     (12, "measures", include_str!("../migrations/0012_measures.sql")),
     (14, "start_plans", include_str!("../migrations/0014_start_plans.sql")),
     (15, "radar", include_str!("../migrations/0015_radar.sql")),
+    (16, "relocation", include_str!("../migrations/0016_relocation.sql")),
 ];
 
 /// What brings a database up to date. Built from the embedded texts: the macro that does the same compiles

@@ -176,6 +176,14 @@ pub fn columns(record: &Record) -> Columns {
             ("open", flag(r.is_open())),
             ("due_on", r.due_on.into()),
         ],
+        Record::Relocation(r) => vec![
+            ("case_id", r.case.0.into()),
+            ("person_id", r.person.0.into()),
+            ("organisation_id", r.organisation.0.into()),
+            ("direction", r.direction.code().into()),
+            ("code", r.package.code.as_str().into()),
+            ("open", flag(r.is_open())),
+        ],
         Record::VisitDay(r) => vec![
             ("course_id", r.course.0.into()),
             ("provider_id", r.provider.0.into()),

@@ -35,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         pages::people::routes(),
         pages::placement::routes(),
         pages::preferences::routes(),
+        pages::relocations::routes(),
         pages::rules::routes(),
         pages::undo::routes(),
         pages::vocational::routes(),

@@ -105,7 +105,11 @@ pub(super) async fn holdings(
     })
 }
 
-async fn holds_nothing(context: &mut Context<'_>, case: &Case, person: &Person) -> Result<(), Error> {
+pub(super) async fn holds_nothing(
+    context: &mut Context<'_>,
+    case: &Case,
+    person: &Person,
+) -> Result<(), Error> {
     let holds = holdings(context, case, person).await?;
     if holds.seat && case.stage != Stage::InCourse {
         return Err(Refusal::new("case-has-a-seat").with("number", case.number.as_str()).into());

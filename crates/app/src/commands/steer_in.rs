@@ -113,7 +113,7 @@ impl Command for SteerIn {
     }
 }
 
-async fn add_person(
+pub(super) async fn add_person(
     context: &mut Context<'_>,
     mut person: Person,
     seen: &[PersonId],
@@ -142,7 +142,7 @@ async fn add_person(
 }
 
 /// The known person, who must really be a candidate: nobody gets into the chain of a person by naming an id.
-async fn take_known(
+pub(super) async fn take_known(
     context: &mut Context<'_>,
     typed: &Person,
     id: PersonId,
@@ -160,7 +160,7 @@ async fn take_known(
 }
 
 /// The open case of a known person, else a new one.
-async fn case_for(context: &mut Context<'_>, person: &Person, known: bool) -> Result<Case, Error> {
+pub(super) async fn case_for(context: &mut Context<'_>, person: &Person, known: bool) -> Result<Case, Error> {
     if known && let Some(open) = reached::open_case(context, person).await? {
         return Ok(open);
     }
@@ -243,7 +243,7 @@ pub(super) fn hand_over(context: &mut Context<'_>, case: &mut Case, lead: domain
     context.emit(event.with("from", old).with("to", lead));
 }
 
-fn event_of(kind: ActKind) -> EventName {
+pub(super) fn event_of(kind: ActKind) -> EventName {
     match kind {
         ActKind::Kooperationsplan => EventName::PlanNamesCourse,
         kind if kind.obliges() => EventName::DutyIssued,

@@ -30,6 +30,7 @@ pub mod person_history;
 pub mod person_record;
 pub mod person_rules;
 pub mod placement;
+pub mod relocations;
 pub mod route_plans;
 pub mod rules;
 pub mod seats;

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::exams;
 use crate::gate::{Scene, also_visible};
 use crate::ports::{Find, TypedQueries, Where};
+use crate::relocations;
 use chrono::NaiveDate;
 use domain::access::{Action, FieldGroup, Resource, Visible};
 use domain::assignment::{Assignment, AssignmentState};
@@ -80,8 +81,9 @@ pub(super) async fn person_exams(
                 state: entry.state,
                 outcome: result.as_ref().map(ExamResult::code),
                 whole: result.filter(|_| works),
-                tried: works.then_some((entry.attempt, entry.payer)),
-                sitting: works.then_some(entry.sitting),
+                tried: (works && entry.sitting.0 != 0).then_some((entry.attempt, entry.payer)),
+                // an exam of another county has no page here
+                sitting: Some(entry.sitting).filter(|sitting| works && sitting.0 != 0),
             }
         })
         .collect();
@@ -111,7 +113,11 @@ async fn repeat(
     let courses: Vec<Course> = scene.queries.many(&ids).await?;
     let of = |seat: &Assignment| courses.iter().find(|course| course.id == seat.course);
     let is_repeat = |seat: &&Assignment| of(seat).is_some_and(|c| c.kind == CourseKind::Wiederholungskurs);
-    let repeated = seats.iter().filter(is_repeat).count() as i64;
+    let mut repeated = seats.iter().filter(is_repeat).count() as i64;
+    for moved in relocations::came_from(scene.queries, person.region, person.id).await? {
+        let courses = moved.package.courses.iter();
+        repeated += courses.filter(|course| course.kind == CourseKind::Wiederholungskurs).count() as i64;
+    }
     let newest = seats.iter().filter(|seat| !is_repeat(seat)).max_by_key(|seat| (seat.entry_on, seat.id));
     let Some((seat, course)) = newest.and_then(|seat| Some((seat, of(seat)?))) else { return Ok(None) };
     let region: Region = scene.queries.need(person.region.0).await?;

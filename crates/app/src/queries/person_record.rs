@@ -11,6 +11,7 @@ use crate::queries::measure_recommendations::{Titles, titles};
 use crate::queries::path_messages;
 use crate::queries::person_exams::{PersonExams, person_exams};
 use crate::queries::person_rules::speaks_of;
+use crate::relocations;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{self, Action, FieldGroup, Purpose, Reach, Resource, Visible};
@@ -30,6 +31,7 @@ use domain::own_path::PathMessage;
 use domain::person::{Consent, PairDecision, PairVerdict, Person};
 use domain::placement::{Seating, Session};
 use domain::record::{RecordKind, Stored};
+use domain::relocation::{Package, Relocation};
 use domain::residence::{BenefitSystem, benefit_on};
 use std::collections::{BTreeSet, HashMap};
 
@@ -82,6 +84,8 @@ pub struct PersonView {
     pub titles: Titles,
     /// Berufssprachkurse; `None`: hidden.
     pub vocational: Option<super::vocational_people::VocationalOfPerson>,
+    /// Ways in other counties before a move, oldest first; the page shows of them what its reader may see.
+    pub came_from: Vec<Relocation>,
     pub consents: Vec<Consent>,
     /// Counselling talks as far as consents show them, newest first.
     pub counselling: Vec<SeenTalk>,
@@ -157,6 +161,7 @@ impl Query for PersonRecord {
             messages: Vec::new(),
             timeline: timeline(scene, visible, &full).await?,
             vocational: super::vocational_people::of_person(scene, visible, &full).await?,
+            came_from: came_from(scene, visible, &full).await?,
             seen_by: None,
             merged: merged(scene, &full).await?,
             organisations: HashMap::new(),
@@ -306,6 +311,15 @@ async fn recommendations(
     if !visible.shows(FieldGroup::FollowUp) {
         found.retain(|one| one.by == visible.organisation());
         found = found.iter().map(MeasureRecommendation::without_plan).collect();
+    }
+    Ok(found)
+}
+
+/// Ways in other counties, as far as the asker may see them.
+async fn came_from(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Vec<Relocation>, Error> {
+    let mut found = relocations::came_from(scene.queries, person.region, person.id).await?;
+    for moved in &mut found {
+        *moved.package = Package::clone(&moved.package).way(|group| visible.shows(group));
     }
     Ok(found)
 }

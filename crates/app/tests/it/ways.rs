@@ -1,186 +1,28 @@
 //! Every way out of a course, from its last day to twelve months later: letters A to G of the reference process.
 
+use crate::way::{Steering, Way};
 use app::commands::*;
 use app::error::Error;
-use app::ports::{Queries, Store, TypedQueries};
+use app::ports::{Store, TypedQueries};
 use app::queries::exams::ExamCandidates;
 use app::queries::person_record::PersonRecord;
-use chrono::{NaiveDate, NaiveTime};
 use domain::act::ActKind;
 use domain::assignment::{Assignment, Outcome};
 use domain::case::{Case, ClosingReason, Stage as CaseStage, StepCode};
-use domain::course::{Course, CourseKind};
-use domain::exam::{
-    DtzLevel, EntryState, ExamEntry, ExamKind, ExamPlan, ExamSitting, Payer, RepeatReason, typed_result,
-};
+use domain::course::CourseKind;
+use domain::exam::{DtzLevel, EntryState, ExamKind, Payer, RepeatReason};
 use domain::graduate::{CheckState, Graduate, Loss, Route};
-use domain::ids::{ExamSittingId, OrganisationId, VocationalCourseId};
-use domain::organisation::{OrganisationKind as Kind, Place};
+use domain::ids::ExamSittingId;
+use domain::organisation::OrganisationKind as Kind;
+use domain::person::{DuplicateDecision, Literacy, Person, RecipientGroup};
 use domain::placement::Level;
 use domain::record::Record;
+use domain::relocation::Relocation;
+use domain::residence::BenefitSystem;
 use domain::section_end::Line;
 use domain::vocational::*;
 use proptest::prelude::*;
-use testkit::{Backend, Stage, Town, day};
-
-const JOBCENTER: &[(ActKind, Kind)] = &[(ActKind::VerpflichtungJobcenter, Kind::Jobcenter)];
-
-/// Somebody on the way out of a course, told in sentences.
-struct Way {
-    stage: Stage,
-    town: Town,
-    course: Course,
-    seat: Assignment,
-    /// Version of the case before anything was done.
-    untouched: i64,
-}
-
-impl Way {
-    /// Ahmadi came to the last day of a course that ended some days ago.
-    async fn at_the_end_of_a_course(backend: Backend) -> Way {
-        let way = Way::in_a_course(backend, "2026-05-04").await;
-        way.leaves(7, Line::new(way.seat.id, Outcome::Completed)).await.expect("the course is over");
-        way
-    }
-
-    async fn in_a_course(backend: Backend, since: &str) -> Way {
-        let stage = Stage::open(backend).await;
-        let town = Town::build(&stage, "wug").await;
-        let course = town.course_since(&stage, since).await;
-        let seat = town.learner(&stage, &course, "Ahmadi", JOBCENTER).await;
-        town.give_title(&stage, seat.person).await;
-        let case: Case =
-            (stage.database.queries() as &dyn Queries).need(seat.case.0).await.expect("the case");
-        Way { stage, town, course, seat, untouched: case.version }
-    }
-
-    fn queries(&self) -> &dyn Queries {
-        self.stage.database.queries()
-    }
-
-    fn today(&self) -> NaiveDate {
-        self.stage.operation(self.town.actor(Kind::Jobcenter)).today
-    }
-
-    async fn does<C: app::Command>(&self, body: Kind, command: C) -> Result<C::Outcome, Error> {
-        let operation = self.stage.operation(self.town.actor(body));
-        self.stage.gate.run(&operation, command).await.map(|done| done.outcome)
-    }
-
-    async fn leaves(&self, section: u8, line: Line) -> Result<SectionEnded, Error> {
-        let known = app::queries::sections::review_of(self.queries(), &self.course, section).await?;
-        let version = known.map_or(0, |review| review.version);
-        let (course, held_on) = (self.course.id, self.today());
-        let command = EndSection { course, section, version, held_on, lines: vec![line] };
-        self.does(Kind::Kurstraeger, command).await
-    }
-
-    async fn graduate(&self) -> Option<Graduate> {
-        app::graduates::of_seat(self.queries(), &self.seat).await.expect("asked")
-    }
-
-    async fn case(&self) -> Case {
-        self.queries().need(self.seat.case.0).await.expect("the case")
-    }
-
-    /// Stage and next step; `None`: closed.
-    async fn stands(&self) -> (CaseStage, Option<StepCode>) {
-        let case = self.case().await;
-        (case.stage, case.next.map(|next| next.what))
-    }
-
-    async fn decides(&self, route: Route, starts_on: Option<NaiveDate>) -> Result<(), Error> {
-        let graduate = self.graduate().await.expect("on the list");
-        let (id, version) = (graduate.id, graduate.version);
-        let command =
-            DecideNextStep { graduate: id, version, route, starts_on, responsible: None, with_person: true };
-        self.does(Kind::Jobcenter, command).await
-    }
-
-    async fn notes(&self, change: FollowOnChange) -> Result<(), Error> {
-        let graduate = self.graduate().await.expect("on the list");
-        let command = NoteFollowOn { graduate: graduate.id, version: graduate.version, change };
-        self.does(Kind::Jobcenter, command).await
-    }
-
-    async fn begins(&self, route: Route) -> Result<(), Error> {
-        self.notes(FollowOnChange::Begun { on: self.today(), route }).await
-    }
-
-    /// Asked after three, six and twelve months: it goes well.
-    async fn is_asked_for_a_year(&self) {
-        for months in [3u8, 6, 12] {
-            assert_eq!(self.stands().await, (CaseStage::Onward, Some(StepCode::FollowUp)), "{months}");
-            self.stage.pass_days(122);
-            let change = FollowOnChange::Checked { months, on: self.today(), state: CheckState::Goes };
-            self.notes(change).await.expect("asked");
-        }
-        assert_eq!(self.stands().await.1, Some(StepCode::CloseCase));
-    }
-
-    /// A group of the provider for a line, announced for December.
-    async fn group(&self, line: VocationalLine) -> VocationalCourseId {
-        let course = VocationalCourse {
-            id: VocationalCourseId(0),
-            region: self.town.region,
-            version: 0,
-            provider: OrganisationId(0),
-            line,
-            number: "B2-7".to_owned(),
-            town: "Weißenburg i. Bay.".to_owned(),
-            planned_start_on: day("2026-12-07"),
-            started_on: None,
-            ends_on: day("2027-04-16"),
-            seats: 2,
-            state: VocationalCourseState::Planned,
-        };
-        self.does(Kind::Kurstraeger, SaveVocationalCourse { course }).await.expect("announced")
-    }
-
-    async fn group_version(&self, id: VocationalCourseId) -> i64 {
-        self.queries().need::<VocationalCourse>(id.0).await.expect("the group").version
-    }
-
-    async fn exam(&self, kind: ExamKind, on: NaiveDate) -> ExamSittingId {
-        let plan = ExamPlan {
-            kind,
-            place: Place { name: "Haus am Markt".into(), ..Place::default() },
-            held_on: on,
-            starts_at: NaiveTime::from_hms_opt(9, 0, 0).expect("a time"),
-            closes_on: on,
-            seats: 5,
-            examiners: Vec::new(),
-        };
-        self.does(Kind::Kurstraeger, PlanExam { plan }).await.expect("planned")
-    }
-
-    async fn registers(&self, sitting: ExamSittingId, seat: &Assignment) -> Result<i64, Error> {
-        self.does(Kind::Kurstraeger, RegisterForExam { sitting, seats: vec![seat.id] }).await
-    }
-
-    async fn entries(&self, seat: &Assignment) -> Vec<ExamEntry> {
-        let people = [seat.person.0];
-        let mut found = app::exams::entries_of_people(self.queries(), seat.region, &people)
-            .await
-            .expect("asked")
-            .remove(&seat.person.0)
-            .unwrap_or_default();
-        found.sort_by_key(|entry| entry.id);
-        found
-    }
-
-    /// Types a row such as `aab`, `x` or `f` for the entry of an exam day.
-    async fn types(&self, sitting: ExamSittingId, seat: &Assignment, text: &str) -> Result<i64, Error> {
-        let known: ExamSitting = self.queries().need(sitting.0).await?;
-        let entries = self.entries(seat).await;
-        let Some(entry) = entries.iter().find(|entry| entry.sitting == sitting) else {
-            return Err(Error::Absent(domain::record::RecordKind::ExamEntry));
-        };
-        let said = typed_result(app::exams::rules(), known.kind, known.held_on, text).expect("readable");
-        let row = ResultRow { entry: entry.id, version: entry.version, said: said.expect("something") };
-        self.does(Kind::Kurstraeger, SaveExamResults { sitting, rows: vec![row] }).await
-    }
-}
+use testkit::{Backend, Town, day};
 
 #[tokio::test]
 async fn training_work_and_school_lead_to_a_year_of_asking_on_both_databases() {
@@ -212,11 +54,64 @@ async fn a_pause_ends_on_its_day_and_a_move_leads_to_the_hand_over() {
     way.stage.pass_days(96);
     way.decides(Route::Move, Some(way.today())).await.expect("moves after all");
     assert_eq!(way.stands().await.1, Some(StepCode::HandOverCase));
+
+    let there = Town::build(&way.stage, "bam").await;
+    let signed = Some("prs".to_owned());
+    let consent = SaveConsent { person: way.seat.person, recipients: RecipientGroup::NewCounty, signed };
+    way.does(Kind::Jobcenter, consent).await.expect("signed");
     let case = way.case().await;
-    let change = CaseChange::Close(ClosingReason::MovedAway);
-    let close = ChangeCase { case: case.id, version: case.version, change };
-    way.does(Kind::Jobcenter, close).await.expect("closed as moved");
+    let make = MakeRelocation { case: case.id, version: case.version, county: "Bamberg".to_owned() };
+    let id = way.does(Kind::Jobcenter, make).await.expect("made");
+    let made: Relocation = way.queries().need(id.0).await.expect("the package");
+    let take = TakeOverRelocation {
+        package: made.package.clone(),
+        bodies: Vec::new(),
+        decided: DuplicateDecision::NewPerson { seen: Vec::new() },
+    };
+    let office = way.stage.operation(there.actor(Kind::Jobcenter));
+    let taken = way.stage.gate.run(&office, take).await.expect("taken over").outcome;
+    let (relocation, version) = (id, made.version);
+    let confirm = ConfirmRelocation { relocation, version, receipt: made.package.receipt.clone() };
+    way.does(Kind::Jobcenter, confirm).await.expect("closed as moved");
     assert_eq!(way.stands().await, (CaseStage::Closed, None));
+    let new: Case = way.queries().need(taken.case.0).await.expect("the case there");
+    let next = new.next.expect("somebody has to act");
+    assert_eq!(
+        (next.what, next.organisation),
+        (StepCode::DecideNextStep, there.organisation(Kind::Jobcenter))
+    );
+}
+
+#[tokio::test]
+async fn somebody_changes_the_benefit_system_in_the_course_and_is_asked_for_a_year_by_the_new_office() {
+    for backend in Backend::BOTH {
+        let by = Steering {
+            by: Kind::Sozialamt,
+            act: ActKind::VerpflichtungAsylblg,
+            system: BenefitSystem::Asylblg,
+            ..Steering::default()
+        };
+        let way = Way::steered_in(backend, &by).await;
+        let person: Person = way.queries().need(way.seat.person.0).await.expect("the person");
+        let offer = OfferCare {
+            person: person.id,
+            version: person.version,
+            to: way.town.organisation(Kind::Jobcenter),
+            system: BenefitSystem::Sgb2,
+            starts_on: way.today(),
+        };
+        let transfer = way.does(Kind::Sozialamt, offer).await.expect("offered");
+        let yes = TransferChange::Answer(domain::care_transfer::Reply::Accept);
+        let accept = ChangeTransfer { transfer, version: 1, change: yes };
+        way.does(Kind::Jobcenter, accept).await.expect("accepted");
+        let way = way.finishes_the_course().await;
+        let next = way.case().await.next.expect("open");
+        let jobcenter = way.town.organisation(Kind::Jobcenter);
+        assert_eq!((next.what, next.organisation), (StepCode::DecideNextStep, jobcenter));
+        way.decides(Route::Work, None).await.expect("the new office decides");
+        way.begins(Route::Work).await.expect("begun");
+        way.is_asked_for_a_year().await;
+    }
 }
 
 #[tokio::test]
@@ -271,7 +166,12 @@ async fn through_a_vocational_course_into_work_and_a_year_of_asking_on_both_data
 #[tokio::test]
 async fn who_learns_to_read_first_repeats_after_the_exam_and_sits_it_again_for_free() {
     for backend in Backend::BOTH {
-        repeats(Way::in_a_course(backend, "2026-01-05").await).await;
+        let how = Steering {
+            literacy: Literacy::None,
+            kind: CourseKind::Alphabetisierungskurs,
+            ..Steering::default()
+        };
+        repeats(Way::steered_in(backend, &how).await).await;
     }
 }
 

@@ -113,6 +113,7 @@ const LAW: &str = "law is public; no personal data";
 const ROUND: &str = "agreement of providers and authorities; no personal data";
 const AGREED: &str =
     "Art. 6 Abs. 1 Buchst. a, Art. 7 DSGVO, § 67b Abs. 2 SGB X: consent for the recipient group";
+const MOVED: &str = "Art. 6 Abs. 1 Buchst. a, Art. 7 DSGVO, § 67b Abs. 2 SGB X: consent for the authorities of the new county";
 const CONSENT: &str = "Art. 7 Abs. 1, 3 DSGVO, § 67b Abs. 2 SGB X";
 const SUBJECT: &str = "Art. 12, 15, Art. 7 Abs. 3 DSGVO; § 8 Abs. 4, 5 IntV";
 const VOLUNTARY: &str = "message of the person's own; nothing follows from it";
@@ -156,6 +157,7 @@ pub const RULES: &[Rule] = &[
     row(Zusteuerung, &[See, List, Change], R::AttendanceReport, Own, NONE, ABSENCE),
     row(Zusteuerung, &[See, List, Change, Decide], R::Graduate, Own, AUTHORITY, ONWARD),
     row(Zusteuerung, &[See, List, Create, Change], R::CareTransfer, Own, NONE, CARE),
+    row(Zusteuerung, &[See, Create, Change, Export], R::Relocation, Own, AUTHORITY, MOVED),
     row(Zusteuerung, &[See, List, Change], R::VisitDay, Own, NONE, ONWARD),
     // central test site
     row(Teststelle, &[See, List, Change, Export], R::Person, Own, TEST_SITE, TEST),

@@ -89,6 +89,8 @@ codes! {
         Graduate = "graduate",
         /// Changes of the benefit system from one office to another.
         CareTransfer = "care_transfer",
+        /// Packages of cases that go to another county.
+        Relocation = "relocation",
         /// Visiting days in class.
         VisitDay = "visit_day",
         /// Days of DTZ and LiD: when, where, how many seats.

@@ -20,6 +20,8 @@ codes! {
         Sozialamt = "sozialamt",
         Auslaenderbehoerde = "auslaenderbehoerde",
         Bundesamt = "bundesamt",
+        /// Authorities of the county somebody moves to.
+        NewCounty = "new_county",
     }
 }
 

@@ -18,6 +18,8 @@ codes! {
         Training = "training",
         /// Volunteers accompany and practise.
         Accompaniment = "accompaniment",
+        /// The case goes on in another county.
+        Relocation = "relocation",
     }
 }
 
@@ -35,6 +37,10 @@ codes! {
         CounsellingResult = "counselling_result",
         /// What is planned after the course.
         FollowUpPlan = "follow_up_plan",
+        /// Rights, duties and residence documents.
+        Acts = "acts",
+        /// Benefit system, child care, times and ways.
+        Circumstances = "circumstances",
     }
 }
 

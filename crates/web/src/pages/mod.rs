@@ -23,6 +23,7 @@ pub mod path;
 pub mod people;
 pub mod placement;
 pub mod preferences;
+pub mod relocations;
 pub mod rules;
 pub mod seats;
 pub mod start;

@@ -113,6 +113,11 @@ impl TestSite {
         self.session_of(self.town.actor(kind).account).await
     }
 
+    /// A browser logged in as the account of a body of another region.
+    pub async fn logged_in_at(&self, town: &Town, kind: OrganisationKind) -> Browser {
+        self.session_of(town.actor(kind).account).await
+    }
+
     async fn session_of(&self, account: AccountId) -> Browser {
         let token = self.stage.ids.token();
         let now = self.clock.now();

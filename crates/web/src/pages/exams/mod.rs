@@ -9,6 +9,7 @@ mod print;
 mod register;
 mod results;
 
+pub(crate) use parts::outcome as exam_outcome;
 pub use parts::{counters, person_section};
 
 use crate::http::{Route, Staff, needs};

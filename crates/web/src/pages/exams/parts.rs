@@ -14,7 +14,7 @@ use domain::exam::{ExamKind, ExamResult, RepeatAnswer};
 const AHEAD: u64 = 14;
 
 /// Level or outcome in words.
-fn outcome(staff: &Staff, exam: ExamKind, code: &str) -> String {
+pub(crate) fn outcome(staff: &Staff, exam: ExamKind, code: &str) -> String {
     match exam {
         ExamKind::Dtz => staff.code("dtz-level", code),
         ExamKind::Lid => staff.code("lid-outcome", code),

@@ -53,7 +53,8 @@ pub fn candidate_line(staff: &Staff, candidate: &Candidate) -> (String, String) 
     (label, reasons.join(" · "))
 }
 
-fn duplicates(staff: &Staff, form: Form, candidates: &[Candidate]) -> Form {
+/// The question whether one of the candidates is meant; nothing to ask without any.
+pub fn duplicates(staff: &Staff, form: Form, candidates: &[Candidate]) -> Form {
     if candidates.is_empty() {
         return form;
     }
@@ -242,7 +243,7 @@ async fn find_candidates(staff: &Staff, person: &Person, number: &str) -> Result
 }
 
 /// What was decided, if it covers every candidate that is shown.
-fn decision(input: &Input) -> Option<DuplicateDecision> {
+pub fn decision(input: &Input) -> Option<DuplicateDecision> {
     match input.text("decided") {
         "" => None,
         "new" => {

@@ -129,6 +129,7 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let mut page = staff.page("people-list-title");
     if staff.may(A::Create, R::Person) {
         page = page.action(Action::link(staff.t("people-new"), "/people/new").primary());
+        page = page.action(Action::link(staff.t("relocations-take-title"), "/relocations/new"));
     }
     if staff.may(A::Create, R::Import) && staff.may(A::Create, R::Person) {
         page = page.action(Action::link(staff.t("imports-title"), "/imports"));

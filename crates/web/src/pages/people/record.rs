@@ -34,6 +34,7 @@ pub async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
     parts.push(Markup::section(&staff.t("record-acts"), [acts(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-appointments"), [appointments(&staff, &view)]));
     parts.push(Markup::section(&staff.t("record-seats"), [seats(&staff, &view)]));
+    parts.extend(crate::pages::relocations::person_section(&staff, &view));
     parts.extend(crate::pages::graduates::person_section(&staff, &view));
     parts.extend(crate::pages::measures::person_section(&staff, &view));
     parts.push(crate::pages::exams::person_section(&staff, view.exams.as_ref()));
@@ -80,6 +81,9 @@ fn head(staff: &Staff, view: &PersonView) -> Page {
     }
     if staff.may(A::Create, R::CareTransfer) && view.case().is_some() && view.shows(FieldGroup::Benefit) {
         page = page.action(Action::link(staff.t("transfers-offer-title"), format!("/people/{id}/transfer")));
+    }
+    if staff.may(A::See, R::Relocation) && view.case().is_some() {
+        page = page.action(Action::link(staff.t("relocations-title"), format!("/people/{id}/relocation")));
     }
     page.action(Action::link(staff.t("record-history"), format!("/people/{id}/history")))
 }

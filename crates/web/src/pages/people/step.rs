@@ -70,6 +70,9 @@ fn actions(staff: &Staff, view: &PersonView, case: &Case, step: StepCode) -> Vec
                 actions.push(link("step-open-graduate", format!("/graduates/{}", graduate.id)));
             }
         }
+        StepCode::HandOverCase if staff.may(A::See, R::Relocation) => {
+            actions.push(link("relocations-title", format!("/people/{person}/relocation")));
+        }
         StepCode::HandOverCase | StepCode::CloseCase if staff.may(A::Change, R::Case) => {
             actions.push(link("record-case", format!("/people/{person}/case")));
         }

@@ -10,6 +10,7 @@ mod lists;
 mod measures;
 mod people;
 mod placement;
+mod record;
 mod rules;
 mod several;
 mod site;

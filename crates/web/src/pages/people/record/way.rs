@@ -47,7 +47,13 @@ fn words(staff: &Staff, phase: Phase, detail: &Detail) -> Value {
         Detail::Due(day) => on("record-way-due", day),
         Detail::Place(town) => Value::Foreign(town.clone()),
         Detail::Level(level) => code("level", level.code()),
-        Detail::Missed => code("seating-state", "absent"),
+        Detail::Missed(day) => on("record-way-missed", day),
+        Detail::Was(day) => match phase {
+            Phase::Seat | Phase::Course | Phase::FollowOn | Phase::FollowUp => on("record-way-from", day),
+            Phase::Zusteuerung | Phase::Test | Phase::Exam | Phase::Decision | Phase::Closing => {
+                on("record-way-on", day)
+            }
+        },
         Detail::Attempts(times) => count("record-way-attempt", *times),
         Detail::Course(id, number) => Value::link(number.clone(), format!("/courses/{id}")),
         Detail::SeatState(state) => code("assignment-state", state.code()),
@@ -64,9 +70,7 @@ fn words(staff: &Staff, phase: Phase, detail: &Detail) -> Value {
             Value::text(staff.tn("record-way-exam-on", &[("exam", (&kind).into()), ("on", (*day).into())]))
         }
         Detail::Talked(day) => on("record-way-talked", day),
-        Detail::Route(route) => {
-            Value::text(format!("{} {}", route.letter(), staff.code("graduate-route", route.code())))
-        }
+        Detail::Route(route) => code("graduate-route", route.code()),
         Detail::Measure(kind) => code("measure-kind", kind.code()),
         Detail::Vocational(line, state) => {
             Value::Lines(vocational::line_text(staff, *line), staff.code("place-state", state.code()))

@@ -58,6 +58,9 @@ impl<'a> Known<'a> {
             details.insert(0, Detail::Due(next.due_on));
         }
         let standing = self.standing(phase);
+        let now = matches!(standing, Standing::Current | Standing::Late);
+        details.extend(on.filter(|_| now).map(Detail::Was));
+        let on = on.filter(|_| !now);
         Station { phase, standing, here: phase == self.here, on, details, wait: self.wait(phase) }
     }
 

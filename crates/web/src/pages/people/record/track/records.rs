@@ -80,7 +80,10 @@ impl<'a> Known<'a> {
                 let level = seating.result.as_ref().map(|result| result.recommendation.level);
                 details.extend(level.map(Detail::Level));
             }
-            SeatingState::Absent => details.push(Detail::Missed),
+            SeatingState::Absent => {
+                on = None;
+                details.extend(held_on.map(Detail::Missed));
+            }
             SeatingState::Cancelled => return (None, details),
         }
         if seating.attempt > 1 {

@@ -90,7 +90,9 @@ pub enum Detail {
     Place(String),
     Level(Level),
     /// The person did not come to the test.
-    Missed,
+    Missed(NaiveDate),
+    /// The day of what is still now, so that nobody takes it for a day that is due.
+    Was(NaiveDate),
     /// How many times somebody was invited.
     Attempts(i64),
     Course(CourseId, String),
@@ -131,7 +133,8 @@ impl Detail {
             | Detail::Since(_)
             | Detail::Place(_)
             | Detail::Level(_)
-            | Detail::Missed
+            | Detail::Missed(_)
+            | Detail::Was(_)
             | Detail::Attempts(_)
             | Detail::Course(..)
             | Detail::SeatState(_)

@@ -112,7 +112,8 @@ fn in_a_course_both_the_course_and_what_is_due_of_the_way_out_are_now() {
     view.seats = Some(vec![sits]);
     view.graduates = vec![(graduate("2027-01-05"), None)];
     let course = at(&view, Phase::Course);
-    assert_eq!((course.standing, course.here), (Standing::Current, true));
+    assert_eq!((course.standing, course.here, course.on), (Standing::Current, true, None));
+    assert!(course.details.contains(&Detail::Was(day("2026-11-20"))));
     assert_eq!(days(&at(&view, Phase::Seat)), Some((10, false, false)));
     let decision = at(&view, Phase::Decision);
     assert_eq!((decision.standing, decision.here), (Standing::Late, false));

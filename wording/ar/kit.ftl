@@ -32,5 +32,4 @@ kit-filter-reset = عرض الكل
 kit-stage-done = تم
 kit-stage-current = أنت هنا
 kit-stage-ahead = لاحقًا
-kit-stage-skipped = غير ضروري
 kit-what-next = ما الخطوة التالية؟

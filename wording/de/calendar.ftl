@@ -2,6 +2,7 @@
 
 calendar-date = { $day }.{ $month }.{ $year }
 calendar-date-weekday = { $weekday }, { $date }
+calendar-month-year = { $month } { $year }
 calendar-date-long = { $weekday }, { $day }. { $month } { $year }
 calendar-time = { $hour }:{ $minute } Uhr
 

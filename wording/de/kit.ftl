@@ -75,10 +75,19 @@ kit-pager-previous = Zurück
 kit-pager-next = Weiter
 
 kit-stage-done = Erledigt
-kit-stage-current = Läuft
-kit-stage-stuck = Es geht nicht weiter
+kit-stage-current = Jetzt
+kit-stage-late = Überfällig
 kit-stage-ahead = Kommt noch
-kit-stage-skipped = Nicht nötig
+kit-stage-blank = Ohne Eintrag
+kit-stage-hidden = Ausgeblendet
+kit-wait = Bis zum nächsten Schritt:
+kit-wait-open = Wartet seither:
+kit-wait-late = Zu lange:
+kit-older-events = { $count ->
+    [one] 1 älteres Ereignis
+   *[other] { $count } ältere Ereignisse
+}
+kit-event-kinds = Nur eine Art zeigen
 
 kit-what-next = Wie geht es weiter?
 kit-conflict-intro = { $who } hat diese Angaben am { $when } gespeichert, während Sie daran gearbeitet haben. Bitte wählen Sie je Zeile, was gelten soll.

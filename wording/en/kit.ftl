@@ -75,10 +75,19 @@ kit-pager-previous = Previous
 kit-pager-next = Next
 
 kit-stage-done = Done
-kit-stage-current = Under way
-kit-stage-stuck = Stuck
+kit-stage-current = Now
+kit-stage-late = Overdue
 kit-stage-ahead = Still to come
-kit-stage-skipped = Not needed
+kit-stage-blank = No entry
+kit-stage-hidden = Hidden
+kit-wait = To the next step:
+kit-wait-open = Waiting since then:
+kit-wait-late = Too long:
+kit-older-events = { $count ->
+    [one] 1 older event
+   *[other] { $count } older events
+}
+kit-event-kinds = Show one kind only
 
 kit-what-next = What happens next?
 kit-conflict-intro = { $who } saved these entries on { $when } while you were working on them. Please choose for each row which one is to stand.

@@ -28,5 +28,4 @@ kit-filter-reset = Tout afficher
 kit-stage-done = Terminé
 kit-stage-current = Vous êtes ici
 kit-stage-ahead = À venir
-kit-stage-skipped = Pas nécessaire
 kit-what-next = Et ensuite ?

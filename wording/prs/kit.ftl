@@ -28,5 +28,4 @@ kit-filter-reset = نشان دادن همه
 kit-stage-done = انجام شد
 kit-stage-current = شما اینجا هستید
 kit-stage-ahead = بعداً
-kit-stage-skipped = لازم نیست
 kit-what-next = قدم بعدی چیست؟

@@ -29,5 +29,4 @@ kit-filter-reset = Показать всё
 kit-stage-done = Готово
 kit-stage-current = Вы здесь
 kit-stage-ahead = Впереди
-kit-stage-skipped = Не нужно
 kit-what-next = Что дальше?

@@ -28,5 +28,4 @@ kit-filter-reset = Tümünü göster
 kit-stage-done = Tamamlandı
 kit-stage-current = Buradasınız
 kit-stage-ahead = Daha sonra
-kit-stage-skipped = Gerekli değil
 kit-what-next = Bundan sonra ne olacak?

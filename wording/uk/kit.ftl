@@ -29,5 +29,4 @@ kit-filter-reset = Показати все
 kit-stage-done = Виконано
 kit-stage-current = Ви тут
 kit-stage-ahead = Попереду
-kit-stage-skipped = Не потрібно
 kit-what-next = Що далі?

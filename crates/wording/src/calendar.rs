@@ -38,6 +38,13 @@ pub fn date_long(language: Language, date: NaiveDate) -> String {
     text_with(language, "calendar-date-long", &args)
 }
 
+/// The month of a day, in German November 2026.
+pub fn month(language: Language, date: NaiveDate) -> String {
+    let month = text(language, &format!("calendar-month-{}", date.month()));
+    let year = date.year().to_string();
+    text_with(language, "calendar-month-year", &[("month", (&month).into()), ("year", (&year).into())])
+}
+
 /// Hours and minutes, in German 09:30 Uhr.
 pub fn time(language: Language, time: NaiveTime) -> String {
     let hour = format!("{:02}", time.hour());

@@ -12,7 +12,7 @@ mod language;
 
 use chrono::{NaiveDate, NaiveTime};
 
-pub use calendar::{date, date_long, date_with_weekday, time};
+pub use calendar::{date, date_long, date_with_weekday, month, time};
 pub use language::Language;
 
 /// A value set into a text; numbers also choose the plural form.

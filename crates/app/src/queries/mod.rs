@@ -29,6 +29,7 @@ pub mod person_exams;
 pub mod person_history;
 pub mod person_record;
 pub mod person_rules;
+pub mod person_timeline;
 pub mod placement;
 pub mod relocations;
 pub mod route_plans;

@@ -11,6 +11,7 @@ use crate::queries::measure_recommendations::{Titles, titles};
 use crate::queries::path_messages;
 use crate::queries::person_exams::{PersonExams, person_exams};
 use crate::queries::person_rules::speaks_of;
+use crate::queries::person_timeline::timeline;
 use crate::relocations;
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -22,7 +23,7 @@ use domain::course::Course;
 use domain::eligibility::{Access, FactPath, Memo, Obligation};
 use domain::graduate::{Gap, Graduate, gap};
 use domain::ids::{AccountId, CourseId, OrganisationId, PersonId, SessionId};
-use domain::journal::{Entry, EventName};
+use domain::journal::Entry;
 use domain::letter_record::LetterRecord;
 use domain::measure::MeasureRecommendation;
 use domain::moment::Moment;
@@ -84,15 +85,19 @@ pub struct PersonView {
     pub titles: Titles,
     /// Berufssprachkurse; `None`: hidden.
     pub vocational: Option<super::vocational_people::VocationalOfPerson>,
-    /// Ways in other counties before a move, oldest first; the page shows of them what its reader may see.
+    /// Ways in other counties before a move, oldest first, as far as the asker may see them.
     pub came_from: Vec<Relocation>,
     pub consents: Vec<Consent>,
     /// Counselling talks as far as consents show them, newest first.
     pub counselling: Vec<SeenTalk>,
     /// What the person said at the page of their own path, where it is meant for the asker; newest first.
     pub messages: Vec<PathMessage>,
-    /// Newest first.
+    /// The newest events, newest first.
     pub timeline: Vec<Entry>,
+    /// There are older events than these; all of them: `PersonTimeline`.
+    pub timeline_is_cut: bool,
+    /// Months and days on which it is asked how it goes with what runs; empty where the plan is hidden.
+    pub follow_ups: Vec<(u8, NaiveDate)>,
     /// Newest first; `None`: hidden.
     pub seen_by: Option<Vec<Sight>>,
     /// Records that were merged into this one.
@@ -159,7 +164,9 @@ impl Query for PersonRecord {
             consents: of(scene, &full).await?,
             counselling: counselling::of_record(scene, visible, &full).await?,
             messages: Vec::new(),
-            timeline: timeline(scene, visible, &full).await?,
+            timeline: Vec::new(),
+            timeline_is_cut: false,
+            follow_ups: Vec::new(),
             vocational: super::vocational_people::of_person(scene, visible, &full).await?,
             came_from: came_from(scene, visible, &full).await?,
             seen_by: None,
@@ -168,6 +175,8 @@ impl Query for PersonRecord {
             colleagues: HashMap::new(),
         };
         view.titles = titles(scene, &view.recommendations).await?;
+        view.follow_ups = follow_ups(scene, &view).await?;
+        (view.timeline, view.timeline_is_cut) = timeline(scene, visible, &full, MOST).await?;
         view.messages = path_messages::of_record(scene, &full, view.cases.first()).await?;
         evidence(&mut view, scene, visible, &full).await?;
         if visible.shows(FieldGroup::Access) {
@@ -184,7 +193,7 @@ fn may(scene: &Scene<'_>, resource: Resource) -> bool {
 
 /// The person if it is reached. A record that was merged is reached if the one it went into is: its page
 /// only says where it went, and offers to take the merge apart.
-async fn seen_of(scene: &Scene<'_>, visible: &Visible, person: Person) -> Result<Person, Error> {
+pub(super) async fn seen_of(scene: &Scene<'_>, visible: &Visible, person: Person) -> Result<Person, Error> {
     let today = scene.operation.today;
     let mut reached = visible.reaches_person(person.region, person.involved_on(today));
     if !reached && let Some(kept) = person.merged_into {
@@ -298,6 +307,24 @@ async fn graduates(
     Ok(shown.collect())
 }
 
+/// Days on which it is asked how it goes with what runs after the newest course.
+async fn follow_ups(scene: &Scene<'_>, view: &PersonView) -> Result<Vec<(u8, NaiveDate)>, Error> {
+    let newest = view.graduates.first().and_then(|(graduate, _)| graduate.follow_on());
+    let Some(running) = newest.filter(|follow_on| follow_on.ended.is_none()) else { return Ok(Vec::new()) };
+    let periods = scene.operation.periods.clone();
+    let pace = crate::steps::pace(scene.queries, view.person.region, periods).await?;
+    Ok(running.follow_ups(&pace).to_vec())
+}
+
+/// Ways in other counties, as far as the asker may see them.
+async fn came_from(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Vec<Relocation>, Error> {
+    let mut found = relocations::came_from(scene.queries, person.region, person.id).await?;
+    for moved in &mut found {
+        *moved.package = Package::clone(&moved.package).way(|group| visible.shows(group));
+    }
+    Ok(found)
+}
+
 /// Recommended measures as far as the asker may see them; a provider sees those it wrote, without what became of them.
 async fn recommendations(
     scene: &Scene<'_>,
@@ -313,122 +340,6 @@ async fn recommendations(
         found = found.iter().map(MeasureRecommendation::without_plan).collect();
     }
     Ok(found)
-}
-
-/// Ways in other counties, as far as the asker may see them.
-async fn came_from(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Vec<Relocation>, Error> {
-    let mut found = relocations::came_from(scene.queries, person.region, person.id).await?;
-    for moved in &mut found {
-        *moved.package = Package::clone(&moved.package).way(|group| visible.shows(group));
-    }
-    Ok(found)
-}
-
-/// Which group an event tells about; an event is shown to those who see the group.
-fn group_of(name: EventName) -> FieldGroup {
-    use EventName as E;
-    match name {
-        E::RightIssued | E::DutyIssued | E::DutyRevoked | E::PlanNamesCourse | E::CaseLeadChanged => {
-            FieldGroup::Obligation
-        }
-        E::TestInvited
-        | E::TestCancelled
-        | E::TestReplied
-        | E::TestCheckedIn
-        | E::TestNoshow
-        | E::TestDone => FieldGroup::Placement,
-        E::ObstacleNoted | E::NoshowReported => FieldGroup::Placement,
-        E::Assigned
-        | E::Referred
-        | E::Registered
-        | E::ReservationExpired
-        | E::SeatHandedBack
-        | E::SeatWithdrawn => FieldGroup::Seat,
-        E::Arrived | E::NotArrived | E::StartAnnounced => FieldGroup::Seat,
-        // being a client of an office tells of benefits
-        E::CareOffered | E::CareAccepted | E::CareDeclined | E::CareTakenBack => FieldGroup::Benefit,
-        E::CourseCompleted | E::CourseLeft | E::Interrupted | E::Resumed => FieldGroup::Seat,
-        E::GraduateTalk
-        | E::NextStepDecided
-        | E::NextStepConfirmed
-        | E::FollowOnBegun
-        | E::FollowOnChecked
-        | E::FollowOnEnded
-        | E::MeasureRecommended
-        | E::MeasureAnswered
-        | E::MeasureBegun
-        | E::MeasureNotBegun
-        | E::RecommendationTakenBack
-        | E::RoutePlanChanged
-        | E::MilestoneReached => FieldGroup::FollowUp,
-        E::PermitNoted => FieldGroup::Residence,
-        E::PathMessageSaid | E::PathMessageAnswered => FieldGroup::Constraints,
-        E::ExamRegistered | E::ExamWithdrawn | E::ExamSat | E::ExamMissed => FieldGroup::Exam,
-        E::DtzResult | E::LidResult => FieldGroup::Exam,
-        // being a client of the agency tells of benefits
-        E::AgencyInvolved => FieldGroup::Benefit,
-        E::VocationalAuthorised
-        | E::VocationalRevoked
-        | E::VocationalRegistered
-        | E::VocationalPlaced
-        | E::VocationalStarted
-        | E::VocationalEnded
-        | E::VocationalNoStart
-        | E::VocationalReferred
-        | E::VocationalBrokeOff
-        | E::VocationalResult
-        | E::VocationalReported
-        | E::VocationalReportTaken => FieldGroup::Vocational,
-        _ => FieldGroup::Identity,
-    }
-}
-
-async fn timeline(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Vec<Entry>, Error> {
-    let mut entries = scene.queries.journal_of(person.id.0, MOST).await?;
-    for other in merged(scene, person).await? {
-        entries.extend(scene.queries.journal_of(other.0, MOST).await?);
-    }
-    entries.sort_by_key(|entry| std::cmp::Reverse((entry.recorded_at, entry.operation, entry.id)));
-    let own = visible.organisation();
-    let works = also_visible(&scene.operation.actor, Action::List, Resource::Exam).is_ok();
-    entries.retain(|entry| {
-        let name = entry.event.name;
-        visible.shows(group_of(name)) && concerns(entry, own) && (works || !before_result(name))
-    });
-    Ok(entries)
-}
-
-/// What happens before an exam has a result: only provider, exam site and BAMF follow it (handbook 7.3).
-fn before_result(name: EventName) -> bool {
-    use EventName as E;
-    matches!(name, E::ExamRegistered | E::ExamWithdrawn | E::ExamSat | E::ExamMissed)
-}
-
-/// Whether an event is meant for a body: what happens about missed days stays with the provider and with
-/// those it reported to (§ 8 Abs. 3 IntV), counselling with its two bodies, a message with whom it was said to.
-fn concerns(entry: &Entry, own: OrganisationId) -> bool {
-    use EventName as E;
-    match entry.event.name {
-        E::AbsenceAlert
-        | E::HelpTalkHeld
-        | E::ConcernSettled
-        | E::NonattReported
-        | E::NonattAnswered
-        | E::CounsellingBooked
-        | E::CounsellingCancelled
-        // what is told about a Berufssprachkurs stays between sender and recipient (§ 26 DeuFöV)
-        | E::VocationalReported
-        | E::VocationalReportTaken => {
-            entry.organisation == Some(own)
-                || ["provider", "to"]
-                    .iter()
-                    .any(|party| entry.event.data.get(*party) == Some(&own.to_string()))
-        }
-        E::PathMessageSaid | E::PathMessageAnswered => entry.event.data.get("to") == Some(&own.to_string()),
-        // whether somebody came is told with consent only, and not here
-        E::CounsellingHeld | E::CounsellingMissed => false,
-        _ => true,
-    }
 }
 
 async fn sights(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Vec<Sight>, Error> {
@@ -453,12 +364,24 @@ async fn sights(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result
         .collect())
 }
 
-async fn merged(scene: &Scene<'_>, person: &Person) -> Result<Vec<PersonId>, Error> {
+pub(super) async fn merged(scene: &Scene<'_>, person: &Person) -> Result<Vec<PersonId>, Error> {
     let find = Find::new(RecordKind::PairDecision, person.region)
         .when(Where::is("person_id", person.id.0))
         .when(Where::is("decision", PairVerdict::OnePerson.code()));
     let pairs: Vec<PairDecision> = scene.queries.all(find).await?;
     Ok(pairs.into_iter().map(|pair| pair.other).collect())
+}
+
+/// Bodies that did something for somebody on the way out of a course.
+fn bodies_of(graduate: &Graduate) -> Vec<i64> {
+    let mut bodies = vec![graduate.provider.0];
+    bodies.extend(graduate.talk.map(|talk| talk.by.0));
+    bodies.extend(graduate.decisions.iter().map(|decision| decision.by.0));
+    for one in &graduate.follow_ons {
+        bodies.push(one.responsible.0);
+        bodies.extend(one.checks.iter().map(|check| check.by.0));
+    }
+    bodies
 }
 
 /// Names of all organisations on the page, and of colleagues.
@@ -470,6 +393,9 @@ async fn names(view: &mut PersonView, scene: &Scene<'_>, visible: &Visible) -> R
     offices.extend(view.acts.iter().flatten().map(|a| a.issuer.0));
     offices.extend(view.seats.iter().flatten().map(|(seat, _)| seat.provider.0));
     offices.extend(view.appointments.iter().flatten().map(|(seating, _)| seating.invited_by.0));
+    offices.extend(view.graduates.iter().flat_map(|(graduate, _)| bodies_of(graduate)));
+    offices.extend(view.recommendations.iter().flat_map(|one| [one.by.0, one.decider.0]));
+    offices.extend(view.messages.iter().map(|message| message.to.0));
     offices.extend(view.letters.iter().flatten().map(|letter| letter.organisation.0));
     offices.extend(view.seen_by.iter().flatten().map(|sight| sight.organisation.0));
     offices.extend(view.timeline.iter().filter_map(|entry| entry.organisation).map(|o| o.0));

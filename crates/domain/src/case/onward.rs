@@ -6,15 +6,11 @@ use super::next::{Progress, View};
 use super::{DueBy, NextStep, Stage, StepCode};
 use crate::assignment::{Ending, Outcome};
 use crate::deadline::Activity;
-use crate::graduate::{Decision, FOLLOW_UPS, FollowOn, Loss, Route};
+use crate::graduate::{Decision, FOLLOW_UP_DEADLINES, FOLLOW_UPS, FollowOn, Loss, Route};
 use crate::ids::OrganisationId;
 use crate::organisation::OrganisationKind;
 use crate::residence::BenefitSystem;
 use chrono::NaiveDate;
-
-/// The deadline of each follow-up, in their order.
-const FOLLOW_UP_DEADLINES: [Activity; 3] =
-    [Activity::FollowUpFirst, Activity::FollowUpSecond, Activity::FollowUpThird];
 
 impl View<'_> {
     /// The office that finds training or work with the person: the Jobcenter in SGB II, else the Arbeitsagentur

@@ -10,6 +10,7 @@ mod visit;
 
 pub use decision::{Decision, Route};
 pub use gap::{Gap, GapLevel, gap};
+pub(crate) use onward::FOLLOW_UP_DEADLINES;
 pub use onward::{Check, CheckState, FOLLOW_UPS, FollowOn, FollowOnEnd, Loss};
 pub use sheet::{Advice, Likelihood, Sheet, Speed, Strength};
 pub use visit::{Booking, VisitDay, VisitDayState};

@@ -2,9 +2,11 @@
 //! 6.B8).
 
 use super::decision::Route;
+use crate::deadline::Activity;
 use crate::ids::OrganisationId;
 use crate::measure::MeasureKind;
 use crate::refusal::Refusal;
+use crate::region::Pace;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +40,10 @@ codes! {
 
 /// Months after which it is asked how it goes; the days follow from the deadlines 6.A9 of the region.
 pub const FOLLOW_UPS: [u8; 3] = [3, 6, 12];
+
+/// The deadline of each follow-up, in their order.
+pub(crate) const FOLLOW_UP_DEADLINES: [Activity; 3] =
+    [Activity::FollowUpFirst, Activity::FollowUpSecond, Activity::FollowUpThird];
 
 /// How it went after so many months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +91,15 @@ impl FollowOn {
         self.checks.iter().any(|check| check.months >= months)
     }
 
+    /// Months and days on which somebody asks how it goes, asked or not.
+    pub fn follow_ups(&self, pace: &Pace) -> [(u8, NaiveDate); 3] {
+        let mut days = FOLLOW_UPS.map(|months| (months, self.on));
+        for (ask, activity) in days.iter_mut().zip(FOLLOW_UP_DEADLINES) {
+            ask.1 = pace.due(activity, self.on, self.responsible);
+        }
+        days
+    }
+
     pub(super) fn note_check(&mut self, check: Check) -> Result<(), Refusal> {
         if !FOLLOW_UPS.contains(&check.months) {
             return Err(Refusal::new("check-month-unknown").at("months"));
@@ -111,6 +126,14 @@ impl FollowOn {
 mod tests {
     use super::*;
     use crate::graduate::tests::day;
+
+    #[test]
+    fn it_is_asked_after_three_six_and_twelve_months_from_the_first_day() {
+        let job = FollowOn::new("2026-11-17".parse().expect("a date"), Route::Work, OrganisationId(1));
+        let asked = job.follow_ups(&crate::region::pace());
+        let days: Vec<String> = asked.iter().map(|(months, on)| format!("{months}: {on}")).collect();
+        assert_eq!(days, ["3: 2027-02-17", "6: 2027-05-17", "12: 2027-11-17"]);
+    }
 
     #[test]
     fn a_later_answer_for_the_same_month_replaces_the_earlier_one() {

@@ -138,13 +138,17 @@ fn chain(language: Language) -> Chain {
         language,
         "Weg durch die Förderkette",
         vec![
-            Stage::new("Zusteuerung", StageState::Done).note("am 02.03.2026").href("/cases/17#referral"),
-            Stage::new("Test", StageState::Done).note("Niveau A1, Lesen A2"),
-            Stage::new("Kurs", StageState::Stuck).note("kein Platz vor Juni"),
+            Stage::new("Zusteuerung", StageState::Done).on(Some(day(3, 2))).wait(wait("10 Tage", false)),
+            Stage::new("Test", StageState::Done).on(Some(day(3, 12))).line("A1").wait(wait("48 Tage", true)),
+            Stage::new("Kurs", StageState::Late).here(true).line("kein Platz vor Juni"),
             Stage::new("Abschluss", StageState::Ahead),
-            Stage::new("Anschluss", StageState::Skipped),
+            Stage::new("Anschluss", StageState::Hidden),
         ],
     )
+}
+
+fn wait(length: &str, late: bool) -> Option<Wait> {
+    Some(Wait { length: length.into(), open: late, late })
 }
 
 fn facts(language: Language) -> DescriptionList {
@@ -469,7 +473,7 @@ fn public(language: Language) -> PublicGallery {
             "Ihr Weg",
             vec![
                 Stage::new("Test", StageState::Done),
-                Stage::new("Kurs", StageState::Current).note("Beginn am 01.12.2026"),
+                Stage::new("Kurs", StageState::Current).line("Beginn am 01.12.2026"),
                 Stage::new("Arbeit", StageState::Ahead),
             ],
         ),

@@ -37,6 +37,21 @@ impl Markup {
         Markup(format!("<div class=\"fk-wall\">{}</div>", picture.0))
     }
 
+    /// Components in a box whose place the style sheet knows.
+    pub fn group(class: &str, parts: impl IntoIterator<Item = Markup>) -> Markup {
+        Markup::of(&Group { class, body: &Markup::all(parts).0 })
+    }
+
+    /// A titled section that links on the page lead to.
+    pub fn anchored(id: &str, title: &str, parts: impl IntoIterator<Item = Markup>) -> Markup {
+        Markup::of(&Anchored { id, title, body: &Markup::all(parts).0 })
+    }
+
+    /// A section that is rarely needed: folded under its title, open when printed.
+    pub fn fold(title: &str, parts: impl IntoIterator<Item = Markup>) -> Markup {
+        Markup::of(&Fold { title, body: &Markup::all(parts).0 })
+    }
+
     /// A titled section around components.
     pub fn section(title: &str, parts: impl IntoIterator<Item = Markup>) -> Markup {
         Markup::of(&Section { title, body: &Markup::all(parts).0 })
@@ -61,6 +76,34 @@ struct Paragraph<'a> {
     ext = "html"
 )]
 struct Section<'a> {
+    title: &'a str,
+    body: &'a str,
+}
+
+#[derive(Template)]
+#[template(source = "<div class=\"{{ class }}\">{{ body|safe }}</div>", ext = "html")]
+struct Group<'a> {
+    class: &'a str,
+    body: &'a str,
+}
+
+#[derive(Template)]
+#[template(
+    source = "<section class=\"fk-section\" id=\"{{ id }}\"><h2 class=\"fk-h2\">{{ title }}</h2>{{ body|safe }}</section>",
+    ext = "html"
+)]
+struct Anchored<'a> {
+    id: &'a str,
+    title: &'a str,
+    body: &'a str,
+}
+
+#[derive(Template)]
+#[template(
+    source = "<details class=\"fk-fold\"><summary><h2 class=\"fk-h2\">{{ title }}</h2></summary>{{ body|safe }}</details>",
+    ext = "html"
+)]
+struct Fold<'a> {
     title: &'a str,
     body: &'a str,
 }

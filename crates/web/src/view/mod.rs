@@ -34,7 +34,9 @@
 //! | [`form`] | `Form`, `Entered`, `ErrorSummary` | a whole form; `form.fill(&entered)` keeps entries and shows errors |
 //! | [`query`] | `Query` | the address of a list: `query.with("sort", "name").href()` |
 //! | [`list`] | `ListView`, `Table`, `Column`, `Row`, `Pager`, `FilterBar`, `Bulk` | lists with filter, sort, pages, selection |
-//! | [`record`] | `DescriptionList`, `Timeline`, `Chain`, `Counters`, `EmptyState` | what one record shows |
+//! | [`record`] | `DescriptionList`, `Timeline`, `Counters`, `EmptyState` | what one record shows |
+//! | [`chain`] | `Chain`, `Stage`, `Wait` | the way through the chain on one line |
+//! | [`events`] | `Events`, `EventLine`, `EventFilter` | many events in short lines, older ones folded |
 //! | [`notice`] | `Notice`, `Confirmation`, `Conflict` | message box, result page, two people in one record |
 //! | [`chart`] | `BarList`, `HeatTable`, `Gantt`, `Flow`, `Trend` | pictures with sentence and table |
 //!
@@ -53,7 +55,9 @@
 
 pub mod action;
 pub mod badge;
+pub mod chain;
 pub mod chart;
+pub mod events;
 pub mod field;
 pub mod form;
 pub mod list;
@@ -66,6 +70,8 @@ pub mod value;
 
 pub use action::Action;
 pub use badge::{Badge, Icon, Tone};
+pub use chain::{Chain, Stage, StageState, Wait};
+pub use events::{EventFilter, EventLine, Events};
 pub use field::{Choice, Field};
 pub use form::{Entered, ErrorSummary, Form};
 pub use list::{Bulk, Column, FilterBar, ListView, Pager, Row, Table};
@@ -73,9 +79,7 @@ pub use notice::{Confirmation, Conflict, Notice};
 pub use page::{Account, Flash, Link, NavItem, Page, PublicPage, Shell};
 pub use preferences::{Density, Preferences, Theme};
 pub use query::Query;
-pub use record::{
-    Chain, Counter, Counters, DescriptionList, EmptyState, Stage, StageState, Timeline, TimelineEntry,
-};
+pub use record::{Counter, Counters, DescriptionList, EmptyState, Timeline, TimelineEntry};
 pub use value::Value;
 pub use wording::Language;
 

@@ -1,5 +1,5 @@
-//! What one record shows: facts, the way through the chain, what happened, figures, and what to say when
-//! there is nothing. Not for lists of records.
+//! What one record shows: facts, what happened, figures, and what to say when there is nothing. Not for lists of
+//! records; the way through the chain: `chain`, many events in short lines: `events`.
 
 use askama::Template;
 use chrono::NaiveDate;
@@ -14,7 +14,7 @@ pub struct DescriptionList {
     items: Vec<(String, Value)>,
 }
 
-html!(DescriptionList, Timeline, Chain, Counters, EmptyState);
+html!(DescriptionList, Timeline, Counters, EmptyState);
 
 impl DescriptionList {
     /// Without facts yet.
@@ -136,87 +136,6 @@ impl Timeline {
     }
 }
 
-/// Where a stage of the chain stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StageState {
-    /// Finished.
-    Done,
-    /// Here the person is now.
-    Current,
-    /// Here the person is now, and it does not go on.
-    Stuck,
-    /// Still to come.
-    Ahead,
-    /// Not needed for this person.
-    Skipped,
-}
-
-/// One stage of the chain.
-#[derive(Debug, Clone)]
-pub struct Stage {
-    /// Name of the stage.
-    pub label: String,
-    /// Where it stands.
-    pub state: StageState,
-    /// Date, place or what is missing.
-    pub note: Option<String>,
-    /// Where its details are.
-    pub href: Option<String>,
-}
-
-impl Stage {
-    /// A stage.
-    pub fn new(label: impl Into<String>, state: StageState) -> Stage {
-        Stage { label: label.into(), state, note: None, href: None }
-    }
-
-    /// Date, place or what is missing.
-    pub fn note(mut self, note: impl Into<String>) -> Stage {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Where its details are.
-    pub fn href(mut self, href: impl Into<String>) -> Stage {
-        self.href = Some(href.into());
-        self
-    }
-
-    fn code(&self) -> &'static str {
-        match self.state {
-            StageState::Done => "done",
-            StageState::Current => "current",
-            StageState::Stuck => "stuck",
-            StageState::Ahead => "ahead",
-            StageState::Skipped => "skipped",
-        }
-    }
-
-    fn is_here(&self) -> bool {
-        matches!(self.state, StageState::Current | StageState::Stuck)
-    }
-}
-
-/// The chain as a list of stages: "you are here".
-#[derive(Debug, Clone, Template)]
-#[template(path = "components/chain.html")]
-pub struct Chain {
-    language: Language,
-    label: String,
-    stages: Vec<Stage>,
-}
-
-impl Chain {
-    /// A chain in order.
-    pub fn new(language: Language, label: impl Into<String>, stages: Vec<Stage>) -> Chain {
-        Chain { language, label: label.into(), stages }
-    }
-
-    fn state_word(&self, stage: &Stage) -> String {
-        wording::text(self.language, &format!("kit-stage-{}", stage.code()))
-    }
-}
-
 /// One figure that leads to the list behind it.
 #[derive(Debug, Clone)]
 pub struct Counter {
@@ -302,21 +221,6 @@ impl EmptyState {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_chain_says_in_words_where_the_person_is() {
-        let html = Chain::new(
-            Language::De,
-            "Weg",
-            vec![
-                Stage::new("Test", StageState::Done),
-                Stage::new("Kurs", StageState::Stuck).note("kein Platz"),
-            ],
-        )
-        .to_string();
-        assert_eq!(html.matches("aria-current=\"step\"").count(), 1);
-        assert!(html.contains(&wording::text(Language::De, "kit-stage-stuck")));
-    }
 
     #[test]
     fn a_missing_fact_is_said_and_not_left_blank() {

@@ -10,6 +10,7 @@ mod lists;
 mod measures;
 mod people;
 mod placement;
+mod record;
 mod relocations;
 mod rules;
 mod several;

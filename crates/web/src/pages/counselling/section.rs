@@ -1,17 +1,15 @@
-//! What the record of a person shows of counselling, of consents and of the person's own path: one section.
+//! What the record of a person shows of counselling and of consents: one section.
 
 use super::{state_badge, talk::result_facts};
 use crate::http::{Markup, Staff};
-use crate::pages::path;
 use crate::view::{Action, Column, Row, Table, Value};
 use app::queries::counselling::SeenTalk;
 use app::queries::person_record::PersonView;
 use domain::access::{Action as A, Resource as R};
 
-/// Messages of the person first, then counselling with the ways to consents and the path sheet.
-pub fn on_record(staff: &Staff, view: &PersonView) -> Vec<Markup> {
+/// Counselling with the ways to consents and the path sheet.
+pub fn on_record(staff: &Staff, view: &PersonView) -> Markup {
     let id = view.person.id;
-    let mut parts = path::message_notices(staff, &view.messages);
     let mut inside = Vec::new();
     if staff.may(A::See, R::Counselling) {
         inside.push(talks(staff, &view.counselling));
@@ -42,9 +40,10 @@ pub fn on_record(staff: &Staff, view: &PersonView) -> Vec<Markup> {
     if staff.may(A::Create, R::OwnPath) {
         links.push(Action::link(staff.t("path-sheet-title"), format!("/people/{id}/path")));
     }
-    inside.extend(links.iter().map(Markup::of));
-    parts.push(Markup::section(&staff.t("counselling-section"), inside));
-    parts
+    if !links.is_empty() {
+        inside.push(Markup::group("fk-buttons", links.iter().map(Markup::of)));
+    }
+    Markup::section(&staff.t("counselling-section"), inside)
 }
 
 fn talks(staff: &Staff, seen: &[SeenTalk]) -> Markup {

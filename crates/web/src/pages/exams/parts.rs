@@ -43,11 +43,8 @@ pub(super) fn result(staff: &Staff, result: &ExamResult) -> Value {
 }
 
 /// Exams of a person as far as the role sees them.
-pub fn person_section(staff: &Staff, exams: Option<&PersonExams>) -> Markup {
+pub fn person_section(staff: &Staff, exams: &PersonExams) -> Markup {
     let title = staff.t("exams-person-title");
-    let Some(exams) = exams else {
-        return Markup::section(&title, [Markup::paragraph(&staff.t("record-part-hidden"))]);
-    };
     let mut parts = Vec::new();
     if exams.successful {
         parts.push(Markup::of(&Notice::new(Tone::Success, staff.t("exams-person-successful"))));

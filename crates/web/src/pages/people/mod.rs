@@ -12,7 +12,7 @@ pub(crate) mod intake;
 mod list;
 mod marks;
 mod pairs;
-pub(crate) mod record;
+mod record;
 mod rules;
 mod selection;
 mod step;
@@ -45,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/people/{id}/appointment", needs(Create, R::Seating), appointment::save),
         Route::get("/people/{id}/edit", needs(Change, R::Person), edit::form),
         Route::post("/people/{id}/edit", needs(Change, R::Person), edit::save),
+        Route::get("/people/{id}/timeline", needs(See, R::Person), record::timeline::show),
         Route::get("/people/{id}/history", needs(See, R::Person), history::show),
         Route::post("/people/{id}/restore", needs(Change, R::Person), history::restore),
         Route::post("/people/{id}/split", needs(Decide, R::Duplicate), pairs::split),

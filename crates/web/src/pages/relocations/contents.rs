@@ -35,7 +35,7 @@ fn person(staff: &Staff, package: &Package) -> DescriptionList {
     let mut list = DescriptionList::new(staff.language())
         .item(staff.t("field-family-name"), Value::Foreign(person.family_name.clone()))
         .item(staff.t("field-given-names"), Value::Foreign(person.given_names.clone()))
-        .item(staff.t("field-birth-date"), crate::pages::people::record::birth(staff, person.birth_date))
+        .item(staff.t("field-birth-date"), crate::pages::people::birth(staff, person.birth_date))
         .item(
             staff.t("field-nationality"),
             choices::country(staff, person.nationality.as_deref().unwrap_or_default()),

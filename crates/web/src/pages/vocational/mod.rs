@@ -63,7 +63,7 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// "Basisberufssprachkurs B2: B1 → B2".
-pub(super) fn line_text(staff: &Staff, line: VocationalLine) -> String {
+pub fn line_text(staff: &Staff, line: VocationalLine) -> String {
     let (kind, levels) = (staff.code("vocational-kind", line.kind.code()), levels_text(staff, line));
     format!("{kind}: {levels}")
 }

@@ -78,6 +78,8 @@ pub struct PersonView {
     pub exams: Option<PersonExams>,
     /// What the tables propose, in short; `None`: hidden, or they do not speak of today.
     pub rights: Option<Rights>,
+    /// The plan of what follows a course is shown.
+    pub plan: bool,
     /// Ways out of courses, newest first; without the plan where that is hidden.
     pub graduates: Vec<(Graduate, Option<Gap>)>,
     /// Recommended measures, newest first, as far as the asker may see them.
@@ -118,7 +120,7 @@ impl PersonView {
         self.organisations.get(&id).map(|o| o.name.as_str()).unwrap_or_default()
     }
 
-    /// A group is shown.
+    /// A group of the person's own data is shown; what belongs to the chain says so itself.
     pub fn shows(&self, group: FieldGroup) -> bool {
         !self.hidden.contains(&group)
     }
@@ -158,7 +160,8 @@ impl Query for PersonRecord {
             letters: None,
             exams: person_exams(scene, visible, &full).await?,
             rights: rights(scene, &full).await?,
-            graduates: graduates(scene, visible, &full).await?,
+            plan: visible.shows(FieldGroup::FollowUp) && may(scene, Resource::Graduate),
+            graduates: Vec::new(),
             recommendations: recommendations(scene, visible, &full).await?,
             titles: Titles::default(),
             consents: of(scene, &full).await?,
@@ -175,8 +178,8 @@ impl Query for PersonRecord {
             colleagues: HashMap::new(),
         };
         view.titles = titles(scene, &view.recommendations).await?;
-        view.follow_ups = follow_ups(scene, &view).await?;
         (view.timeline, view.timeline_is_cut) = timeline(scene, visible, &full, MOST).await?;
+        (view.graduates, view.follow_ups) = graduates(scene, visible, &full).await?;
         view.messages = path_messages::of_record(scene, &full, view.cases.first()).await?;
         evidence(&mut view, scene, visible, &full).await?;
         if visible.shows(FieldGroup::Access) {
@@ -284,36 +287,30 @@ async fn evidence(
     Ok(())
 }
 
+/// Ways out of courses, newest first, and the days on which it is asked how it goes with what runs after the newest.
+type Ways = (Vec<(Graduate, Option<Gap>)>, Vec<(u8, NaiveDate)>);
+
 /// Ways out of courses as far as the asker may see them; a provider sees its own.
-async fn graduates(
-    scene: &Scene<'_>,
-    visible: &Visible,
-    person: &Person,
-) -> Result<Vec<(Graduate, Option<Gap>)>, Error> {
+async fn graduates(scene: &Scene<'_>, visible: &Visible, person: &Person) -> Result<Ways, Error> {
     if !may(scene, Resource::Graduate) {
-        return Ok(Vec::new());
+        return Ok(Ways::default());
     }
     let mut found: Vec<Graduate> = of(scene, person).await?;
     found.retain(|graduate| is_own(&scene.operation.actor, graduate));
     if found.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Ways::default());
+    }
+    if !visible.shows(FieldGroup::FollowUp) {
+        return Ok((found.iter().map(|graduate| (graduate.without_plan(), None)).collect(), Vec::new()));
     }
     let pace = crate::steps::pace(scene.queries, person.region, scene.operation.periods.clone()).await?;
-    let plan = visible.shows(FieldGroup::FollowUp);
+    let newest = found.first().and_then(Graduate::follow_on).filter(|follow_on| follow_on.ended.is_none());
+    let follow_ups = newest.map(|running| running.follow_ups(&pace).to_vec()).unwrap_or_default();
     let shown = found.into_iter().map(|graduate| {
         let open = gap(&graduate, scene.operation.today, (&pace, visible.organisation()));
-        if plan { (graduate, open) } else { (graduate.without_plan(), None) }
+        (graduate, open)
     });
-    Ok(shown.collect())
-}
-
-/// Days on which it is asked how it goes with what runs after the newest course.
-async fn follow_ups(scene: &Scene<'_>, view: &PersonView) -> Result<Vec<(u8, NaiveDate)>, Error> {
-    let newest = view.graduates.first().and_then(|(graduate, _)| graduate.follow_on());
-    let Some(running) = newest.filter(|follow_on| follow_on.ended.is_none()) else { return Ok(Vec::new()) };
-    let periods = scene.operation.periods.clone();
-    let pace = crate::steps::pace(scene.queries, view.person.region, periods).await?;
-    Ok(running.follow_ups(&pace).to_vec())
+    Ok((shown.collect(), follow_ups))
 }
 
 /// Ways in other counties, as far as the asker may see them.

@@ -44,6 +44,7 @@ pub fn blank(case: Case) -> PersonView {
         letters: Some(Vec::new()),
         exams: Some(PersonExams { rows: Vec::new(), successful: false, repeat: None }),
         rights: None,
+        plan: true,
         graduates: Vec::new(),
         recommendations: Vec::new(),
         titles: Titles::default(),

@@ -4,7 +4,6 @@ use super::station::{Detail, Phase, Standing, Station, Wait};
 use app::queries::person_exams::PersonExam;
 use app::queries::person_record::PersonView;
 use chrono::NaiveDate;
-use domain::access::FieldGroup;
 use domain::assignment::Assignment;
 use domain::case::{Case, Stage, StepCode};
 use domain::course::Course;
@@ -59,7 +58,7 @@ impl<'a> Known<'a> {
         }
         let standing = self.standing(phase);
         let now = matches!(standing, Standing::Current | Standing::Late);
-        details.extend(on.filter(|_| now).map(Detail::Was));
+        details.splice(0..0, on.filter(|_| now).map(Detail::Was));
         let on = on.filter(|_| !now);
         Station { phase, standing, here: phase == self.here, on, details, wait: self.wait(phase) }
     }
@@ -89,7 +88,7 @@ impl<'a> Known<'a> {
             Phase::Test => self.view.appointments.is_none(),
             Phase::Seat | Phase::Course => self.view.seats.is_none(),
             Phase::Exam => self.view.exams.is_none(),
-            Phase::Decision | Phase::FollowOn | Phase::FollowUp => !self.view.shows(FieldGroup::FollowUp),
+            Phase::Decision | Phase::FollowOn | Phase::FollowUp => !self.view.plan,
         }
     }
 

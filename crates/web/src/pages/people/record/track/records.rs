@@ -3,7 +3,6 @@
 use super::known::Known;
 use super::station::{Detail, Phase};
 use chrono::NaiveDate;
-use domain::access::FieldGroup;
 use domain::act::{Act, ActKind};
 use domain::assignment::{Assignment, AssignmentState};
 use domain::case::Stage;
@@ -39,7 +38,7 @@ impl<'a> Known<'a> {
     }
 
     pub(super) fn steered_on(&self) -> NaiveDate {
-        let right = self.case.right_from.filter(|_| self.view.shows(FieldGroup::Obligation));
+        let right = self.case.right_from.filter(|_| self.view.acts.is_some());
         right.unwrap_or(self.case.opened_on)
     }
 

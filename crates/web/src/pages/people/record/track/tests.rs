@@ -3,7 +3,6 @@
 use super::super::blank::{appointment, blank, case, day, graduate, seat};
 use super::{Detail, Phase, Standing, Station, track};
 use app::queries::person_record::PersonView;
-use domain::access::FieldGroup;
 use domain::assignment::{AssignmentState, Ending, Outcome};
 use domain::case::{ClosingReason, NextStep, Stage, StepCode};
 use domain::graduate::{Check, CheckState, Decision, FollowOn, Gap, GapLevel, Route};
@@ -145,7 +144,7 @@ fn the_gap_after_a_course_is_late_by_the_stages_of_the_region() {
 #[test]
 fn a_body_that_does_not_plan_sees_where_the_person_is_and_nothing_of_the_plan() {
     let mut view = graduated();
-    view.hidden = vec![FieldGroup::FollowUp];
+    view.plan = false;
     view.graduates = vec![(view.graduates[0].0.without_plan(), None)];
     view.follow_ups = Vec::new();
     for phase in [Phase::Decision, Phase::FollowOn] {
@@ -175,7 +174,7 @@ fn the_day_of_the_right_is_not_told_where_rights_are_hidden() {
     let mut view = somebody(Stage::Opened, None);
     view.cases[0].right_from = Some(day("2026-10-01"));
     assert_eq!(at(&view, Phase::Zusteuerung).on, Some(day("2026-10-01")));
-    view.hidden = vec![FieldGroup::Obligation];
+    view.acts = None;
     assert_eq!(at(&view, Phase::Zusteuerung).on, Some(day("2026-11-02")));
 }
 

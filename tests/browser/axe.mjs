@@ -17,6 +17,8 @@
 // }
 // Staff pages take language and brightness from the preference cookie, public pages from `{language}` in the path and
 // from the device. Ends with 1 and a list if anything is wrong. CHROMIUM names another browser than /usr/bin/chromium.
+// PICTURES=none keeps no pictures, which takes half the time; PART=1/3 looks at the first of three parts of the pages, so
+// that several can run beside each other.
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -36,6 +38,9 @@ const most = 80; // Tab stops looked at on one page
 const faults = [];
 const unsure = new Map();
 let looked = 0;
+const pictures = process.env.PICTURES !== 'none';
+const [part, parts] = (process.env.PART ?? '1/1').split('/').map(Number);
+let reader = { key: '' };
 
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({
@@ -45,21 +50,10 @@ const browser = await chromium.launch({
 const sessions = {};
 for (const [role, how] of Object.entries(plan.roles ?? {})) sessions[role] = await session(role, how);
 
-for (const page of plan.pages) {
-  const languages = page.languages ?? plan.languages ?? ['de', 'en'];
-  const themes = page.themes ?? plan.themes ?? ['light', 'dark'];
-  const widths = page.widths ?? plan.widths ?? [1280, 390];
-  for (const language of languages) {
-    for (const theme of themes) {
-      for (const width of widths) {
-        const first = theme === themes[0] && language === languages[0];
-        await look(page, { language, theme, width, walk: first });
-      }
-    }
-  }
-  // once from right to left, as for a reader of Arabic; public pages have real Arabic ones
-  if (page.role) await look(page, { language: languages[0], theme: themes[0], width: widths[0], walk: false, mirrored: true });
-}
+// one reader after the other goes through all pages: a browser that starts anew for each page takes twice the time
+const looks = plan.pages.filter((_, at) => at % parts === part - 1).flatMap(looksAt);
+for (const { page, how } of looks.sort((one, other) => key(one).localeCompare(key(other)))) await look(page, how);
+await leave();
 await browser.close();
 
 for (const [what, where] of unsure) console.log(`to be looked at by a person: ${what} (${where.size} pages, for example ${[...where][0]})`);
@@ -88,9 +82,9 @@ async function look(page, { language, theme, width, walk, mirrored = false }) {
     faults.push(`${name}: ${what}`);
     console.log(`- ${name}: ${what}`);
   };
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: language });
-  await context.addCookies([...(sessions[page.role] ?? []), { name: 'fk_preferences', value: `${language}.${theme}.compact.on`, url: base }]);
-  const tab = await context.newPage();
+  // what comes over the line is counted as on a first visit
+  if (page.bytes) await leave();
+  const tab = await tabOf(page.role, language, theme, width);
   const home = new URL(base).host;
   const answers = [];
   tab.on('requestfinished', (request) => answers.push(request.sizes()));
@@ -112,14 +106,49 @@ async function look(page, { language, theme, width, walk, mirrored = false }) {
     if (page.bytes) await light(page, answers, fault);
     const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 1) fault(`is ${wide} pixels too wide: ${await widest(tab)}`);
-    await tab.screenshot({ path: join(folder, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '_')}.png`), fullPage: true });
+    if (pictures) await tab.screenshot({ path: join(folder, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '_')}.png`), fullPage: true });
     await accessible(tab, fault, name);
     if (walk) await tabWalk(tab, fault);
     looked += 1;
   } catch (error) {
     fault(String(error).split('\n')[0]);
   }
-  await context.close();
+}
+
+/** How a page is looked at: in each language, brightness and width. */
+function looksAt(page) {
+  const languages = page.languages ?? plan.languages ?? ['de', 'en'];
+  const themes = page.themes ?? plan.themes ?? ['light', 'dark'];
+  const widths = page.widths ?? plan.widths ?? [1280, 390];
+  const all = languages.flatMap((language) => themes.flatMap((theme) => widths.map((width) => {
+    const walk = theme === themes[0] && language === languages[0];
+    return { page, how: { language, theme, width, walk } };
+  })));
+  // once from right to left, as for a reader of Arabic; public pages have real Arabic ones
+  const mirrored = { language: languages[0], theme: themes[0], width: widths[0], walk: false, mirrored: true };
+  return page.role ? [...all, { page, how: mirrored }] : all;
+}
+
+function key({ page, how }) {
+  return [page.role, how.language, how.theme, how.width].join(' ');
+}
+
+/** The tab of a reader with a role, a language, a brightness and a width; the one before leaves. */
+async function tabOf(role, language, theme, width) {
+  const wanted = key({ page: { role }, how: { language, theme, width } });
+  if (reader.key !== wanted) {
+    await leave();
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce', locale: language });
+    await context.addCookies([...(sessions[role] ?? []), { name: 'fk_preferences', value: `${language}.${theme}.compact.on`, url: base }]);
+    reader = { key: wanted, context, tab: await context.newPage() };
+  }
+  for (const event of ['request', 'requestfinished', 'console', 'pageerror']) reader.tab.removeAllListeners(event);
+  return reader.tab;
+}
+
+async function leave() {
+  await reader.context?.close();
+  reader = { key: '' };
 }
 
 /** Turns the page from right to left with the sheet that is made for it. */

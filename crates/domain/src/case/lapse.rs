@@ -39,8 +39,11 @@ fn rights(clocks: &mut Clocks, case: &Case, evidence: &Evidence, pace: &Pace) {
     clocks.note(Clock::FirstRight, case.right_from);
     clocks.note(Clock::Obliged, newest(&|act| act.kind.obliges()));
     clocks.note(Clock::Kooperationsplan, newest(&|act| act.kind == ActKind::Kooperationsplan));
-    clocks.note(Clock::WrittenEnd, case.right_until);
     let rights: Vec<&&Act> = in_file.iter().filter(|act| act.kind.entitles()).collect();
+    // whoever registered has used the form, however far its last day lies ahead; a newer form runs anew
+    let issued = rights.iter().map(|act| act.issued_on).max();
+    let used = case.registered_on.zip(issued).is_some_and(|(registered, issued)| registered >= issued);
+    clocks.note(Clock::WrittenEnd, case.right_until.filter(|_| !used));
     // a right of another kind would outlast the year of the claim or of the admission
     if !rights.is_empty() && rights.iter().all(|act| founded_on_title(act, pace)) {
         let title = evidence.titles.iter().filter(|title| title.issued_on.is_some());

@@ -262,6 +262,15 @@ fn the_right_that_lapses_first_is_watched_from_nine_months_on() {
     assert_eq!(lapse_of(admitted(), vec![], nothing), some("D-02", "2027-04-30", "2027-01-30"));
     assert_eq!(lapse_of(confirmed(), vec![], nothing), some("D-03", "2027-05-31", "2027-02-28"));
     let registered = |case: &mut Case| case.registered_on = Some(day("2026-11-30"));
+    assert_eq!(
+        lapse_of(confirmed(), vec![], registered).map(|lapse| lapse.0).as_deref(),
+        Some("D-06"),
+        "the form has been used, its last day is of no use any more"
+    );
+    let long_ago = |case: &mut Case| case.registered_on = Some(day("2026-03-01"));
+    let later =
+        || vec![act(ActKind::VerpflichtungJobcenter, OrganisationId(1), "2026-04-01", Some("2027-01-31"))];
+    assert_eq!(lapse_of(later(), vec![], long_ago), some("D-03", "2027-01-31", "2026-10-31"));
     assert_eq!(lapse_of(claim(), vec![], registered), some("D-06", "2027-11-30", "2027-08-30"));
     let started = |case: &mut Case| {
         case.registered_on = Some(day("2026-11-30"));

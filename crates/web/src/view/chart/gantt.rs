@@ -224,11 +224,14 @@ impl Gantt {
             Column::number(t("kit-gantt-taken")),
             Column::number(t("kit-gantt-seats")),
         ];
-        let rows = self.rows.iter().flat_map(|row| {
-            row.bars.iter().map(|bar| {
+        // a row without a name goes on with the one above it, which a table has to say
+        let mut named = "";
+        let rows = self.rows.iter().flat_map(move |row| {
+            named = if row.label.is_empty() { named } else { &row.label };
+            row.bars.iter().map(move |bar| {
                 let values = vec![
                     Value::text(bar.label.clone()),
-                    Value::text(row.label.clone()),
+                    Value::text(named.to_owned()),
                     Value::Date(bar.from),
                     Value::Date(bar.until),
                     Value::number(bar.seats.0),
@@ -304,6 +307,24 @@ mod tests {
         let frame = Frame::new(Language::De, "Kurse", "Ein Kurs.");
         let html = Gantt::new(frame, (day(1, 1), day(12, 31)), day(3, 3), rows).to_string();
         assert!(html.contains("role=\"group\"") && html.contains("data-fk-move=\"move\""));
+    }
+
+    #[test]
+    fn the_table_names_the_provider_of_every_course() {
+        let bar = |label: &str| GanttBar {
+            from: day(2, 1),
+            until: day(7, 1),
+            label: label.into(),
+            seats: (1, 2),
+            planned: false,
+            handle: None,
+        };
+        let row = |label: &str, bar| GanttRow { label: label.into(), bars: vec![bar], marks: Vec::new() };
+        let rows = vec![row("Lernhaus", bar("A")), row("", bar("B"))];
+        let frame = Frame::new(Language::De, "Kurse", "Zwei Kurse.");
+        let html = Gantt::new(frame, (day(1, 1), day(12, 31)), day(3, 3), rows).to_string();
+        let table = html.split("<table").nth(1).expect("a table");
+        assert_eq!(table.matches("Lernhaus").count(), 2);
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! Simulated years of the model regions: what each policy costs against knowing all arrivals beforehand.
 //!
 //!     cargo run --release -p planning --example simulate -- bench/simulation-regions.json [--years 5] [--seed 1]
-//!         [--level high|middle|low] [--region NAME] [--hindsight-seconds 20] [--json FILE]
+//!         [--level high|middle|low] [--region NAME,NAME] [--only POLICY,POLICY] [--hindsight-seconds 20]
+//!         [--cache DIRECTORY] [--setting JSON] [--json FILE]
 //!
-//! Prints a table; with `--json` also every year. Figures and how to read them: `bench/simulation.md`.
+//! Prints a table; with `--json` also every year. `--cache` keeps the plans of hindsight, which take the longest, from one run
+//! to the next. Figures and how to read them: `bench/simulation.md`.
 
 use planning::Limits;
 use planning::simulation::{Interval, Policy, RegionData, Setting, Year, hindsight, interval, run};
 use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -37,9 +40,16 @@ struct Wish {
     seed: u64,
     level: String,
     region: Option<String>,
+    only: Option<String>,
     seconds: f64,
+    cache: Option<String>,
     json: Option<String>,
     setting: Option<String>,
+}
+
+/// A name stands in a list, or there is no list.
+fn listed(list: &Option<String>, name: &str) -> bool {
+    list.as_ref().is_none_or(|list| list.split(',').any(|one| one.trim() == name))
 }
 
 const POLICIES: [(Policy, &str); 5] = [
@@ -67,7 +77,9 @@ fn wish() -> Result<Wish, String> {
         seed: 1,
         level: "high".to_owned(),
         region: None,
+        only: None,
         seconds: 20.0,
+        cache: None,
         json: None,
         setting: None,
     };
@@ -81,6 +93,8 @@ fn wish() -> Result<Wish, String> {
             "--level" => wish.level = value()?,
             "--region" => wish.region = Some(value()?),
             "--hindsight-seconds" => wish.seconds = number(value()?)?,
+            "--only" => wish.only = Some(value()?),
+            "--cache" => wish.cache = Some(value()?),
             "--json" => wish.json = Some(value()?),
             "--setting" => wish.setting = Some(value()?),
             _ if !argument.starts_with("--") => wish.file = argument,
@@ -103,7 +117,7 @@ fn simulate(wish: &Wish) -> Result<(), String> {
     );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for region in &file.regions {
-        if wish.region.as_ref().is_some_and(|name| *name != region.region) {
+        if !listed(&wish.region, &region.region) {
             continue;
         }
         let arrivals = match wish.level.as_str() {
@@ -115,7 +129,7 @@ fn simulate(wish: &Wish) -> Result<(), String> {
         let setting = Setting { arrivals, ..base.clone() };
         let before = rows.len();
         for seed in wish.seed..wish.seed + wish.years {
-            years(region, &setting, &wish.level, seed, wish.seconds, &mut rows);
+            years(region, &setting, wish, seed, &mut rows)?;
         }
         table(&rows[before..], &setting);
     }
@@ -126,31 +140,64 @@ fn simulate(wish: &Wish) -> Result<(), String> {
     Ok(())
 }
 
-fn years(region: &RegionData, setting: &Setting, level: &str, seed: u64, seconds: f64, rows: &mut Vec<Row>) {
-    let limits = Limits { time_limit: seconds, gap: 0.0, seed: 1, threads: 2 };
+fn years(
+    region: &RegionData,
+    setting: &Setting,
+    wish: &Wish,
+    seed: u64,
+    rows: &mut Vec<Row>,
+) -> Result<(), String> {
     let begin = Instant::now();
-    let best = hindsight(region, setting, seed, &limits, &mut || begin.elapsed().as_secs_f64());
+    let best = known(region, setting, wish, seed)?;
     let time = begin.elapsed().as_secs_f64();
     let cost = best.cost as f64;
     let gap = best.bound.map_or(f64::NAN, |bound| 100.0 * (cost - bound as f64) / cost);
     let mut add = |policy: &str, seconds, year: Year| {
         let regret = 100.0 * (year.cost as f64 - cost) / cost;
-        let (region, level, policy) = (region.region.clone(), level.to_owned(), policy.to_owned());
+        let (region, level, policy) = (region.region.clone(), wish.level.clone(), policy.to_owned());
         let arrivals = setting.arrivals;
         rows.push(Row { region, level, arrivals, seed, policy, seconds, regret, hindsight_gap: gap, year });
     };
     add("hindsight", time, best);
-    for (policy, name) in POLICIES {
+    for (policy, name) in POLICIES.into_iter().filter(|(_, name)| listed(&wish.only, name)) {
         let begin = Instant::now();
         let year = run(region, setting, policy, seed);
         add(name, begin.elapsed().as_secs_f64(), year);
     }
+    Ok(())
+}
+
+/// The plan of hindsight, kept for the next run if there is a directory for it. What the policies alone heed is no part of
+/// the key.
+fn known(region: &RegionData, setting: &Setting, wish: &Wish, seed: u64) -> Result<Year, String> {
+    let neutral = Setting { policy: Default::default(), ..setting.clone() };
+    let key = (region, &neutral, seed, wish.seconds);
+    let key = serde_json::to_string(&key).map_err(|error| error.to_string())?;
+    let mut hasher = std::hash::DefaultHasher::new();
+    key.hash(&mut hasher);
+    let name = format!("{}-{}-{seed}-{:016x}.json", region.region, setting.arrivals, hasher.finish());
+    let path = wish.cache.as_ref().map(|directory| std::path::Path::new(directory).join(name));
+    let kept = path.as_ref().and_then(|path| std::fs::read_to_string(path).ok());
+    if let Some(year) = kept.and_then(|text| serde_json::from_str(&text).ok()) {
+        return Ok(year);
+    }
+    let limits = Limits { time_limit: wish.seconds, gap: 0.0, seed: 1, threads: 2 };
+    let begin = Instant::now();
+    let year = hindsight(region, setting, seed, &limits, &mut || begin.elapsed().as_secs_f64());
+    if let Some(path) = path {
+        let text = serde_json::to_string(&year).map_err(|error| error.to_string())?;
+        std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(year)
 }
 
 fn table(rows: &[Row], setting: &Setting) {
     let names = std::iter::once("hindsight").chain(POLICIES.map(|(_, name)| name));
     for name in names {
         let mine: Vec<&Row> = rows.iter().filter(|row| row.policy == name).collect();
+        if mine.is_empty() {
+            continue;
+        }
         let mean = |of: fn(&Row) -> f64| mine.iter().map(|row| of(row)).sum::<f64>() / mine.len() as f64;
         let values: Vec<f64> = mine.iter().map(|row| row.regret).collect();
         let regret = match interval(&values) {

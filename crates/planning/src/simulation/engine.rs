@@ -134,7 +134,7 @@ impl Tally {
 pub fn run(region: &RegionData, setting: &Setting, policy: Policy, seed: u64) -> Year {
     let world = World::draw(region, setting, seed);
     let mut plans: Box<dyn Plans + '_> = match policy {
-        Policy::Rolling => Box::new(Rolling::new(seed, setting.scenarios, false)),
+        Policy::Rolling => Box::new(Rolling::new(seed, setting.policy.scenarios, false)),
         Policy::RollingKnowing => Box::new(Rolling::new(seed, 1, true)),
         Policy::Greedy => Box::new(Rolling::new(seed, 0, false)),
         Policy::FirstComePooled => Box::new(FirstCome::new(&world, false)),
@@ -206,6 +206,7 @@ pub fn hindsight(
     let ahead = world.candidates.iter().filter(|candidate| candidate.week > setting.lead);
     let task = Task {
         out: people.iter().map(|person| world.left(person, world.last())).collect(),
+        minima: vec![setting.minimum; ahead.clone().count()],
         starts: ahead.map(|candidate| (candidate, Decision::Optional, 0)).collect(),
         people,
         longest: setting.weeks + setting.weeks_after,

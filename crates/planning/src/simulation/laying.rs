@@ -12,6 +12,8 @@ pub(crate) struct Task<'a> {
     pub out: Vec<i64>,
     /// Candidates with what is decided, and what is added to their opening cost.
     pub starts: Vec<(&'a Candidate, Decision, i64)>,
+    /// Per candidate, fewest people in the plan if it opens.
+    pub minima: Vec<u32>,
     /// Most weeks that anybody is made to wait.
     pub longest: u32,
     pub hint: Option<Vec<bool>>,
@@ -50,11 +52,10 @@ impl Task<'_> {
         let persons: Vec<Person> = (0..self.people.len())
             .map(|at| Person { id: at.to_string().into(), count: 1, unassigned_cost: 0.0 })
             .collect();
-        let minimum = world.setting.minimum;
         let starts = self.starts.iter().enumerate().map(|(at, (candidate, decision, _))| Start {
             id: at.to_string().into(),
             seats: world.seats(candidate),
-            minimum,
+            minimum: self.minima[at],
             opening_cost: 0.0,
             decision: *decision,
         });

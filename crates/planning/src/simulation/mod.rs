@@ -15,6 +15,6 @@ mod statistics;
 mod world;
 
 pub use engine::{Policy, Year, hindsight, run};
-pub use setting::{Costs, Entry, Home, RegionData, Setting};
+pub use setting::{Costs, Entry, Home, RegionData, Rules, Setting};
 pub use statistics::{Interval, interval};
 pub use world::history;

@@ -3,6 +3,10 @@
 //! Every week: for each draw, the best plan for those who wait and those drawn, given what is announced. Of starts that are
 //! alike (provider, time, type) as many are announced as the draws open in the middle. People are told a seat when their
 //! start begins; until then the next plan may find them a better one. Providers behind their share are a little cheaper.
+//!
+//! Only starts that must be announced now are held to a minimum, a little below the real one ([`super::Rules::slack`]). A later
+//! start is announced some other week, by what is known then; held to the minimum in every draw, with the people of that draw
+//! alone, it would look rarer than it is.
 
 use super::engine::{Plans, State};
 use super::laying::Task;
@@ -26,9 +30,19 @@ pub(crate) struct Rolling {
     votes: BTreeMap<(usize, usize), u32>,
 }
 
-/// Points per person by which a provider is ahead of its share, and the most.
-const SHARE: f64 = 40.0;
+/// Most points that a course costs more or less because of its provider's share.
 const MOST_SHARE: f64 = 1500.0;
+
+/// People seated per provider, and the fewest that its announced starts are meant for: otherwise a provider behind its share
+/// would be favoured again every week until the first of them begins.
+fn expected_per_provider(state: &State<'_, '_>) -> Vec<u32> {
+    let world = state.world;
+    let mut people = state.per_provider.clone();
+    for (start, _) in &state.announced {
+        people[world.slots[world.candidates[*start].slot].provider] += world.setting.minimum;
+    }
+    people
+}
 
 /// What makes two starts alike.
 type Alike = (usize, u8, bool, usize);
@@ -68,10 +82,21 @@ impl Rolling {
     fn tilt(state: &State<'_, '_>, candidate: &Candidate) -> i64 {
         let world = state.world;
         let provider = world.slots[candidate.slot].provider;
-        let all: u32 = state.per_provider.iter().sum();
+        let people = expected_per_provider(state);
+        let all: u32 = people.iter().sum();
         let target = f64::from(all) * f64::from(world.setting.shares[provider]) / 100.0;
-        let ahead = f64::from(state.per_provider[provider]) - target;
-        (SHARE * ahead).clamp(-MOST_SHARE, MOST_SHARE) as i64
+        let ahead = f64::from(people[provider]) - target;
+        (world.setting.policy.share_price * ahead).clamp(-MOST_SHARE, MOST_SHARE) as i64
+    }
+
+    /// Fewest people that a start is opened for in the plan of one draw.
+    fn minimum(&self, state: &State<'_, '_>, candidate: &Candidate) -> u32 {
+        let setting = state.world.setting;
+        if self.knowing || self.scenarios == 0 {
+            return setting.minimum;
+        }
+        let now = candidate.week <= state.week + setting.lead;
+        if now { setting.minimum.saturating_sub(setting.policy.slack) } else { 0 }
     }
 
     fn solve(
@@ -94,11 +119,13 @@ impl Rolling {
         let task = Task {
             out: people.iter().map(out).collect(),
             starts: starts.iter().map(lay).collect(),
+            minima: starts.iter().map(|(at, _)| self.minimum(state, &world.candidates[*at])).collect(),
             people,
             longest: until,
             hint: None,
         };
-        let limits = Limits { time_limit: world.setting.plan_seconds, gap: 0.001, seed: 1, threads: 1 };
+        let limits =
+            Limits { time_limit: world.setting.policy.plan_seconds, gap: 0.001, seed: 1, threads: 1 };
         task.solve(world, &limits, &mut || 0.0)
     }
 
@@ -128,7 +155,7 @@ impl Plans for Rolling {
         let world = state.world;
         let due = state.week + world.setting.lead;
         let last = world.last();
-        let ahead = if self.scenarios == 0 { 0 } else { world.setting.look_ahead };
+        let ahead = if self.scenarios == 0 { 0 } else { world.setting.policy.look_ahead };
         let until = (due + ahead).min(last);
         let starts = self.starts(state, until);
         let alike = |at: usize| -> Alike {
@@ -192,5 +219,65 @@ impl Plans for Rolling {
         }
         people.sort_unstable();
         people.into_iter().map(|(_, at)| at).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::setting::{Home, RegionData, Rules, Setting};
+    use super::super::world::World;
+    use super::*;
+
+    fn region() -> RegionData {
+        RegionData {
+            region: "Musterkreis".to_owned(),
+            arrivals_high: 300,
+            arrivals_middle: 200,
+            arrivals_low: 100,
+            sites: vec!["Musterstadt".to_owned()],
+            homes: vec![Home { place: "Musterstadt".to_owned(), inhabitants: 1, minutes: vec![10] }],
+        }
+    }
+
+    fn state<'w, 'a>(world: &'w World<'a>, announced: Vec<(usize, Vec<usize>)>) -> State<'w, 'a> {
+        let free_from = vec![0; world.slots.len()];
+        State { world, week: 5, queue: Vec::new(), announced, free_from, per_provider: vec![40, 30, 20, 10] }
+    }
+
+    #[test]
+    fn only_what_must_be_announced_now_is_held_to_a_minimum() {
+        let (region, setting) = (region(), Setting::default());
+        let world = World::draw(&region, &setting, 1);
+        let state = state(&world, Vec::new());
+        let due = Candidate { slot: 0, entry: 0, week: 5 + setting.lead };
+        let later = Candidate { week: due.week + 1, ..due.clone() };
+        let least = |scenarios, knowing| {
+            let rolling = Rolling::new(1, scenarios, knowing);
+            (rolling.minimum(&state, &due), rolling.minimum(&state, &later))
+        };
+        assert_eq!(least(9, false), (setting.minimum - Rules::default().slack, 0));
+        assert_eq!(least(1, true), (setting.minimum, setting.minimum), "what is known needs no slack");
+        assert_eq!(least(0, false), (setting.minimum, setting.minimum), "no draws: nobody else will come");
+    }
+
+    #[test]
+    fn a_course_on_its_way_counts_towards_the_share() {
+        let (region, setting) = (region(), Setting::default());
+        let world = World::draw(&region, &setting, 1);
+        let start = &world.candidates[0];
+        let provider = world.slots[start.slot].provider;
+        let before = Rolling::tilt(&state(&world, Vec::new()), start);
+        let after = Rolling::tilt(&state(&world, vec![(0, Vec::new())]), start);
+        assert_eq!(before, 0, "{provider} stands exactly at its share");
+        assert!(after > before);
+    }
+
+    #[test]
+    fn draws_hold_nobody_who_has_not_come_yet() {
+        let (region, setting) = (region(), Setting::default());
+        let rolling = Rolling::new(1, 9, false);
+        let (here, other) = (World::draw(&region, &setting, 1), World::draw(&region, &setting, 2));
+        let drawn = |world| rolling.future(&state(world, Vec::new()), 0, 20);
+        assert_eq!(drawn(&here), drawn(&other), "other arrivals, the same draw");
     }
 }

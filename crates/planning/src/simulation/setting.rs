@@ -62,12 +62,8 @@ pub struct Setting {
     pub rhythm: u32,
     /// Weeks between announcing a start and its first day.
     pub lead: u32,
-    /// Weeks ahead that the rolling plan looks beyond the lead.
-    pub look_ahead: u32,
-    /// Draws of the future that the rolling plan weighs.
-    pub scenarios: u32,
-    /// Counted work per plan of the rolling policy, in seconds.
-    pub plan_seconds: f64,
+    /// How the rolling plan is made.
+    pub policy: Rules,
     /// Ways longer than this are not taken.
     pub longest_way: u32,
     /// Fewest people a course is opened for.
@@ -76,6 +72,29 @@ pub struct Setting {
     pub left_weeks: u32,
     /// Costs, as in the planning files of the demo.
     pub cost: Costs,
+}
+
+/// How the rolling plan is made; the other policies and hindsight heed none of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rules {
+    /// Weeks ahead that the plan looks beyond the lead.
+    pub look_ahead: u32,
+    /// Draws of the future that the plan weighs.
+    pub scenarios: u32,
+    /// A start that must be announced now may have so many people fewer than the minimum in a draw: others will come too, and
+    /// most of the draws must want it.
+    pub slack: u32,
+    /// Points per person by which a provider is ahead of its share, added to the cost of its courses.
+    pub share_price: f64,
+    /// Counted work per plan, in seconds.
+    pub plan_seconds: f64,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { look_ahead: 14, scenarios: 9, slack: 2, share_price: 40.0, plan_seconds: 0.04 }
+    }
 }
 
 /// A course type and section.
@@ -135,9 +154,7 @@ impl Default for Setting {
             room_reserve: 1.3,
             rhythm: 4,
             lead: 3,
-            look_ahead: 14,
-            scenarios: 3,
-            plan_seconds: 0.04,
+            policy: Rules::default(),
             longest_way: 75,
             minimum: 12,
             left_weeks: 6,

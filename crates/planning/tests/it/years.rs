@@ -2,7 +2,7 @@
 
 use planning::Limits;
 use planning::forecast::{Method, backtest, forecast};
-use planning::simulation::{Home, Policy, RegionData, Setting, hindsight, history, interval, run};
+use planning::simulation::{Home, Policy, RegionData, Rules, Setting, hindsight, history, interval, run};
 
 fn region() -> RegionData {
     let home = |place: &str, inhabitants, minutes: [u32; 2]| Home {
@@ -21,7 +21,8 @@ fn region() -> RegionData {
 }
 
 fn setting() -> Setting {
-    Setting { arrivals: 300, weeks: 20, scenarios: 2, plan_seconds: 0.01, ..Setting::default() }
+    let policy = Rules { scenarios: 2, plan_seconds: 0.01, ..Rules::default() };
+    Setting { arrivals: 300, weeks: 20, policy, ..Setting::default() }
 }
 
 #[test]

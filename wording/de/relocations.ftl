@@ -77,4 +77,6 @@ refusal-relocation-open-already = Seit dem { $on } ist schon ein Paket unterwegs
 refusal-relocation-needs-consent = Es liegt keine Einwilligung für die Behörden am neuen Wohnort vor, die heute gilt.
 refusal-relocation-answered = Dieses Paket ist seit dem { $on } erledigt.
 refusal-relocation-other-receipt = Dieser Empfangscode gehört nicht zu dem Paket. Bitte fragen Sie beim neuen Landkreis noch einmal nach.
+refusal-relocation-known-already = Dieses Paket ist eben von jemand anderem übernommen worden. Bitte öffnen Sie es noch einmal.
+refusal-relocation-on-its-way = Für diesen Fall ist eben schon ein Paket erstellt worden. Bitte laden Sie die Seite neu.
 refusal-relocation-own-package = Dieses Paket kommt aus der eigenen Region. Der Fall ist noch hier; innerhalb der Region braucht es kein Paket.

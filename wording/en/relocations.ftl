@@ -77,4 +77,6 @@ refusal-relocation-open-already = A package has been on its way since { $on }. W
 refusal-relocation-needs-consent = There is no consent for the authorities at the new place of residence that holds today.
 refusal-relocation-answered = This package has been settled since { $on }.
 refusal-relocation-other-receipt = This receipt code does not belong to the package. Please ask the new county once more.
+refusal-relocation-known-already = Somebody else has just taken this package over. Please open it once more.
+refusal-relocation-on-its-way = A package has just been made for this case. Please load the page again.
 refusal-relocation-own-package = This package comes from the own region. The case is still here; inside the region no package is needed.

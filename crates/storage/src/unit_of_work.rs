@@ -222,6 +222,8 @@ fn unique_violation(error: Error) -> Error {
         ("course_number", "course.number", "course-number-taken"),
         ("account_login", "account.login", "login-taken"),
         ("support_case_number", "support_case.number", "case-number-taken"),
+        ("relocation_once", "relocation.code", "relocation-known-already"),
+        ("relocation_one_open", "relocation.case_id", "relocation-on-its-way"),
         ("import_mapping_name", "import_mapping.name", "mapping-name-taken"),
     ];
     match code.iter().find(|(index, column, _)| text.contains(index) || text.contains(column)) {

@@ -136,9 +136,11 @@ pub(super) async fn timeline(
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.recorded_at, entry.operation, entry.id)));
     let own = visible.organisation();
     let works = also_visible(&scene.operation.actor, Action::List, Resource::Exam).is_ok();
+    let moves = also_visible(&scene.operation.actor, Action::See, Resource::Relocation).is_ok();
     entries.retain(|entry| {
         let name = entry.event.name;
-        visible.shows(group_of(name)) && concerns(entry, own) && (works || !before_result(name))
+        let meant = concerns(entry, own) && (works || !before_result(name)) && (moves || !leaves(name));
+        visible.shows(group_of(name)) && meant
     });
     Ok((entries, is_cut))
 }
@@ -147,6 +149,12 @@ pub(super) async fn timeline(
 fn before_result(name: EventName) -> bool {
     use EventName as E;
     matches!(name, E::ExamRegistered | E::ExamWithdrawn | E::ExamSat | E::ExamMissed)
+}
+
+/// That somebody is about to leave the county: the person agreed that authorities hear of it, nobody else.
+fn leaves(name: EventName) -> bool {
+    use EventName as E;
+    matches!(name, E::RelocationMade | E::RelocationConfirmed | E::RelocationTakenBack)
 }
 
 /// Whether an event is meant for a body: what happens about missed days stays with the provider and with

@@ -14,6 +14,7 @@ use domain::case::{Case, ClosingReason, Stage as CaseStage, StepCode};
 use domain::course::CourseKind;
 use domain::exam::{DtzLevel, DtzParts, ExamKind, ExamResult};
 use domain::ids::{CaseId, PersonId, RelocationId};
+use domain::journal::EventName;
 use domain::organisation::OrganisationKind as K;
 use domain::person::{Person, RecipientGroup};
 use domain::placement::{Level, Recommendation};
@@ -257,6 +258,37 @@ async fn only_the_body_that_made_it_gives_the_file_out_and_only_what_it_may_see_
     assert_eq!(benefits(seen), 1);
     let seen = story.asks(&story.here, K::Auslaenderbehoerde, page(done.person)).await.expect("seen");
     assert_eq!(benefits(seen), 0);
+}
+
+#[tokio::test]
+async fn two_at_once_are_refused_in_words_and_a_provider_does_not_hear_of_the_move() {
+    for backend in Backend::BOTH {
+        let story = Move::begins(backend).await;
+        story.agrees(true).await;
+        let id = story.makes(K::Jobcenter).await.expect("made");
+        let made: Relocation = queries(&story.stage).need(id.0).await.expect("made");
+        let second = |state| {
+            let id = RelocationId(story.stage.ids.next());
+            Record::Relocation(Relocation { id, version: 0, state, ..made.clone() })
+        };
+        let mut renamed = made.clone();
+        (renamed.id, renamed.version) = (RelocationId(story.stage.ids.next()), 0);
+        renamed.package.code = "another".to_owned();
+        for (record, said) in [
+            (second(RelocationState::TakenBack), "relocation-known-already"),
+            (Record::Relocation(renamed), "relocation-on-its-way"),
+        ] {
+            let operation = story.stage.operation(story.here.actor(K::Jobcenter));
+            let mut work = story.stage.database.begin(&operation).await.expect("work");
+            assert_eq!(refused(work.save(vec![record]).await.expect_err("twice")), said);
+        }
+        let told = |view: app::queries::person_record::PersonView| {
+            view.timeline.iter().any(|entry| entry.event.name == EventName::RelocationMade)
+        };
+        let record = |body| story.asks(&story.here, body, PersonRecord { person: story.seat.person });
+        assert!(told(record(K::Jobcenter).await.expect("seen")));
+        assert!(!told(record(K::Kurstraeger).await.expect("seen")));
+    }
 }
 
 #[tokio::test]

@@ -168,6 +168,11 @@ fn naive(history: &[u32], lag: usize, weeks: usize, level: f64) -> Option<Vec<Ex
     Some((0..weeks).map(week).collect())
 }
 
+/// Standard deviation of a week whose interval holds it with probability `level`; never negative.
+pub(crate) fn deviation(week: &Expected, level: f64) -> f64 {
+    ((week.high - week.low) / (2.0 * normal_quantile(0.5 + level.clamp(0.5, 0.99) / 2.0))).max(0.0)
+}
+
 fn mean(history: &[u32], level: f64) -> Expected {
     let last = &history[history.len().saturating_sub(MEAN_OF)..];
     let weeks = last.len().max(1) as f64;

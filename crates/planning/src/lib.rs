@@ -29,13 +29,14 @@
 //!
 //! [`schedule`] plans test days and course starts of a region over months (rooms, teachers, rota, shares, what was
 //! announced) by levels in strict order; [`explain`] says why a plan is as it is; [`simulation`] runs years under several
-//! policies; [`forecast`] tells how many people are to be expected. All of them take time, chance and clock as arguments.
+//! policies; [`forecast`] tells how many people are to be expected, [`arrivals`] draws futures from it. All of them take time, chance and clock as arguments.
 //!
 //! # What is not here
 //!
 //! Why a pair is permitted and what it costs: the domain decides. Opening files, measuring time: the caller's part. A plan
 //! proposes; accepting it is an act of the application.
 
+pub mod arrivals;
 pub mod assignment;
 pub mod check;
 pub mod explain;

@@ -4,8 +4,9 @@
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
 use crate::ports::TypedQueries;
-use crate::start_plans::answer;
+use crate::start_plans::answer::{self, Found};
 use crate::start_plans::inputs::Inputs;
+use crate::start_plans::problem::Problem;
 use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Resource, Visible};
@@ -13,6 +14,7 @@ use domain::ids::StartPlanId;
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
 use domain::start_plan::{ByHand, StartPlan, StartPlanState};
+use planning::schedule::{Schedule, Support, leave_for_later};
 
 /// A first plan, or one around another with one more wish.
 #[derive(Debug, Clone, Default)]
@@ -58,20 +60,12 @@ impl Query for SearchStartPlan {
         if inputs.supplies.is_empty() {
             return Err(Refusal::new("start-plan-without-supply").into());
         }
-        let announced = match &parent {
-            Some(parent) => Some(answer::read(parent)?.0),
+        let before = match &parent {
+            Some(parent) => Some((answer::read(parent)?.0, answer::support(parent)?)),
             None => None,
         };
         let (hand, solver) = (by_hand.clone(), inputs.clone());
-        let solving = tokio::task::spawn_blocking(move || {
-            let problem = answer::problem_of(&solver, &hand, announced.as_ref());
-            let set = &solver.settings.planning;
-            let seconds = match announced {
-                None => set.seconds.clamp(1, 60) as f64,
-                Some(_) => set.again_milliseconds.clamp(50, 60_000) as f64 / 1000.0,
-            };
-            answer::solve(&problem, seconds, announced.is_some()).map(|found| (problem, found))
-        });
+        let solving = tokio::task::spawn_blocking(move || search(&solver, &hand, before));
         let (problem, found) = solving.await.map_err(Error::fault)??;
         let plan = StartPlan {
             id: StartPlanId(0),
@@ -98,6 +92,26 @@ impl Query for SearchStartPlan {
         };
         Ok((Draft(plan), inputs.seekers.len() as i64))
     }
+}
+
+/// Searches: a first plan weighs drawn futures; one around another leaves for later what that one left, because somebody
+/// waits for the answer.
+fn search(
+    inputs: &Inputs,
+    by_hand: &[ByHand],
+    before: Option<(Schedule, Vec<Support>)>,
+) -> Result<(Problem, Found), Refusal> {
+    let set = &inputs.settings.planning;
+    let mut problem = answer::problem_of(inputs, by_hand, before.as_ref().map(|(announced, _)| announced));
+    let (support, seconds, again) = match before {
+        None => (answer::weigh_futures(&mut problem, inputs)?, set.seconds.clamp(1, 60) as f64, false),
+        Some((_, support)) => {
+            leave_for_later(&mut problem.input, &support);
+            (support, set.again_milliseconds.clamp(50, 60_000) as f64 / 1000.0, true)
+        }
+    };
+    let found = answer::solve(&problem, support, seconds, again)?;
+    Ok((problem, found))
 }
 
 impl SearchStartPlan {

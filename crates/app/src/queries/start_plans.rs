@@ -17,7 +17,7 @@ use domain::record::RecordKind;
 use domain::region::Region;
 use domain::start_plan::{StartPlan, StartPlanState};
 use planning::explain::{Explanation, PersonExplained};
-use planning::schedule::{Change, Changed, LevelCode, Schedule};
+use planning::schedule::{Change, Changed, LevelCode, Schedule, Support};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A plan in the list; counts of people that are too small are hidden from the round.
@@ -85,6 +85,8 @@ pub struct StartPlanSheet {
     /// Starts with their reasons; the people of it are only for whoever may see them.
     pub explanation: Explanation,
     pub changes: Vec<Change>,
+    /// In how many drawn futures each start opens that had to be decided.
+    pub support: Vec<Support>,
     /// The plan it was made from.
     pub parent: Option<(StartPlan, Schedule)>,
     pub bodies: BTreeMap<OrganisationId, Organisation>,
@@ -102,6 +104,11 @@ impl StartPlanSheet {
     /// A number at a goal is too small to be told.
     pub fn hides(&self, level: LevelCode, number: i64) -> bool {
         hides(level, number, self.smallest)
+    }
+
+    /// What drawn futures say about a start that they leave for a later plan.
+    pub fn left_for_later(&self, start: &str) -> Option<&Support> {
+        self.support.iter().find(|one| one.left_for_later && *one.start == *start)
     }
 }
 
@@ -134,6 +141,7 @@ impl Query for StartPlanRecord {
             scene.queries.all(Find::new(RecordKind::Organisation, visible.region())).await?;
         let bodies = bodies.into_iter().map(|body| (body.id, body)).collect();
         let mut sheet = StartPlanSheet {
+            support: answer::support(&plan)?,
             plan,
             schedule,
             explanation,

@@ -1,6 +1,7 @@
 //! From the planner's answer to the record of a plan, and back to the planner's own types for whoever explains it.
 
 use crate::error::Error;
+use crate::start_plans::futures;
 use crate::start_plans::inputs::Inputs;
 use crate::start_plans::problem::{self, Problem};
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use domain::ids::{OrganisationId, SessionId};
 use domain::refusal::Refusal;
 use domain::start_plan::{Answer, ByHand, HandCode, People, ProposedStart, ProposedTestDay, StartPlan};
 use planning::explain::{self, Explanation};
-use planning::schedule::{self as plan, Change, Schedule};
+use planning::schedule::{self as plan, Change, Schedule, Support};
 use planning::{Limits, schedule};
 use std::collections::{BTreeMap, HashSet};
 use std::time::Instant;
@@ -22,12 +23,48 @@ pub struct Found {
     pub schedule: Schedule,
     pub explanation: Explanation,
     pub changes: Vec<Change>,
+    /// In how many drawn futures each start opens that must be decided now.
+    pub support: Vec<Support>,
     pub checked: bool,
 }
 
-/// Plans, checks and explains. Slow: call it from a blocking task. `parent` is the plan that was changed by hand.
-pub fn solve(problem: &Problem, seconds: f64, around_parent: bool) -> Result<Found, Refusal> {
-    let limits = Limits { time_limit: seconds, gap: 0.0, seed: SEED, threads: 2 };
+/// Plans every drawn future with the people known, and leaves for later what most of them can do without. Slow: call it from
+/// a blocking task.
+pub fn weigh_futures(problem: &mut Problem, inputs: &Inputs) -> Result<Vec<Support>, Refusal> {
+    let set = &inputs.settings.planning;
+    let draws = u64::try_from(set.draws.clamp(0, MOST_DRAWS)).unwrap_or_default();
+    let limits = limits(set.draw_milliseconds.clamp(50, 60_000) as f64 / 1000.0);
+    let known = problem.input.people.get(..problem.known).unwrap_or_default().to_vec();
+    let futures: Vec<Vec<plan::Person>> =
+        (1..=draws).map(|draw| futures::drawn(inputs, &known, draw)).collect();
+    let decide = set.decide_weeks.max(1).saturating_mul(7).saturating_add(set.lead_days.max(0));
+    let until = inputs.today.checked_add_days(chrono::Days::new(decide.unsigned_abs()));
+    let due_until = until.map_or(i32::MAX, problem::number);
+    let outlook = plan::Outlook { futures: &futures, due_until };
+    let input = plan::Input { people: known, ..problem.input.clone() };
+    let begun = Instant::now();
+    let mut clock = || begun.elapsed().as_secs_f64();
+    let support = plan::support(&input, outlook, &limits, &mut clock).map_err(unusable)?;
+    plan::leave_for_later(&mut problem.input, &support);
+    Ok(support)
+}
+
+fn limits(seconds: f64) -> Limits {
+    Limits { time_limit: seconds, gap: 0.0, seed: SEED, threads: 2 }
+}
+
+/// Most futures that are drawn for a plan.
+const MOST_DRAWS: i64 = 25;
+
+/// Plans, checks and explains. Slow: call it from a blocking task. `support` is what was found about drawn futures;
+/// around the plan that was changed by hand, what was found for that.
+pub fn solve(
+    problem: &Problem,
+    support: Vec<Support>,
+    seconds: f64,
+    around_parent: bool,
+) -> Result<Found, Refusal> {
+    let limits = limits(seconds);
     let begun = Instant::now();
     let mut clock = || begun.elapsed().as_secs_f64();
     let input = &problem.input;
@@ -42,7 +79,7 @@ pub fn solve(problem: &Problem, seconds: f64, around_parent: bool) -> Result<Fou
     }
     let checked = schedule::check(input, &found).is_empty();
     let explanation = explain::explain(input, &found).map_err(unusable)?;
-    Ok(Found { schedule: found, explanation, changes, checked })
+    Ok(Found { schedule: found, explanation, changes, support, checked })
 }
 
 /// The inputs are built here, so an error in them is a number out of range that somebody stated.
@@ -90,7 +127,16 @@ pub fn kept(found: &Found) -> Result<Answer, Error> {
         schedule: serde_json::to_string(&found.schedule).map_err(Error::fault)?,
         explanation: serde_json::to_string(&found.explanation).map_err(Error::fault)?,
         changes: serde_json::to_string(&found.changes).map_err(Error::fault)?,
+        support: serde_json::to_string(&found.support).map_err(Error::fault)?,
     })
+}
+
+/// What a kept answer says about drawn futures; nothing where none were drawn.
+pub fn support(plan: &StartPlan) -> Result<Vec<Support>, Error> {
+    match plan.answer.support.as_str() {
+        "" => Ok(Vec::new()),
+        text => serde_json::from_str(text).map_err(Error::fault),
+    }
 }
 
 /// The planner's types of a kept answer.

@@ -2,6 +2,7 @@
 //! and ids only. Days are counted as in `NaiveDate::num_days_from_ce`.
 
 use crate::seats;
+use crate::start_plans::futures;
 use crate::start_plans::inputs::{Inputs, Seeker};
 use chrono::{Datelike, NaiveDate};
 use domain::assignment::offer::point_of;
@@ -20,6 +21,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub struct Problem {
     pub input: plan::Input,
+    /// So many rows of people are known; those after them are expected.
+    pub known: usize,
     /// Candidate of each start id.
     pub starts: BTreeMap<String, Candidate>,
     /// Day and host of each possible test day without a record.
@@ -57,7 +60,8 @@ pub fn build(inputs: &Inputs, by_hand: &[ByHand], published: plan::Published) ->
     }
     let (test_days, turns) = test_days(inputs);
     let mut people: Vec<plan::Person> = inputs.seekers.iter().map(|seeker| person(inputs, seeker)).collect();
-    people.extend(expected(inputs, &people));
+    let known = people.len();
+    people.extend(futures::middle(inputs, &people));
     let pins = by_hand.iter().filter_map(|wish| pin(wish, &starts)).collect();
     let teachers = teachers(inputs, &rows);
     let input = plan::Input {
@@ -68,12 +72,12 @@ pub fn build(inputs: &Inputs, by_hand: &[ByHand], published: plan::Published) ->
         rota: rota(inputs, &test_days),
         test_days,
         shares: shares(inputs),
-        published: known(published, &starts, &inputs.seekers),
+        published: still_named(published, &starts, &inputs.seekers),
         starts: rows,
         pins,
         terms: terms(inputs),
     };
-    Problem { input, starts, turns }
+    Problem { input, known, starts, turns }
 }
 
 fn count(number: i64) -> u32 {
@@ -161,56 +165,6 @@ fn travel(inputs: &Inputs, home: &Place, reach: f64) -> BTreeMap<plan::Id, u32> 
         (f64::from(way.metres) / 1000.0 <= reach).then_some(way.minutes)
     };
     inputs.places.iter().filter_map(|(town, place)| Some((town.as_str().into(), minutes(place)?))).collect()
-}
-
-/// Rows of people expected in the next weeks: whole people, the shares of types as seen so far, ways as of those who
-/// wait today.
-fn expected(inputs: &Inputs, today: &[plan::Person]) -> Vec<plan::Person> {
-    let travel = usual_travel(inputs, today);
-    let mut rows = Vec::new();
-    let mut carried = vec![0.0; inputs.arrivals.mix.len()];
-    for (week, expected) in inputs.arrivals.weeks.iter().enumerate() {
-        for (at, (kind, section, share)) in inputs.arrivals.mix.iter().enumerate() {
-            carried[at] += expected.mean * share;
-            let people = carried[at].floor().max(0.0);
-            carried[at] -= people;
-            if people >= 1.0 {
-                rows.push(plan::Person {
-                    id: format!("expected-{week}-{}-{section}", kind.code()).into(),
-                    count: people as u32,
-                    class: 1,
-                    waiting_since: number(expected.first_day),
-                    ready_from: number(expected.first_day),
-                    kind: kind.code().into(),
-                    section: u16::from(*section),
-                    times: u8::MAX,
-                    needs_care: false,
-                    travel: travel.clone(),
-                    promised: None,
-                    tested: false,
-                });
-            }
-        }
-    }
-    rows
-}
-
-/// The middle way of those who can reach a town today; a town that fewer than half of them reach counts as out of reach.
-fn usual_travel(inputs: &Inputs, today: &[plan::Person]) -> BTreeMap<plan::Id, u32> {
-    let mut usual = BTreeMap::new();
-    for town in inputs.places.keys() {
-        let mut minutes: Vec<u32> =
-            today.iter().filter_map(|one| one.travel.get(town.as_str()).copied()).collect();
-        minutes.sort_unstable();
-        if today.is_empty() {
-            usual.insert(town.as_str().into(), 0);
-        } else if minutes.len() * 2 >= today.len()
-            && let Some(middle) = minutes.get(minutes.len() / 2)
-        {
-            usual.insert(town.as_str().into(), *middle);
-        }
-    }
-    usual
 }
 
 /// A room of a provider: town, seats, the times of day it can be used at, and a name unique in the region.
@@ -509,7 +463,7 @@ fn pin(wish: &ByHand, starts: &BTreeMap<String, Candidate>) -> Option<plan::Pin>
 
 /// What an earlier plan announced, as far as it still names people and starts of this one; bookings that exist are
 /// announced in any case.
-fn known(
+fn still_named(
     mut published: plan::Published,
     starts: &BTreeMap<String, Candidate>,
     seekers: &[Seeker],

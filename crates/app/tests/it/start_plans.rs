@@ -7,6 +7,7 @@ use app::queries::start_calendar::StartCalendar;
 use app::queries::start_plan_draft::SearchStartPlan;
 use app::queries::start_plans::{StartPlanList, StartPlanPeople, StartPlanRecord};
 use app::queries::supply::{OwnSupply, SupplyOverview};
+use app::start_plans::explain::{NotRun, StartRefused};
 use app::start_plans::schedule::LevelCode;
 use domain::access::Actor;
 use domain::course::{Course, CourseKind, CourseState};
@@ -128,6 +129,9 @@ async fn a_plan_opens_a_course_for_those_who_wait_and_accepting_it_publishes_the
         assert_eq!(new.len(), 1, "{new:?}");
         assert_eq!((new[0].waiting, new[0].priority, new[0].key.kind), (6, 1, ALLG));
         assert!(new[0].key.on >= day("2026-12-09"), "two weeks are needed to invite");
+        let support = app::start_plans::answer::support(&plan).expect("kept");
+        let of_start = support.iter().find(|one| *one.start == *new[0].id).expect("it must be decided now");
+        assert_eq!((of_start.opens, of_start.of, of_start.left_for_later), (5, 5, false), "six are enough");
         assert_eq!(courses(&stage, &town).await.len(), 0, "a plan changes nothing");
 
         let accept = AcceptStartPlan { plan: plan.id, version: plan.version };
@@ -182,6 +186,12 @@ async fn a_start_that_is_forbidden_or_moved_by_hand_gives_a_new_plan_that_says_w
         let without =
             search(&stage, bamf, change(wish(HandCode::Forbidden, None))).await.expect("planned anew");
         let without = plan_of(&stage, without).await;
+        let support = |plan: &StartPlan| app::start_plans::answer::support(plan).expect("kept");
+        assert_eq!(
+            support(&without),
+            support(&first),
+            "what was weighed once holds for what is made from it"
+        );
         assert_eq!((without.parent, without.by_hand.len()), (Some(first.id), 1));
         assert!(without.starts.iter().all(|one| one.key != start));
         let sheet = stage
@@ -252,7 +262,8 @@ async fn numbers_about_one_or_two_people_are_hidden_from_the_round() {
         assert!(!round.tells_people && round.plan.people.waiting == 0);
         assert!(round.hidden.contains(&LevelCode::PriorityUnseated), "{:?}", round.hidden);
         assert!(round.schedule.levels.iter().all(|level| !round.hides(level.level, level.value)));
-        assert!(round.explanation.not_run.is_empty(), "how many could come is a number about two people");
+        let told = |one: &StartRefused| matches!(one.why, NotRun::TooFewPeople { .. });
+        assert!(!round.explanation.not_run.iter().any(told), "how many could come tells about two people");
         let list = stage.gate.ask(&stage.operation(town.actor(K::Kurstraeger)), &StartPlanList).await;
         let listed = &list.expect("a list")[0];
         let tellable = |count: i64| count == 0 || count >= round.smallest;

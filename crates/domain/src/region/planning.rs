@@ -37,6 +37,12 @@ pub struct PlanningSettings {
     pub change_budget_percent: i64,
     /// Seconds a plan may be searched for.
     pub seconds: i64,
+    /// Possible futures that are drawn and planned before a plan is proposed; 0: only the one in the middle.
+    pub draws: i64,
+    /// Milliseconds the plan of one drawn future may be searched for.
+    pub draw_milliseconds: i64,
+    /// Starts of so many weeks, from the earliest on, are decided by this plan; later ones by the plan after it.
+    pub decide_weeks: i64,
     /// Milliseconds for planning anew around a change by hand: somebody waits for the answer.
     pub again_milliseconds: i64,
 }
@@ -59,6 +65,9 @@ impl Default for PlanningSettings {
             days_after_test: 3,
             change_budget_percent: 3,
             seconds: 5,
+            draws: 5,
+            draw_milliseconds: 800,
+            decide_weeks: 4,
             again_milliseconds: 500,
         }
     }

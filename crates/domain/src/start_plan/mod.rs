@@ -103,6 +103,9 @@ pub struct Answer {
     pub explanation: String,
     /// Changes against the plan it was made from; empty for a first one.
     pub changes: String,
+    /// In how many drawn futures each start opens that must be decided now; empty where none were drawn.
+    #[serde(default)]
+    pub support: String,
 }
 
 /// A proposal.

@@ -31,6 +31,7 @@ mod error;
 mod input;
 pub(crate) mod ladder;
 pub(crate) mod model;
+pub(crate) mod outlook;
 mod output;
 pub(crate) mod planner;
 mod shares;
@@ -45,6 +46,7 @@ pub use error::InputError;
 pub use input::{
     Decision, Id, Input, Person, Pin, Published, Rota, Share, Start, TeacherPool, Terms, TestDay,
 };
+pub use outlook::{Outlook, Support, leave_for_later, support};
 pub use output::{
     Booking, ChosenStart, Conflict, FORMAT, HeldTestDay, LevelCode, LevelValue, Reason, Resource, Schedule,
     Seat, ShareStanding, Status, Unassigned, Untested,

@@ -13,9 +13,10 @@ use super::laying::Task;
 use super::world::{Arrival, Candidate, draw_week};
 use crate::assignment::{LaidPlan, Limits};
 use crate::problem::Decision;
+use crate::schedule::outlook::{Votes, in_the_middle};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) struct Rolling {
     seed: u64,
@@ -166,39 +167,27 @@ impl Plans for Rolling {
         let draws = self.scenarios.max(1);
         self.planned.clear();
         self.votes.clear();
-        let mut opened: BTreeMap<Alike, Vec<u32>> = BTreeMap::new();
-        let mut order: BTreeMap<usize, u32> = BTreeMap::new();
+        let due: Vec<usize> = starts
+            .iter()
+            .filter(|(at, decision)| *decision == Decision::Optional && world.candidates[*at].week == due)
+            .map(|(at, _)| *at)
+            .collect();
+        let mut votes: BTreeMap<usize, Vec<bool>> = due.iter().map(|at| (*at, Vec::new())).collect();
         for draw in 0..draws {
             let future = if self.scenarios == 0 { Vec::new() } else { self.future(state, draw, until) };
             let plan = self.solve(state, &future, &starts, until);
-            for (position, (at, decision)) in starts.iter().enumerate() {
-                if *decision == Decision::Optional && world.candidates[*at].week == due {
-                    let counts = opened.entry(alike(*at)).or_insert_with(|| vec![0; draws as usize]);
-                    counts[draw as usize] += u32::from(plan.open[position]);
-                    *order.entry(*at).or_default() += u32::from(plan.open[position]);
+            for ((at, _), open) in starts.iter().zip(&plan.open) {
+                if let Some(opens) = votes.get_mut(at) {
+                    opens.push(*open);
                 }
             }
             self.note(state, &starts, &plan, until);
         }
-        let mut left: BTreeMap<Alike, u32> = BTreeMap::new();
-        for (alike, mut counts) in opened {
-            counts.sort_unstable();
-            left.insert(alike, counts[(draws as usize - 1) / 2]);
-        }
-        let mut by_votes: Vec<(usize, u32)> = order.into_iter().collect();
-        by_votes.sort_by_key(|(at, votes)| (std::cmp::Reverse(*votes), *at));
-        let mut used: Vec<usize> = Vec::new();
-        let mut found = Vec::new();
-        for (at, _) in by_votes {
-            let slot = world.candidates[at].slot;
-            let count = left.entry(alike(at)).or_default();
-            if *count > 0 && !used.contains(&slot) {
-                *count -= 1;
-                used.push(slot);
-                found.push((at, Vec::new()));
-            }
-        }
-        found
+        let votes: Vec<Votes<usize, Alike>> =
+            votes.into_iter().map(|(start, opens)| Votes { start, alike: alike(start), opens }).collect();
+        let mut used: BTreeSet<usize> = BTreeSet::new();
+        let chosen = in_the_middle(&votes, |at| used.insert(world.candidates[*at].slot));
+        chosen.into_iter().map(|at| (at, Vec::new())).collect()
     }
 
     fn seat(&mut self, state: &State<'_, '_>, start: usize, _: &[usize]) -> Vec<usize> {

@@ -6,6 +6,7 @@ mod bounds;
 mod checker;
 mod exact;
 mod malformed;
+mod outlook;
 mod properties;
 mod regions;
 mod schedule_checker;

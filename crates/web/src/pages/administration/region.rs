@@ -44,6 +44,9 @@ const PLANNING: &[Number] = &[
     ("planning_days_after_test", |s| &mut s.planning.days_after_test),
     ("planning_change_budget_percent", |s| &mut s.planning.change_budget_percent),
     ("planning_seconds", |s| &mut s.planning.seconds),
+    ("planning_draws", |s| &mut s.planning.draws),
+    ("planning_draw_milliseconds", |s| &mut s.planning.draw_milliseconds),
+    ("planning_decide_weeks", |s| &mut s.planning.decide_weeks),
     ("planning_again_milliseconds", |s| &mut s.planning.again_milliseconds),
 ];
 

@@ -20,6 +20,7 @@ pub(super) async fn json(staff: Staff, input: Input) -> Result<Answer, Problem> 
         "schedule": sheet.schedule,
         "explanation": sheet.explanation,
         "changes": sheet.changes,
+        "support": sheet.support,
     });
     let bytes = serde_json::to_vec_pretty(&document).map_err(|error| Problem::Fault(error.to_string()))?;
     Ok(Answer::file(bytes, "application/json", "plan.json"))

@@ -3,7 +3,9 @@
 
 use super::PATH;
 use super::picture::picture;
-use super::words::{amount, because, change, goal, name, not_run, start_label, start_of, state, without};
+use super::words::{
+    amount, because, change, goal, in_futures, name, start_label, start_not_run, start_of, state, without,
+};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
 use crate::pages::lists::arranged;
@@ -11,6 +13,7 @@ use crate::view::{
     Action, Badge, Column, DescriptionList, EmptyState, ListView, Notice, Row, Table, Tone, Value,
 };
 use app::queries::start_plans::{StartPlanRecord, StartPlanSheet};
+use app::start_plans::explain::StartRefused;
 use app::start_plans::schedule::LevelValue;
 use askama::Template;
 use domain::access::{Action as A, Resource as R};
@@ -229,7 +232,8 @@ fn start_row(staff: &Staff, sheet: &StartPlanSheet, start: &ProposedStart, chang
         Some(course) => Value::link(format!("{kind}, {place}"), format!("/courses/{course}")),
         None => Value::Lines(kind.clone(), place),
     };
-    let why = explained.map(|one| because(staff, one)).unwrap_or_default();
+    let why = explained.map(|one| because(staff, one)).into_iter().chain(in_futures(staff, sheet, &start.id));
+    let why = why.collect::<Vec<_>>().join(" ");
     let lost = explained.and_then(|one| one.without.as_ref()).map(|one| without(staff, sheet, one));
     let mut values = vec![
         Value::Date(key.on),
@@ -329,14 +333,13 @@ fn changes(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
 fn refused_starts(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
     let columns =
         vec![Column::new(staff.t("start-plan-start-column")), Column::new(staff.t("start-plan-cause"))];
-    let all = &sheet.explanation.not_run;
+    let mut all: Vec<&StartRefused> = sheet.explanation.not_run.iter().collect();
+    // what the next plan decides is what the round will ask about first
+    all.sort_by_key(|one| sheet.left_for_later(&one.start).is_none());
     let rows = all.iter().take(REFUSED).map(|one| {
         let label = start_of(staff, sheet, &one.start);
-        Row::new(
-            &*one.start,
-            label.clone(),
-            vec![Value::text(label), Value::text(not_run(staff, sheet, &one.why))],
-        )
+        let why = start_not_run(staff, sheet, &one.start, &one.why);
+        Row::new(&*one.start, label.clone(), vec![Value::text(label), Value::text(why)])
     });
     let table =
         Table::new(staff.language(), staff.t("start-plan-not-run"), columns).rows(rows).quiet_caption();
@@ -372,6 +375,9 @@ fn settings(staff: &Staff, plan: &StartPlan) -> Markup {
         ("days-after-test", set.days_after_test.to_string()),
         ("change-budget-percent", set.change_budget_percent.to_string()),
         ("seconds", set.seconds.to_string()),
+        ("draws", set.draws.to_string()),
+        ("draw-milliseconds", set.draw_milliseconds.to_string()),
+        ("decide-weeks", set.decide_weeks.to_string()),
         ("again-milliseconds", set.again_milliseconds.to_string()),
     ];
     let list = list.into_iter().fold(DescriptionList::new(staff.language()), |list, (name, value)| {

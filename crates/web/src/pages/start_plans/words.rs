@@ -108,8 +108,28 @@ pub(super) fn without(staff: &Staff, sheet: &StartPlanSheet, without: &Without) 
     said
 }
 
-/// Why a start does not run.
-pub(super) fn not_run(staff: &Staff, sheet: &StartPlanSheet, why: &NotRun) -> String {
+/// In how many drawn futures a start opens, where that was asked.
+pub(super) fn in_futures(staff: &Staff, sheet: &StartPlanSheet, start: &str) -> Option<String> {
+    let support = sheet.support.iter().find(|one| *one.start == *start)?;
+    Some(staff.tn(
+        "start-plan-in-futures",
+        &[("opens", i64::from(support.opens).into()), ("of", i64::from(support.of).into())],
+    ))
+}
+
+/// Why a start does not run; one that most futures can do without is left to the next plan.
+pub(super) fn start_not_run(staff: &Staff, sheet: &StartPlanSheet, start: &str, why: &NotRun) -> String {
+    match (why, sheet.left_for_later(start)) {
+        (NotRun::Closed, Some(support)) => staff.tn(
+            "start-plan-not-yet",
+            &[("opens", i64::from(support.opens).into()), ("of", i64::from(support.of).into())],
+        ),
+        _ => not_run(staff, sheet, why),
+    }
+}
+
+/// Why a start does not run, by the plan alone.
+fn not_run(staff: &Staff, sheet: &StartPlanSheet, why: &NotRun) -> String {
     match why {
         NotRun::Closed => staff.t("start-plan-not-closed"),
         NotRun::NoGain => staff.t("start-plan-not-no-gain"),
@@ -162,7 +182,7 @@ pub(super) fn alternative(staff: &Staff, sheet: &StartPlanSheet, other: &Alterna
             let amount = amount(staff, *level, *by);
             staff.tn("start-plan-other-dearer", &[("amount", amount.as_str().into())])
         }
-        Why::DoesNotRun { cause } => not_run(staff, sheet, cause),
+        Why::DoesNotRun { cause } => start_not_run(staff, sheet, &other.start, cause),
         Why::Displaced { people, level, by_much, .. } => {
             let amount = amount(staff, *level, *by_much);
             staff.tn(

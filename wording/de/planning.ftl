@@ -82,7 +82,7 @@ supply-minimum = { $kind }: Mindestzahl für einen Beginn
 supply-lessons = { $kind }: UE in der Woche
 supply-teachers = Lehrkräfte
 supply-teachers-lines = Eine Zeile je Lehrkraft: Bezeichnung; UE in der Woche; Kursarten
-supply-teachers-hint = Zum Beispiel: Lehrkraft 1; 24; ALLG, ALPHA. Höchstens { $most } UE in der Woche. Ein Name ist nicht nötig.
+supply-teachers-hint = Zum Beispiel: Lehrkraft 1; 24; ALLG, ALPHA. Höchstens { $most } UE in der Woche. Ein Name ist nicht nötig. Kommt oder geht jemand später, dahinter die Tage: Lehrkraft 2; 20; ALLG; 01.02.2027 – 31.07.2027 (auch nur einer davon).
 supply-rooms = Räume
 supply-rooms-lines = Eine Zeile je Raum: Name; Plätze; Tageszeiten; Kinderbetreuung; Ort
 supply-rooms-hint = Zum Beispiel: Raum 1; 20; V, N; 6; Gunzenhausen. V = vormittags, N = nachmittags, A = abends, W = Wochenende. Kinderbetreuung und Ort können fehlen.

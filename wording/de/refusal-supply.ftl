@@ -1,6 +1,6 @@
 # Angebot eines Kursträgers: warum etwas nicht geht
 refusal-supply-too-many-rows = Möglich sind höchstens { $most } Zeilen. Fassen Sie Zeilen zusammen.
-refusal-supply-teacher-line-unreadable = Die Zeile „{ $line }“ ist nicht lesbar. Schreiben Sie je Zeile Bezeichnung; Unterrichtsstunden in der Woche; Kursarten, zum Beispiel: Lehrkraft 1; 24; ALLG, ALPHA.
+refusal-supply-teacher-line-unreadable = Die Zeile „{ $line }“ ist nicht lesbar. Schreiben Sie je Zeile Bezeichnung; Unterrichtsstunden in der Woche; Kursarten, zum Beispiel: Lehrkraft 1; 24; ALLG, ALPHA. Die Tage dahinter dürfen fehlen: 01.02.2027 – 31.07.2027.
 refusal-supply-teacher-lessons-out-of-range = Für { $who } sind 1 bis { $most } Unterrichtsstunden in der Woche möglich. Prüfen Sie die Zahl.
 refusal-supply-teacher-without-kind = Für { $who } fehlt die Kursart. Tragen Sie mindestens eine ein.
 refusal-supply-teacher-ends-before-begin = Für { $who } liegt das Ende vor dem Anfang. Prüfen Sie beide Tage.

@@ -82,7 +82,7 @@ supply-minimum = { $kind }: fewest people for a start
 supply-lessons = { $kind }: lessons a week
 supply-teachers = Teachers
 supply-teachers-lines = One line for each teacher: label; lessons a week; course types
-supply-teachers-hint = For example: Teacher 1; 24; ALLG, ALPHA. At most { $most } lessons a week. A name is not needed.
+supply-teachers-hint = For example: Teacher 1; 24; ALLG, ALPHA. At most { $most } lessons a week. A name is not needed. If somebody comes or leaves later, add the days: Teacher 2; 20; ALLG; 01.02.2027 – 31.07.2027 (either may be missing).
 supply-rooms = Rooms
 supply-rooms-lines = One line for each room: name; seats; times of day; child care; town
 supply-rooms-hint = For example: Room 1; 20; V, N; 6; Gunzenhausen. V = morning, N = afternoon, A = evening, W = weekend. Child care and town may be left out.

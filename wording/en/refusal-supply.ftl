@@ -1,6 +1,6 @@
 # What a provider can offer: why something cannot be done
 refusal-supply-too-many-rows = At most { $most } lines are possible. Put lines together.
-refusal-supply-teacher-line-unreadable = The line “{ $line }” cannot be read. Write one line each: label; lessons a week; course types, for example: Teacher 1; 24; ALLG, ALPHA.
+refusal-supply-teacher-line-unreadable = The line “{ $line }” cannot be read. Write one line each: label; lessons a week; course types, for example: Teacher 1; 24; ALLG, ALPHA. Days behind it may be missing: 01.02.2027 – 31.07.2027.
 refusal-supply-teacher-lessons-out-of-range = For { $who } 1 to { $most } lessons a week are possible. Check the number.
 refusal-supply-teacher-without-kind = For { $who } the course type is missing. Enter at least one.
 refusal-supply-teacher-ends-before-begin = For { $who } the end lies before the beginning. Check both days.

@@ -7,6 +7,7 @@ use crate::ports::{Find, Queries, TypedQueries, Where};
 use crate::queries::{agreement, start_calendar, supply};
 use crate::seats;
 use crate::start_plans::arrivals::{self, Arrivals};
+use crate::start_plans::testing;
 use chrono::{Days, NaiveDate};
 use domain::access::Visible;
 use domain::agreement::Agreement;
@@ -19,7 +20,7 @@ use domain::organisation::{Organisation, Place};
 use domain::person::Person;
 use domain::placement::{Seating, SeatingState, Session, SessionState};
 use domain::record::RecordKind;
-use domain::region::{Pace, Region, Settings};
+use domain::region::{Pace, PlanningSettings, Region, Settings};
 use domain::start_plan::{Candidate, Fixed, Offer, candidates};
 use domain::supply::Supply;
 use sha2::{Digest, Sha256};
@@ -51,10 +52,15 @@ pub struct Inputs {
     pub sessions: Vec<Session>,
     /// Days of the rota without a test day yet, with the body whose turn it is.
     pub turns: Vec<(NaiveDate, OrganisationId)>,
+    /// Days on which a provider could test on its own, where testing is not common.
+    pub own_days: Vec<(NaiveDate, OrganisationId)>,
     pub bodies: BTreeMap<OrganisationId, Organisation>,
     /// People seated per provider in the year of the agreement.
     pub seated: BTreeMap<OrganisationId, i64>,
     pub arrivals: Arrivals,
+    /// Of a thousand people booked on a test day, how many are expected not to come: as the region sets, corrected by what
+    /// happened in the last year.
+    pub no_show_per_mille: u32,
     /// Where towns of candidates lie.
     pub places: BTreeMap<String, Place>,
 }
@@ -96,12 +102,14 @@ impl Inputs {
         let entered: BTreeSet<_> = possible.iter().filter_map(|one| one.course).collect();
         let running = courses.iter().filter(|course| !entered.contains(&course.id)).cloned().collect();
         let sessions = sessions(queries, region.id, today, until).await?;
-        let turns = turns(agreement.as_ref(), &sessions, pace, today, until);
+        let turns = testing::turns(agreement.as_ref(), &sessions, pace, today, until);
+        let own_days = testing::own_days(agreement.as_ref(), &supplies, pace, today, until);
         let seated = match &agreement {
             Some(agreement) => agreement::seated(queries, region.id, agreement.year_began(today)).await?.0,
             None => BTreeMap::new(),
         };
-        let places = places(&courses, &supplies, &bodies);
+        let places = places(&courses, &supplies, &bodies, &seekers);
+        let no_show_per_mille = no_show(queries, region.id, today, &settings.planning).await?;
         let arrivals = arrivals::read(queries, region.id, today, &settings.planning).await?;
         Ok(Inputs {
             today,
@@ -114,9 +122,11 @@ impl Inputs {
             agreement,
             sessions,
             turns,
+            own_days,
             bodies,
             seated,
             arrivals,
+            no_show_per_mille,
             places,
         })
     }
@@ -152,7 +162,21 @@ impl Inputs {
         let means: Vec<_> =
             self.supplies.iter().map(|s| (s.organisation, &s.teachers, &s.rooms, s.examiners)).collect();
         let agreed = self.agreement.as_ref().map(|agreement| &agreement.terms);
-        let text = serde_json::to_vec(&(people, starts, sessions, means, agreed, &self.settings.planning))
+        let running: Vec<_> = self
+            .running
+            .iter()
+            .map(|course| {
+                (course.id, course.start_on(), course.ends_on(), course.lessons_per_week, &course.times)
+            })
+            .collect();
+        let settings = (
+            &self.settings.planning,
+            self.settings.start_within_days,
+            self.settings.reachable_km,
+            self.no_show_per_mille,
+        );
+        let seated: Vec<_> = self.seated.iter().collect();
+        let text = serde_json::to_vec(&(people, starts, sessions, means, agreed, settings, running, seated))
             .map_err(Error::fault)?;
         Ok(Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect())
     }
@@ -233,31 +257,44 @@ async fn sessions(
     Ok(sessions)
 }
 
-/// Days of the rota within the plan that have no test day in their week yet. A holiday has none.
-fn turns(
-    agreement: Option<&Agreement>,
-    sessions: &[Session],
-    pace: &Pace,
+/// People booked that the region's own setting counts as much as.
+const PRIOR_BOOKINGS: i64 = 50;
+
+/// The region's expectation together with what became of the bookings of the last year.
+async fn no_show(
+    queries: &dyn Queries,
+    region: RegionId,
     today: NaiveDate,
-    until: NaiveDate,
-) -> Vec<(NaiveDate, OrganisationId)> {
-    let Some(agreement) = agreement else { return Vec::new() };
-    let earliest = domain::case::days_after(today, pace.settings.planning.lead_days);
-    let owed = domain::agreement::duties(agreement, earliest, until);
-    let held = owed.into_iter().filter(|duty| duty.code == domain::agreement::DutyCode::HoldTestDay);
-    let planned = |day: NaiveDate| sessions.iter().any(|s| (s.held_on - day).num_days().abs() < 4);
-    held.filter(|duty| {
-        !planned(duty.due_on) && pace.calendar_of(duty.organisation).is_working_day(duty.due_on)
-    })
-    .map(|duty| (duty.due_on, duty.organisation))
-    .collect()
+    settings: &PlanningSettings,
+) -> Result<u32, Error> {
+    let first = today.checked_sub_days(Days::new(365)).unwrap_or(today);
+    let held = Find::new(RecordKind::Session, region)
+        .when(Where::AtLeast("held_on", first.into()))
+        .when(Where::AtMost("held_on", today.into()))
+        .limit(10_000);
+    let held: Vec<Session> = queries.all(held).await?;
+    let held: BTreeSet<SessionId> = held.into_iter().map(|session| session.id).collect();
+    let count = |state: SeatingState| {
+        let find = Find::new(RecordKind::Seating, region).when(Where::is("status", state.code()));
+        let held = &held;
+        async move {
+            let found: Vec<Seating> = queries.all(find.limit(100_000)).await?;
+            Ok::<_, Error>(found.iter().filter(|seating| held.contains(&seating.session)).count() as i64)
+        }
+    };
+    let (came, away) = (count(SeatingState::Tested).await?, count(SeatingState::Absent).await?);
+    let expected = settings.no_show_percent.clamp(0, 100) * 10;
+    let per_mille = (PRIOR_BOOKINGS * expected + 1000 * away) / (PRIOR_BOOKINGS + came + away);
+    Ok(u32::try_from(per_mille.clamp(0, 1000)).unwrap_or_default())
 }
 
-/// Where each town lies, as far as courses or seats of providers tell.
+/// Where each town lies, as far as courses or seats of providers tell; a room in another town lies in the middle of the
+/// homes of those there who need a seat.
 fn places(
     courses: &[Course],
     supplies: &[Supply],
     bodies: &BTreeMap<OrganisationId, Organisation>,
+    seekers: &[Seeker],
 ) -> BTreeMap<String, Place> {
     let mut places = BTreeMap::new();
     let seats = supplies.iter().filter_map(|supply| bodies.get(&supply.organisation)).map(|body| &body.seat);
@@ -266,5 +303,25 @@ fn places(
             places.entry(place.town.clone()).or_insert_with(|| place.clone());
         }
     }
+    let rooms = supplies.iter().flat_map(|supply| &supply.rooms).map(|room| &room.town);
+    for town in rooms.filter(|town| !town.is_empty()) {
+        if !places.contains_key(town)
+            && let Some((lat, lon)) = middle_of_homes(seekers, town)
+        {
+            let place = Place { town: town.clone(), lat: Some(lat), lon: Some(lon), ..Place::default() };
+            places.insert(town.clone(), place);
+        }
+    }
     places
+}
+
+fn middle_of_homes(seekers: &[Seeker], town: &str) -> Option<(f64, f64)> {
+    let homes = seekers.iter().map(|seeker| &seeker.person.address).filter(|home| home.town == town);
+    let points: Vec<(f64, f64)> = homes.filter_map(|home| home.lat.zip(home.lon)).collect();
+    let middle = |mut numbers: Vec<f64>| {
+        numbers.sort_by(f64::total_cmp);
+        numbers.get(numbers.len() / 2).copied()
+    };
+    let (lat, lon): (Vec<f64>, Vec<f64>) = points.into_iter().unzip();
+    middle(lat).zip(middle(lon))
 }

@@ -9,6 +9,8 @@ mod forecast;
 mod futures;
 pub mod inputs;
 pub mod problem;
+mod teachers;
+mod testing;
 
 pub use planning::explain;
 pub use planning::schedule;

@@ -4,6 +4,7 @@
 use crate::seats;
 use crate::start_plans::futures;
 use crate::start_plans::inputs::{Inputs, Seeker};
+use crate::start_plans::{teachers, testing};
 use chrono::{Datelike, NaiveDate};
 use domain::assignment::offer::point_of;
 use domain::case::Stage;
@@ -13,7 +14,6 @@ use domain::ids::OrganisationId;
 use domain::organisation::Place;
 use domain::person::{Literacy, TimeOfDay};
 use domain::start_plan::{ByHand, Candidate, HandCode};
-use domain::supply::{Need, Pool, Supply, pools};
 use planning::schedule as plan;
 use std::collections::BTreeMap;
 
@@ -58,18 +58,18 @@ pub fn build(inputs: &Inputs, by_hand: &[ByHand], published: plan::Published) ->
         rows.push(start(candidate, &id, &mut rooms));
         starts.insert(id, candidate.clone());
     }
-    let (test_days, turns) = test_days(inputs);
+    let (test_days, turns) = testing::test_days(inputs);
     let mut people: Vec<plan::Person> = inputs.seekers.iter().map(|seeker| person(inputs, seeker)).collect();
     let known = people.len();
     people.extend(futures::middle(inputs, &people));
     let pins = by_hand.iter().filter_map(|wish| pin(wish, &starts)).collect();
-    let teachers = teachers(inputs, &rows);
+    let teachers = teachers::teachers(inputs, &rows);
     let input = plan::Input {
         today: number(inputs.today),
         horizon_days: u32::try_from((inputs.until - inputs.today).num_days()).unwrap_or_default(),
         people,
         teachers,
-        rota: rota(inputs, &test_days),
+        rota: testing::rota(inputs, &test_days),
         test_days,
         shares: shares(inputs),
         published: still_named(published, &starts, &inputs.seekers),
@@ -80,7 +80,8 @@ pub fn build(inputs: &Inputs, by_hand: &[ByHand], published: plan::Published) ->
     Problem { input, known, starts, turns }
 }
 
-fn count(number: i64) -> u32 {
+/// A number of the region as the planner counts.
+pub fn count(number: i64) -> u32 {
     u32::try_from(number.max(0)).unwrap_or(u32::MAX)
 }
 
@@ -286,149 +287,6 @@ fn occupied(inputs: &Inputs, course: &Course, rooms: &mut Rooms) -> plan::Start 
         minimum: 0,
         decision: plan::Decision::Open,
     }
-}
-
-/// A pool for every set of types that some teacher tells apart. Where existing courses already need more than was
-/// stated, the pool is as large as their need: the calendar tells the provider, the plan must not fail for it.
-fn teachers(inputs: &Inputs, rows: &[plan::Start]) -> Vec<plan::TeacherPool> {
-    let cap = inputs.settings.planning.teacher_lessons;
-    let mut found = Vec::new();
-    for supply in &inputs.supplies {
-        let pools = pools(supply, "", &[]);
-        for (at, pool) in pools.iter().enumerate() {
-            let Pool::Lessons(kinds) = pool else { continue };
-            let mut lessons = lessons(supply, kinds, inputs.today, cap);
-            let there: i64 = lessons.iter().map(|one| i64::from(*one)).sum();
-            let mut missing = peak(supply, pool, rows) - there;
-            while missing > 0 {
-                lessons.push(count(missing.min(cap.max(1))));
-                missing -= cap.max(1);
-            }
-            found.push(plan::TeacherPool {
-                id: format!("{}-{at}", supply.organisation).into(),
-                provider: supply.organisation.to_string().into(),
-                kinds: kinds.iter().map(|kind| kind.code().into()).collect(),
-                lessons,
-                from_day: None,
-                until_day: None,
-            });
-        }
-    }
-    found
-}
-
-fn lessons(supply: &Supply, kinds: &[CourseKind], on: NaiveDate, cap: i64) -> Vec<u32> {
-    let there = |from: Option<NaiveDate>, until: Option<NaiveDate>| {
-        from.is_none_or(|from| from <= on) && until.is_none_or(|until| on <= until)
-    };
-    let able = supply.teachers.iter().filter(|teacher| there(teacher.from, teacher.until));
-    let able = able.filter(|teacher| teacher.kinds.iter().any(|kind| kinds.contains(kind)));
-    able.map(|teacher| count(teacher.lessons.min(cap))).collect()
-}
-
-/// Most lessons a week that existing courses take out of a pool at the same time.
-fn peak(supply: &Supply, pool: &Pool, rows: &[plan::Start]) -> i64 {
-    let provider = supply.organisation.to_string();
-    let need = |row: &plan::Start| {
-        let kind = CourseKind::from_code(&row.kind)?;
-        let need = Need {
-            kind,
-            lessons_per_week: i64::from(row.lessons_per_week),
-            town: row.site.to_string(),
-            time: TimeOfDay::Morning,
-            seats: 0,
-        };
-        Some(pool.taken_by(&need))
-    };
-    let fixed: Vec<(&plan::Start, i64)> = rows
-        .iter()
-        .filter(|row| row.decision == plan::Decision::Open && *row.provider == *provider)
-        .filter_map(|row| Some((row, need(row)?)))
-        .collect();
-    let at = |day: i32| -> i64 {
-        // the planner counts whole weeks
-        fixed
-            .iter()
-            .filter(|(row, _)| row.first_day - 6 <= day && day <= row.last_day + 6)
-            .map(|(_, n)| n)
-            .sum()
-    };
-    fixed.iter().map(|(row, _)| at(row.first_day)).max().unwrap_or(0)
-}
-
-fn test_days(inputs: &Inputs) -> (Vec<plan::TestDay>, BTreeMap<String, (NaiveDate, OrganisationId)>) {
-    let planning = &inputs.settings.planning;
-    let no_show = count(planning.no_show_percent) * 10;
-    let mut days: Vec<plan::TestDay> = inputs
-        .sessions
-        .iter()
-        .map(|session| plan::TestDay {
-            id: format!("session-{}", session.id).into(),
-            provider: session.host.unwrap_or(session.organisation).to_string().into(),
-            site: session.place.town.as_str().into(),
-            day: number(session.held_on),
-            time: None,
-            seats: count(session.seats()),
-            examiners_needed: 0,
-            examiners_available: 0,
-            no_show_per_mille: no_show,
-            decision: plan::Decision::Open,
-        })
-        .collect();
-    let mut turns = BTreeMap::new();
-    for (on, host) in &inputs.turns {
-        // the rota is agreed: a reserve steps in only where the host has nobody to test
-        let reserve = inputs.agreement.iter().flat_map(|agreement| &agreement.terms.rota.reserve);
-        let examiners = |body: &OrganisationId| {
-            inputs
-                .supplies
-                .iter()
-                .find(|supply| supply.organisation == *body)
-                .map_or(0, |supply| supply.examiners)
-        };
-        let mut bodies = std::iter::once(host).chain(reserve.filter(|body| *body != host));
-        if let Some(body) = bodies.find(|body| examiners(body) > 0)
-            && let Some(place) = inputs.bodies.get(body).map(|body| &body.seat)
-        {
-            let examiners = examiners(body);
-            let id = format!("turn-{on}-{body}");
-            turns.insert(id.clone(), (*on, *body));
-            days.push(plan::TestDay {
-                id: id.into(),
-                provider: body.to_string().into(),
-                site: place.town.as_str().into(),
-                day: number(*on),
-                time: None,
-                seats: count(examiners * planning.seats_per_examiner),
-                examiners_needed: count(examiners),
-                examiners_available: count(examiners),
-                no_show_per_mille: no_show,
-                decision: plan::Decision::Free,
-            });
-        }
-    }
-    (days, turns)
-}
-
-fn rota(inputs: &Inputs, days: &[plan::TestDay]) -> Option<plan::Rota> {
-    let rota = &inputs.agreement.as_ref()?.terms.rota;
-    let (first, host) = inputs.turns.first()?;
-    let every = 7 * i32::from(rota.every_weeks.max(1));
-    // the turn is counted from the first open day, with the host whose turn it is then
-    let from = rota.hosts.iter().position(|body| body == host).unwrap_or(0);
-    let hosts = rota.hosts.iter().cycle().skip(from).take(rota.hosts.len());
-    let first_day = number(*first) - i32::from(rota.weekday.num_days_from_monday() as u8);
-    let mut per_turn: BTreeMap<i32, u32> = BTreeMap::new();
-    for day in days.iter().filter(|day| day.decision == plan::Decision::Open) {
-        *per_turn.entry((day.day - first_day).div_euclid(every)).or_default() += 1;
-    }
-    Some(plan::Rota {
-        first_day,
-        every_days: every.unsigned_abs(),
-        hosts: hosts.map(|body| body.to_string().into()).collect(),
-        reserve: rota.reserve.iter().map(|body| body.to_string().into()).collect(),
-        days_per_turn: per_turn.into_values().max().unwrap_or(1).max(1),
-    })
 }
 
 fn shares(inputs: &Inputs) -> Vec<plan::Share> {

@@ -4,22 +4,60 @@ use super::{Supply, Teacher, TeachingRoom};
 use crate::course::CourseKind;
 use crate::person::TimeOfDay;
 use crate::refusal::Refusal;
+use chrono::NaiveDate;
 
-/// Teachers out of lines such as `Lehrkraft 1; 24; ALLG, ALPHA`.
+/// Teachers out of lines such as `Lehrkraft 1; 24; ALLG, ALPHA`, and where the person comes later or leaves, the days:
+/// `Lehrkraft 2; 20; ALLG; 01.02.2027 – 31.07.2027`; either day may be missing.
 pub fn teachers(text: &str) -> Result<Vec<Teacher>, Refusal> {
     lines(text)
         .map(|line| {
             let wrong = || Refusal::new("supply-teacher-line-unreadable").with("line", line).at("teachers");
             let parts: Vec<&str> = line.split(';').map(str::trim).collect();
-            let [label, lessons, kinds] = parts[..] else { return Err(wrong()) };
+            let (label, lessons, kinds, days) = match parts[..] {
+                [label, lessons, kinds] => (label, lessons, kinds, ""),
+                [label, lessons, kinds, days] => (label, lessons, kinds, days),
+                _ => return Err(wrong()),
+            };
+            let (from, until) = span_of(days).ok_or_else(wrong)?;
             let kinds = words(kinds).map(|word| kind_of(word).ok_or_else(wrong)).collect::<Result<_, _>>()?;
             let lessons = lessons.parse().map_err(|_| wrong())?;
             if label.is_empty() {
                 return Err(wrong());
             }
-            Ok(Teacher { label: label.to_owned(), lessons, kinds, from: None, until: None })
+            Ok(Teacher { label: label.to_owned(), lessons, kinds, from, until })
         })
         .collect()
+}
+
+/// First and last day out of `01.02.2027 – 31.07.2027`, `ab 01.02.2027`, `bis 31.07.2027`, or nothing; days as people or
+/// machines write them.
+fn span_of(text: &str) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some((None, None));
+    }
+    let after = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word)).map(str::trim);
+    if let Some(day) = after(&["ab ", "from "]) {
+        return Some((Some(day_of(day)?), None));
+    }
+    if let Some(day) = after(&["bis ", "until "]) {
+        return Some((None, Some(day_of(day)?)));
+    }
+    // a day of machines holds hyphens itself, so a plain one counts as a dash only between blanks
+    let (from, until) = text
+        .split_once('–')
+        .or_else(|| text.split_once(" - "))
+        .or_else(|| text.strip_suffix(" -").map(|from| (from, "")))
+        .or_else(|| text.strip_prefix("- ").map(|until| ("", until)))?;
+    let day = |text: &str| match text.trim() {
+        "" => Some(None),
+        text => day_of(text).map(Some),
+    };
+    Some((day(from)?, day(until)?))
+}
+
+fn day_of(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text, "%d.%m.%Y").or_else(|_| text.parse()).ok()
 }
 
 /// Rooms out of lines such as `Raum 1; 20; V, N; 6; Gunzenhausen`: name, seats, times, and where known child care and
@@ -48,7 +86,16 @@ impl Supply {
     pub fn teacher_lines(&self) -> String {
         let line = |teacher: &Teacher| {
             let kinds: Vec<&str> = teacher.kinds.iter().map(|kind| kind.code()).collect();
-            format!("{}; {}; {}", teacher.label, teacher.lessons, kinds.join(", "))
+            let line = format!("{}; {}; {}", teacher.label, teacher.lessons, kinds.join(", "));
+            let day = |day: Option<NaiveDate>| day.map(|day| day.format("%d.%m.%Y").to_string());
+            match (day(teacher.from), day(teacher.until)) {
+                (None, None) => line,
+                (from, until) => {
+                    let (from, until) = (from.unwrap_or_default(), until.unwrap_or_default());
+                    let span = format!("{from} – {until}");
+                    format!("{line}; {}", span.trim())
+                }
+            }
         };
         self.teachers.iter().map(line).collect::<Vec<_>>().join("\n")
     }

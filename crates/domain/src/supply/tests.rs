@@ -77,7 +77,12 @@ fn large_courses_need_large_rooms_and_small_ones_may_take_them() {
 
 #[test]
 fn lines_say_what_is_wrong_with_them_and_read_what_they_wrote() {
-    for bad in ["Anna", "Anna; viel; ALLG", "Anna; 20; XYZ", "; 20; ALLG", "a;b;c;d"] {
+    for bad in ["Anna", "Anna; viel; ALLG", "Anna; 20; XYZ", "; 20; ALLG", "a;b;c;d;e"] {
+        assert_eq!(teachers(bad).expect_err(bad).code, "supply-teacher-line-unreadable");
+    }
+    for bad in
+        ["A; 20; ALLG; morgen", "A; 20; ALLG; 31.02.2027 –", "A; 20; ALLG; 01.02.2027", "A; 20; ALLG; ; x"]
+    {
         assert_eq!(teachers(bad).expect_err(bad).code, "supply-teacher-line-unreadable");
     }
     for bad in ["Raum", "Raum; 20", "Raum; 20; Q", "Raum; x; V", "; 20; V", "a;1;V;x"] {
@@ -85,5 +90,11 @@ fn lines_say_what_is_wrong_with_them_and_read_what_they_wrote() {
     }
     let supply = supply("Lehrkraft 1; 24; ALLG, ALPHA", "Raum 1; 20; V, N; 6; Gunzenhausen");
     assert_eq!(teachers(&supply.teacher_lines()).as_ref(), Ok(&supply.teachers));
+    let lines = "A; 20; ALLG; 01.02.2027 – 31.07.2027\nB; 20; ALLG; 01.02.2027 –\nC; 20; ALLG; – 31.07.2027";
+    let dated = self::supply(lines, "R1; 20; V");
+    assert_eq!(dated.teacher_lines(), lines);
+    let other =
+        "A; 20; ALLG; 2027-02-01 - 2027-07-31\nB; 20; ALLG; ab 01.02.2027\nC; 20; ALLG; until 2027-07-31";
+    assert_eq!(teachers(other).as_ref(), Ok(&dated.teachers));
     assert_eq!(rooms(&supply.room_lines()).as_ref(), Ok(&supply.rooms));
 }

@@ -183,6 +183,9 @@ pub struct TestDay {
     pub examiners_available: u32,
     /// Of a thousand people booked, how many do not come.
     pub no_show_per_mille: u32,
+    /// A provider tests on its own: the day is no turn of the rota and takes none.
+    #[serde(default)]
+    pub outside_rota: bool,
     /// What is decided already.
     #[serde(default)]
     pub decision: Decision,

@@ -137,7 +137,7 @@ impl Tests {
                 seats: day.seats,
                 bookable: bookable(day.seats, day.no_show_per_mille, risk),
                 booked,
-                turn_rank: model.input.rota.as_ref().map(|rota| rota.rank(&day.provider, day.day)),
+                turn_rank: testing::rank(model.input, day),
             });
         }
         held.sort_unstable();

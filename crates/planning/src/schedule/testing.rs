@@ -58,6 +58,12 @@ impl Rota {
     }
 }
 
+/// Rank of who holds a test day; none without a rota or outside of it.
+pub(crate) fn rank(input: &Input, day: &TestDay) -> Option<u32> {
+    let rota = input.rota.as_ref().filter(|_| !day.outside_rota)?;
+    Some(rota.rank(&day.provider, day.day))
+}
+
 /// Test days as starts, with people as rows. Returns which row of people each row stands for.
 pub(crate) fn layered(model: &Model<'_>) -> (Layered, Vec<usize>) {
     let input = model.input;
@@ -86,8 +92,7 @@ pub(crate) fn layered(model: &Model<'_>) -> (Layered, Vec<usize>) {
     let opening = input.test_days.iter().map(|day| {
         let mut value = [0; LEVELS];
         value[LevelCode::EmptySeats as usize] = 1;
-        value[LevelCode::Shares as usize] =
-            input.rota.as_ref().map_or(0, |rota| i64::from(rota.rank(&day.provider, day.day)));
+        value[LevelCode::Shares as usize] = rank(input, day).map_or(0, i64::from);
         value[LevelCode::Changes as usize] = if announced(day) { -1 } else { i64::from(any_announced) };
         value
     });
@@ -162,6 +167,7 @@ pub(crate) fn resources(input: &Input) -> Vec<(Resource, PoolLimit)> {
         pool.capacity = pool.capacity.max(day.examiners_available);
         pool.uses.push((at as u32, day.examiners_needed));
         if let Some(rota) = &input.rota
+            && !day.outside_rota
             && let Some(turn) = rota.turn(day.day)
         {
             let empty = PoolLimit { capacity: rota.days_per_turn, uses: Vec::new() };

@@ -165,6 +165,7 @@ fn test_days(dice: &mut Dice, size: Size, tiny: bool) -> Vec<TestDay> {
         examiners_needed: 1,
         examiners_available: dice.range(0, 2) as u32,
         no_show_per_mille: dice.range(0, 300) as u32,
+        outside_rota: dice.chance(20),
         decision: if tiny && dice.chance(10) { Decision::Open } else { Decision::Free },
     });
     test_days.collect()

@@ -92,6 +92,9 @@ finds!(more_lessons_than_teachers_have, Finding::Overfull { .. }, |input, _| inp
 finds!(more_test_days_than_a_turn_allows, Finding::Overfull { .. }, |input, _| {
     input.rota.as_mut().expect("there is one").days_per_turn = 0;
 });
+finds!(a_turn_told_as_a_test_day_outside_the_rota, Finding::WrongTestNumbers { .. }, |input, _| {
+    input.test_days.iter_mut().for_each(|day| day.outside_rota = !day.outside_rota);
+});
 finds!(a_test_day_without_examiners, Finding::WrongTestDay { .. }, |input, _| {
     input.test_days.iter_mut().for_each(|day| day.examiners_available = 0);
 });

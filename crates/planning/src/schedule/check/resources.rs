@@ -79,7 +79,7 @@ impl Checker<'_> {
             let entry = examiners.entry((&day.provider, day.day)).or_default();
             entry.0 += u64::from(day.examiners_needed);
             entry.1 |= chosen && day.examiners_needed > 0;
-            if let Some(rota) = &self.input.rota {
+            if let Some(rota) = self.input.rota.as_ref().filter(|_| !day.outside_rota) {
                 let since = i64::from(day.day) - i64::from(rota.first_day);
                 if since >= 0 {
                     let entry = turns.entry(since / i64::from(rota.every_days)).or_default();

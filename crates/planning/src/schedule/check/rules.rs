@@ -198,7 +198,8 @@ impl<'a> Checker<'a> {
                 let seats = u64::from(day.seats);
                 self.found.push(Finding::Overbooked { test_day: id(), booked: people, seats });
             }
-            let rank = self.input.rota.as_ref().map(|rota| self.rank_in(rota, &day.provider, day.day));
+            let rota = self.input.rota.as_ref().filter(|_| !day.outside_rota);
+            let rank = rota.map(|rota| self.rank_in(rota, &day.provider, day.day));
             let most = u64::from(held.bookable);
             let bookable_wrong = most < people
                 || most < u64::from(day.seats)
@@ -289,13 +290,9 @@ impl<'a> Checker<'a> {
         for held in &self.plan.test_days {
             let Some(day) = self.test_day.get(&held.test_day) else { continue };
             add(LevelCode::EmptySeats, 1);
-            add(
-                LevelCode::Shares,
-                self.input
-                    .rota
-                    .as_ref()
-                    .map_or(0, |rota| i64::from(self.rank_in(rota, &day.provider, day.day))),
-            );
+            let rota = self.input.rota.as_ref().filter(|_| !day.outside_rota);
+            let rank = rota.map_or(0, |rota| self.rank_in(rota, &day.provider, day.day));
+            add(LevelCode::Shares, i64::from(rank));
             add(
                 LevelCode::Changes,
                 i64::from(!published.test_days.is_empty() && !published.test_days.contains(&day.id)),

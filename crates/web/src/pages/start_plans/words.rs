@@ -227,7 +227,8 @@ pub(super) fn change(staff: &Staff, sheet: &StartPlanSheet, change: &Change) -> 
 
 /// The day in the id of a turn of the rota.
 fn test_day_of(staff: &Staff, id: &str) -> String {
-    let day = id.strip_prefix("turn-").and_then(|rest| rest.get(..10)).and_then(|text| text.parse().ok());
+    let rest = id.strip_prefix("turn-").or_else(|| id.strip_prefix("own-"));
+    let day = rest.and_then(|rest| rest.get(..10)).and_then(|text| text.parse().ok());
     day.map_or_else(|| staff.t("start-calendar-test-day"), |day| wording::date(staff.language(), day))
 }
 

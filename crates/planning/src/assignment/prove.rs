@@ -6,7 +6,7 @@ use super::choice::{Fate, Groups};
 use super::groups::competing;
 use super::money::{Cost, Sum};
 use super::search::Search;
-use super::tree::{Crew, Node, Queue, Task, fix, whole};
+use super::tree::{Crew, Node, Queue, Task, fix, limit_counts, whole};
 use std::sync::Arc;
 
 /// A problem with fewer options is small.
@@ -16,6 +16,8 @@ const SMALL_STEPS: u32 = 90;
 const STEPS: u32 = 200;
 /// With less work per step than this, steps get shorter sooner.
 const SMALL_STEP: u64 = 10_000;
+/// Longest pause between two plans of branches, in the shortest.
+const LONGEST_PAUSE: u64 = 6;
 /// Nodes split at a time; enough for two threads to find work until the end of the round.
 const ROUND: usize = 2;
 
@@ -26,6 +28,31 @@ struct Proof<C: Cost> {
     queue: Queue<C>,
 }
 
+/// When the next plan is made of a branch: the longer nothing better was found, the more rarely.
+struct Pause {
+    least: u64,
+    length: u64,
+    until: u64,
+    turn: u64,
+}
+
+impl Pause {
+    fn new(least: u64) -> Self {
+        Self { least, length: least, until: least, turn: 1 }
+    }
+
+    fn is_over(&self, rounds: u64) -> bool {
+        rounds >= self.until
+    }
+
+    fn next(&mut self, rounds: u64, found: bool) {
+        self.length =
+            if found { self.least } else { (self.length + self.least).min(LONGEST_PAUSE * self.least) };
+        self.until = rounds + self.length;
+        self.turn += 1;
+    }
+}
+
 impl<C: Cost> Search<'_, '_, '_, C> {
     /// Proves the plan, or finds better ones, branch by branch.
     pub(super) fn branch(&mut self, root: Peak<C>) {
@@ -34,6 +61,8 @@ impl<C: Cost> Search<'_, '_, '_, C> {
             self.workers.push(Ascent::new(self.instance));
         }
         let mut branch = whole(self.instance, &groups);
+        // the root's own choice knew one group only: its regrets hold for every grouping
+        limit_counts(&mut branch, &groups, root.bound, &root.regret, self.goal());
         fix(&mut branch, root.bound, &root.regret, self.goal());
         let learned = Learned::new(groups.len(), self.instance.starts());
         let mut proof = Proof { groups, learned, queue: Queue::new() };
@@ -43,6 +72,7 @@ impl<C: Cost> Search<'_, '_, '_, C> {
             proof.queue.push(Arc::new(Node { branch, bound, price, pool_price, share, usage }));
         }
         let mut rounds = 0_u64;
+        let mut pause = Pause::new(self.plan_interval());
         while let Some(bound) = proof.queue.bound() {
             self.bound = self.bound.max(bound.min(self.given_up));
             if self.done() || self.budget.left() == 0 || !self.watch.go_on() {
@@ -54,8 +84,10 @@ impl<C: Cost> Search<'_, '_, '_, C> {
                 return;
             }
             rounds += 1;
-            if rounds.is_multiple_of(self.plan_interval()) {
-                self.plan_from_branches(&proof.queue, rounds / self.plan_interval());
+            if pause.is_over(rounds) {
+                let before = self.best.cost;
+                self.plan_from_branches(&proof.queue, pause.turn);
+                pause.next(rounds, self.best.cost < before);
             }
         }
         self.bound = self.bound.max(self.given_up);

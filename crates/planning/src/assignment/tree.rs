@@ -88,6 +88,51 @@ pub(crate) fn fix<S: Sum>(branch: &mut Branch, bound: S, regret: &[(bool, S)], g
     }
 }
 
+/// Limits how many starts of each group open: as many fewer or more than chosen as the bound allows below the goal.
+///
+/// At the prices of the bound, every start of a group that is turned costs at least its own regret, so the cheapest turns
+/// together tell how far a count can be away.
+pub(crate) fn limit_counts<S: Sum>(
+    branch: &mut Branch,
+    groups: &Groups,
+    bound: S,
+    regret: &[(bool, S)],
+    goal: S,
+) {
+    let mut turned: [Vec<S>; 2] = [Vec::new(), Vec::new()];
+    for group in 0..groups.len() {
+        turned.iter_mut().for_each(Vec::clear);
+        let mut count = 0;
+        for start in groups.of(group) {
+            let (open, rise) = regret[*start as usize];
+            match branch.fate[*start as usize] {
+                Fate::Open => count += 1,
+                Fate::Shut => {}
+                Fate::Free => {
+                    count += u32::from(open);
+                    turned[usize::from(open)].push(rise.max(S::default()));
+                }
+            }
+        }
+        let [fewer, more] =
+            [true, false].map(|open| affordable(&mut turned[usize::from(open)], goal - bound));
+        let limit = &mut branch.groups[group];
+        limit.low = limit.low.max(count.saturating_sub(fewer));
+        limit.high = limit.high.min(count.saturating_add(more));
+    }
+}
+
+/// How many of the cheapest rises together stay below the room.
+fn affordable<S: Sum>(rises: &mut [S], room: S) -> u32 {
+    rises.sort_unstable();
+    let mut sum = S::default();
+    let below = rises.iter().take_while(|rise| {
+        sum += **rise;
+        sum < room
+    });
+    below.count() as u32
+}
+
 /// One branch to evaluate.
 #[derive(Debug)]
 pub(crate) struct Task<C: Cost> {
@@ -158,6 +203,7 @@ fn evaluate_one<C: Cost>(
     }
     let bound = peak.bound.max(task.parent.bound);
     if bound < pace.goal {
+        limit_counts(&mut branch, groups, peak.bound, &peak.regret, pace.goal);
         fix(&mut branch, peak.bound, &peak.regret, pace.goal);
         if !worker.pools().propagate(&mut branch) {
             return None;

@@ -12,6 +12,7 @@ mod laying;
 mod rolling;
 mod setting;
 mod statistics;
+mod weighing;
 mod world;
 
 pub use engine::{Policy, Year, hindsight, run};

@@ -108,5 +108,14 @@ pub fn number(language: Language, number: i64) -> String {
     bundles::grouped(number, language.group_separator())
 }
 
+/// A number with so many digits behind the mark that the language uses.
+pub fn decimal(language: Language, number: f64, digits: usize) -> String {
+    let text = format!("{number:.digits$}");
+    match language.group_separator() {
+        ',' => text,
+        _ => text.replace('.', ","),
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::{Arg, Language, bundles, date, date_long, has, keys, number, text, text_with, time};
+use crate::{Arg, Language, bundles, date, date_long, decimal, has, keys, number, text, text_with, time};
 
 fn thursday() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 26).unwrap()
@@ -150,4 +150,11 @@ fn every_language_is_found_by_its_code_and_stands_at_its_own_place() {
         assert_eq!(language as usize, place, "the bundles are found by place");
     }
     assert_eq!(Language::from_code("xx"), None);
+}
+
+#[test]
+fn digits_stand_behind_the_mark_of_the_language() {
+    assert_eq!(decimal(Language::De, 3.25, 1), "3,2");
+    assert_eq!(decimal(Language::En, 12.75, 2), "12.75");
+    assert_eq!(decimal(Language::Fr, 7.0, 0), "7");
 }

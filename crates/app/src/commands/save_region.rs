@@ -40,6 +40,7 @@ impl Command for SaveRegion {
             ("planning_teacher_lessons", planning.teacher_lessons, 1, 40),
             ("planning_lead_days", planning.lead_days, 1, 120),
             ("planning_start_every_weeks", planning.start_every_weeks, 1, 12),
+            ("planning_fewest_for_section", planning.fewest_for_section, 1, 60),
             ("planning_longest_gap_weeks", planning.longest_gap_weeks, 1, 52),
             ("planning_no_show_percent", planning.no_show_percent, 0, 80),
             ("planning_overbooking_risk_percent", planning.overbooking_risk_percent, 1, 90),

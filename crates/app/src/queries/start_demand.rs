@@ -6,6 +6,7 @@ use crate::gate::{Look, Query, Scene};
 use crate::ports::TypedQueries;
 use crate::start_plans::arrivals::{self, Arrivals};
 use crate::start_plans::inputs::{Seeker, seekers};
+use crate::start_plans::problem::needed;
 use async_trait::async_trait;
 use domain::access::{Action, FieldGroup, Resource, Visible};
 use domain::case::Stage;
@@ -24,8 +25,11 @@ pub type Count = Option<i64>;
 /// What the region needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DemandSheet {
-    /// Tested people by type and section.
-    pub tested: Vec<(CourseKind, u8, Count)>,
+    /// People by type and section they were tested for, or probably need.
+    pub entries: Vec<Entry>,
+    /// Towns of people and the types they need; only for whoever may see people, because small numbers could be worked out
+    /// from sums.
+    pub by_town: Vec<(String, BTreeMap<CourseKind, i64>)>,
     /// People still to be tested.
     pub untested: Count,
     /// People of the priority class, tested or not.
@@ -39,6 +43,29 @@ pub struct DemandSheet {
     pub arrivals: Arrivals,
     /// Counts below this are hidden; 0: none.
     pub smallest: i64,
+}
+
+/// People of one type and section.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub kind: CourseKind,
+    pub section: u8,
+    /// Tested and without a seat.
+    pub tested: Count,
+    /// Still to be tested; the test decides.
+    pub untested: Count,
+    /// Only for whoever may see people.
+    pub details: Option<Details>,
+}
+
+/// More about people of one type and section.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Details {
+    pub priority: i64,
+    pub late: i64,
+    pub child_care: i64,
+    /// Who named these times as possible.
+    pub times: BTreeMap<TimeOfDay, i64>,
 }
 
 #[async_trait]
@@ -64,10 +91,8 @@ impl Query for StartDemand {
         };
         let times = TimeOfDay::ALL.iter();
         let sheet = DemandSheet {
-            tested: tested(&people)
-                .into_iter()
-                .map(|((kind, section), n)| (kind, section, hide(n)))
-                .collect(),
+            entries: entries(&people, smallest == 0, &hide, &late),
+            by_town: if smallest == 0 { by_town(&people) } else { Vec::new() },
             untested: count(&|one| one.case.stage != Stage::AwaitingSeat),
             priority: count(&|one| one.case.priority),
             late: count(&late),
@@ -84,14 +109,47 @@ impl Query for StartDemand {
     }
 }
 
-fn tested(people: &[Seeker]) -> BTreeMap<(CourseKind, u8), i64> {
-    let mut counts = BTreeMap::new();
-    for one in people.iter().filter(|one| one.case.stage == Stage::AwaitingSeat) {
-        if let Some(found) = &one.case.recommendation {
-            *counts.entry((found.course_kind, found.section)).or_default() += 1;
+fn entries(
+    people: &[Seeker],
+    in_detail: bool,
+    hide: &dyn Fn(i64) -> Count,
+    late: &dyn Fn(&Seeker) -> bool,
+) -> Vec<Entry> {
+    let mut found: BTreeMap<(CourseKind, u8), (i64, i64, Details)> = BTreeMap::new();
+    for one in people {
+        let (tested, untested, details) = found.entry(needed(one)).or_default();
+        match one.case.stage {
+            Stage::AwaitingSeat => *tested += 1,
+            _ => *untested += 1,
+        }
+        let wishes = &one.person.constraints;
+        details.priority += i64::from(one.case.priority);
+        details.late += i64::from(late(one));
+        details.child_care += i64::from(wishes.children_in_care.is_some_and(|children| children > 0));
+        for time in &wishes.times {
+            *details.times.entry(*time).or_default() += 1;
         }
     }
-    counts
+    let entry = |((kind, section), (tested, untested, details)): (_, (i64, i64, Details))| Entry {
+        kind,
+        section,
+        tested: hide(tested),
+        untested: hide(untested),
+        details: in_detail.then_some(details),
+    };
+    found.into_iter().map(entry).collect()
+}
+
+fn by_town(people: &[Seeker]) -> Vec<(String, BTreeMap<CourseKind, i64>)> {
+    let mut found: BTreeMap<String, BTreeMap<CourseKind, i64>> = BTreeMap::new();
+    for one in people {
+        let town = found.entry(one.person.address.town.clone()).or_default();
+        *town.entry(needed(one).0).or_default() += 1;
+    }
+    let mut towns: Vec<(String, BTreeMap<CourseKind, i64>)> = found.into_iter().collect();
+    let all = |kinds: &BTreeMap<CourseKind, i64>| kinds.values().sum::<i64>();
+    towns.sort_by(|a, b| all(&b.1).cmp(&all(&a.1)).then(a.0.cmp(&b.0)));
+    towns
 }
 
 /// Towns of people by how many live there.

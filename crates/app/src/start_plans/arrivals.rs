@@ -12,8 +12,8 @@ use domain::record::RecordKind;
 use domain::region::PlanningSettings;
 use std::collections::BTreeMap;
 
-/// Weeks of history that are looked at: two years, so that seasons can show.
-const HISTORY_WEEKS: u64 = 104;
+/// Weeks of history that are looked at: three years, so that seasons can be learnt and what was learnt can be tried.
+const HISTORY_WEEKS: u64 = 156;
 
 /// Results that the shares of types and sections are taken from, at most.
 const RESULTS: i64 = 5_000;
@@ -29,6 +29,13 @@ pub struct Arrivals {
     pub mix: Vec<(CourseKind, u8, f64)>,
     /// How it was forecast: the planner's name of the method.
     pub method: String,
+}
+
+impl Arrivals {
+    /// How well each method would have forecast the region's own past, best first.
+    pub fn tried(&self) -> Vec<super::forecast::Tried> {
+        super::forecast::tried(&self.history)
+    }
 }
 
 /// People expected in one week.

@@ -88,7 +88,7 @@ impl Inputs {
         let fixed: Vec<Fixed<'_>> =
             courses.iter().map(|course| Fixed { course, free: free(course) }).collect();
         let towns = bodies.iter().map(|(id, body)| (*id, body.seat.town.clone())).collect();
-        let wanted = wanted_sections(&seekers);
+        let wanted = wanted_sections(&seekers, settings.planning.fewest_for_section);
         let offer = Offer {
             supplies: &supplies,
             agreement: agreement.as_ref(),
@@ -215,7 +215,7 @@ pub(crate) async fn seekers(
 }
 
 /// Sections besides the first that people wait for, by type.
-fn wanted_sections(seekers: &[Seeker]) -> BTreeMap<CourseKind, BTreeSet<u8>> {
+fn wanted_sections(seekers: &[Seeker], fewest: i64) -> BTreeMap<CourseKind, BTreeSet<u8>> {
     let mut waiting: BTreeMap<(CourseKind, u8), i64> = BTreeMap::new();
     for recommendation in seekers.iter().filter_map(|seeker| seeker.case.recommendation.as_ref()) {
         *waiting.entry((recommendation.course_kind, recommendation.section)).or_default() += 1;
@@ -223,15 +223,12 @@ fn wanted_sections(seekers: &[Seeker]) -> BTreeMap<CourseKind, BTreeSet<u8>> {
     let mut wanted: BTreeMap<CourseKind, BTreeSet<u8>> = BTreeMap::new();
     for ((kind, section), count) in waiting {
         // a course of its own is thought of once some people could share it
-        if count >= FEWEST_FOR_A_SECTION {
+        if count >= fewest {
             wanted.entry(kind).or_default().insert(section);
         }
     }
     wanted
 }
-
-/// People of one section below which no start of that section is thought of; the minimum of the provider decides later.
-const FEWEST_FOR_A_SECTION: i64 = 4;
 
 async fn courses(queries: &dyn Queries, region: RegionId, today: NaiveDate) -> Result<Vec<Course>, Error> {
     let states = [CourseState::Published, CourseState::Running].map(CourseState::code);

@@ -5,7 +5,7 @@
 
 pub mod answer;
 pub mod arrivals;
-mod forecast;
+pub mod forecast;
 mod futures;
 pub mod inputs;
 pub mod problem;

@@ -118,6 +118,13 @@ fn weekdays(time: TimeOfDay) -> u8 {
     }
 }
 
+/// Type and section of somebody: as tested, otherwise as probably needed.
+pub fn needed(seeker: &Seeker) -> (CourseKind, u8) {
+    let case = &seeker.case;
+    let found = case.recommendation.as_ref().filter(|_| case.stage == Stage::AwaitingSeat);
+    found.map_or_else(|| probable(seeker), |found| (found.course_kind, found.section))
+}
+
 /// Type and section somebody who was not tested yet probably needs; the test decides.
 fn probable(seeker: &Seeker) -> (CourseKind, u8) {
     let kind = match seeker.person.literacy {
@@ -131,11 +138,7 @@ fn probable(seeker: &Seeker) -> (CourseKind, u8) {
 fn person(inputs: &Inputs, seeker: &Seeker) -> plan::Person {
     let (case, person) = (&seeker.case, &seeker.person);
     let tested = case.stage == Stage::AwaitingSeat;
-    let (kind, section) = case
-        .recommendation
-        .as_ref()
-        .filter(|_| tested)
-        .map_or_else(|| probable(seeker), |found| (found.course_kind, found.section));
+    let (kind, section) = needed(seeker);
     let since = case.awaiting_since.or(case.right_from).unwrap_or(case.opened_on);
     let times = &person.constraints.times;
     let reach = person.constraints.reach_km.unwrap_or(inputs.settings.reachable_km);

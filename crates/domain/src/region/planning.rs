@@ -15,6 +15,8 @@ pub struct PlanningSettings {
     pub lead_days: i64,
     /// Possible first days of new courses lie so many weeks apart.
     pub start_every_weeks: i64,
+    /// People who wait for a later section from whom on a start of that section is thought of.
+    pub fewest_for_section: i64,
     /// A start of every offered type at least every so many weeks, where no agreement says otherwise.
     pub longest_gap_weeks: i64,
     /// Expected share of invited people who do not come to the test, in percent.
@@ -54,6 +56,7 @@ impl Default for PlanningSettings {
             teacher_lessons: 29,
             lead_days: 14,
             start_every_weeks: 2,
+            fewest_for_section: 4,
             longest_gap_weeks: 4,
             no_show_percent: 20,
             overbooking_risk_percent: 10,

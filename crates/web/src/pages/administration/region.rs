@@ -34,6 +34,7 @@ const PLANNING: &[Number] = &[
     ("planning_teacher_lessons", |s| &mut s.planning.teacher_lessons),
     ("planning_lead_days", |s| &mut s.planning.lead_days),
     ("planning_start_every_weeks", |s| &mut s.planning.start_every_weeks),
+    ("planning_fewest_for_section", |s| &mut s.planning.fewest_for_section),
     ("planning_longest_gap_weeks", |s| &mut s.planning.longest_gap_weeks),
     ("planning_no_show_percent", |s| &mut s.planning.no_show_percent),
     ("planning_overbooking_risk_percent", |s| &mut s.planning.overbooking_risk_percent),

@@ -6,6 +6,9 @@ use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::chart::{Bar, BarList, Frame, Series, Trend};
 use crate::view::{Column, DescriptionList, EmptyState, ListView, Row, Table, Value};
 use app::queries::start_demand::{Count, DemandSheet, StartDemand};
+use domain::course::CourseKind;
+use domain::person::TimeOfDay;
+use std::collections::BTreeSet;
 
 /// Weeks of history in the picture.
 const PAST: usize = 26;
@@ -25,9 +28,13 @@ pub(super) async fn show(staff: Staff, _: Input) -> Result<Answer, Problem> {
         ));
     }
     parts.push(Markup::of(&sums(&staff, &sheet)));
-    parts.push(Markup::section(&staff.t("start-demand-tested"), [tested(&staff, &sheet)]));
+    parts.push(Markup::section(&staff.t("start-demand-tested"), [entries(&staff, &sheet)]));
     parts.push(Markup::of(&towns(&staff, &sheet)));
+    if !sheet.by_town.is_empty() {
+        parts.push(Markup::section(&staff.t("start-demand-by-town"), [by_town(&staff, &sheet)]));
+    }
     parts.push(Markup::of(&arrivals(&staff, &sheet)));
+    parts.push(Markup::section(&staff.t("start-demand-tried"), [tried(&staff, &sheet)]));
     Ok(Answer::page(page, parts))
 }
 
@@ -48,21 +55,83 @@ fn sums(staff: &Staff, sheet: &DemandSheet) -> DescriptionList {
     })
 }
 
-fn tested(staff: &Staff, sheet: &DemandSheet) -> Markup {
-    let columns = vec![
+fn entries(staff: &Staff, sheet: &DemandSheet) -> Markup {
+    let in_detail = sheet.entries.iter().any(|entry| entry.details.is_some());
+    let mut columns = vec![
         Column::new(staff.t("courses-column-kind")),
         Column::number(staff.t("start-demand-section")),
-        Column::number(staff.t("start-demand-people")),
+        Column::number(staff.t("start-demand-waiting")),
+        Column::number(staff.t("start-demand-to-test")),
     ];
-    let rows = sheet.tested.iter().map(|(kind, section, count)| {
-        let name = staff.code("course-kind", kind.code());
-        let people = count.map_or_else(|| Value::text(staff.t("start-demand-hidden")), Value::Number);
-        let values = vec![Value::text(name.clone()), Value::Number(i64::from(*section)), people];
-        Row::new(format!("{}-{section}", kind.code()), name, values)
+    if in_detail {
+        let more = ["priority-short", "late-short", "child-care-short"];
+        columns.extend(more.map(|key| Column::number(staff.t(&format!("start-demand-{key}")))));
+        columns
+            .extend(TimeOfDay::ALL.iter().map(|time| Column::number(staff.code("time-of-day", time.code()))));
+    }
+    let count =
+        |count: Count| count.map_or_else(|| Value::text(staff.t("start-demand-hidden")), Value::Number);
+    let rows = sheet.entries.iter().map(|entry| {
+        let name = staff.code("course-kind", entry.kind.code());
+        let section = Value::Number(i64::from(entry.section));
+        let mut values = vec![Value::text(name.clone()), section, count(entry.tested), count(entry.untested)];
+        if let Some(more) = &entry.details {
+            values.extend([more.priority, more.late, more.child_care].map(Value::Number));
+            let named = |time| Value::Number(more.times.get(time).copied().unwrap_or(0));
+            values.extend(TimeOfDay::ALL.iter().map(named));
+        }
+        Row::new(format!("{}-{}", entry.kind.code(), entry.section), name, values)
     });
     let table =
         Table::new(staff.language(), staff.t("start-demand-tested"), columns).rows(rows).quiet_caption();
     Markup::of(&ListView::new(table, EmptyState::new(staff.t("start-demand-nobody"))))
+}
+
+/// Towns by the types people there need.
+fn by_town(staff: &Staff, sheet: &DemandSheet) -> Markup {
+    let kinds: BTreeSet<CourseKind> =
+        sheet.by_town.iter().flat_map(|(_, kinds)| kinds.keys().copied()).collect();
+    let mut columns = vec![Column::new(staff.t("start-demand-town"))];
+    columns.extend(kinds.iter().map(|kind| Column::number(staff.code("course-kind", kind.code()))));
+    let rows = sheet.by_town.iter().map(|(town, counts)| {
+        let counts = kinds.iter().map(|kind| Value::Number(counts.get(kind).copied().unwrap_or(0)));
+        Row::new(town, town.clone(), std::iter::once(Value::Foreign(town.clone())).chain(counts).collect())
+    });
+    let table =
+        Table::new(staff.language(), staff.t("start-demand-by-town"), columns).rows(rows).quiet_caption();
+    Markup::of(&ListView::new(table, EmptyState::new(staff.t("start-demand-nobody"))))
+}
+
+/// How well each method would have forecast the region's own past.
+fn tried(staff: &Staff, sheet: &DemandSheet) -> Markup {
+    let columns = vec![
+        Column::new(staff.t("start-demand-method")),
+        Column::number(staff.t("start-demand-error")),
+        Column::number(staff.t("start-demand-within")),
+        Column::number(staff.t("start-demand-weeks")),
+    ];
+    let rows = sheet.arrivals.tried().into_iter().map(|tried| {
+        let name = method(staff, &tried.method);
+        let error = wording::decimal(staff.language(), tried.error, 1);
+        let within = format!("{} %", wording::decimal(staff.language(), 100.0 * tried.within, 0));
+        let values = vec![
+            Value::text(name.clone()),
+            Value::text(error),
+            Value::text(within),
+            Value::Number(tried.weeks as i64),
+        ];
+        Row::new(tried.method, name, values)
+    });
+    let table =
+        Table::new(staff.language(), staff.t("start-demand-tried"), columns).rows(rows).quiet_caption();
+    Markup::all([
+        Markup::paragraph(&staff.t("start-demand-tried-lead")),
+        Markup::of(&ListView::new(table, EmptyState::new(staff.t("start-demand-tried-empty")))),
+    ])
+}
+
+fn method(staff: &Staff, method: &str) -> String {
+    staff.t(&format!("start-demand-method-{}", method.replace('_', "-")))
 }
 
 fn towns(staff: &Staff, sheet: &DemandSheet) -> BarList {
@@ -87,13 +156,7 @@ fn arrivals(staff: &Staff, sheet: &DemandSheet) -> Trend {
         &[
             ("weeks", ahead.len().into()),
             ("people", (mean.round() as i64).into()),
-            (
-                "method",
-                staff
-                    .t(&format!("start-demand-method-{}", arrivals.method.replace('_', "-")))
-                    .as_str()
-                    .into(),
-            ),
+            ("method", method(staff, &arrivals.method).as_str().into()),
         ],
     );
     let frame = Frame::new(staff.language(), staff.t("start-demand-arrivals"), finding).as_of(staff.today);

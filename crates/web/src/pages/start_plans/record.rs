@@ -364,6 +364,7 @@ fn settings(staff: &Staff, plan: &StartPlan) -> Markup {
         ("teacher-lessons", set.teacher_lessons.to_string()),
         ("lead-days", set.lead_days.to_string()),
         ("start-every-weeks", set.start_every_weeks.to_string()),
+        ("fewest-for-section", set.fewest_for_section.to_string()),
         ("longest-gap-weeks", set.longest_gap_weeks.to_string()),
         ("no-show-percent", set.no_show_percent.to_string()),
         ("overbooking-risk-percent", set.overbooking_risk_percent.to_string()),

@@ -5,6 +5,7 @@ mod authorisation;
 mod blessed;
 mod glossary;
 mod lifecycles;
+mod plan_commands;
 mod routes_covered;
 mod sample_config;
 mod wording_complete;

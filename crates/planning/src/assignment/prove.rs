@@ -18,8 +18,9 @@ const STEPS: u32 = 200;
 const SMALL_STEP: u64 = 10_000;
 /// Longest pause between two plans of branches, in the shortest.
 const LONGEST_PAUSE: u64 = 6;
-/// Nodes split at a time; enough for two threads to find work until the end of the round.
-const ROUND: usize = 2;
+/// Nodes split at a time in a small and in another problem; enough for two threads to find work until the end of the round.
+const SMALL_ROUND: usize = 2;
+const ROUND: usize = 4;
 
 /// What the branches share.
 struct Proof<C: Cost> {
@@ -78,7 +79,7 @@ impl<C: Cost> Search<'_, '_, '_, C> {
             if self.done() || self.budget.left() == 0 || !self.watch.go_on() {
                 return;
             }
-            let parents: Vec<Arc<Node<C>>> = (0..ROUND).filter_map(|_| proof.queue.pop()).collect();
+            let parents: Vec<Arc<Node<C>>> = (0..self.round_size()).filter_map(|_| proof.queue.pop()).collect();
             let unfinished = self.expand(parents, &mut proof);
             if unfinished {
                 return;
@@ -102,6 +103,10 @@ impl<C: Cost> Search<'_, '_, '_, C> {
         {
             self.improve(&mut flow, exchange, 10);
         }
+    }
+
+    fn round_size(&self) -> usize {
+        if self.small() { SMALL_ROUND } else { ROUND }
     }
 
     fn plan_interval(&self) -> u64 {

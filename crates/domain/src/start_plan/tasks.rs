@@ -51,8 +51,8 @@ impl StartPlan {
         found
     }
 
-    /// So many days before, as the region set it; never before the round took the plan.
-    fn lead(&self, day: NaiveDate) -> NaiveDate {
+    /// Day by which something has to be done for a later one: so many days before, as the region set it; never before the round took the plan.
+    pub fn lead(&self, day: NaiveDate) -> NaiveDate {
         let lead = Days::new(self.settings.lead_days.max(0).unsigned_abs());
         let due = day.checked_sub_days(lead).unwrap_or(day);
         self.decided_on.map_or(due, |decided| due.max(decided)).min(day)

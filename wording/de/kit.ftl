@@ -111,6 +111,7 @@ kit-gantt-start = Beginn
 kit-gantt-end = Ende
 kit-gantt-taken = Belegt
 kit-gantt-seats = Plätze
+kit-gantt-planned = geplant
 kit-gantt-legend = Balken: Laufzeit. Unterer Streifen: belegte Plätze. Schraffiert: voll. Gestrichelter Rand: geplant. Senkrechte Linie: heute.
 kit-flow-from = Von
 kit-flow-to = Nach

@@ -27,6 +27,7 @@ start-calendar-finding = { $starts ->
        *[other] { $tests } Testtage
     } liegen vor uns.
 start-calendar-test-days = Testtage
+start-calendar-test-days-of = Testtage { $host }
 start-calendar-test-day = Testtag
 start-calendar-test-day-mark = Testtag { $town }: { $booked } von { $seats } Plätzen belegt
 start-calendar-promises = Beginnt jede Kursart oft genug?

@@ -52,6 +52,7 @@ mail-digest =
 
     in Ihrer Stelle sind { $overdue } Schritte überfällig und { $today } heute fällig.
     { $lapsing } davon betreffen Berechtigungen, die bald erlöschen.
+    Aus der Vereinbarung und angenommenen Plänen sind { $duties } Pflichten fällig.
 
     Zur Arbeitsliste: { $link }
 
@@ -63,6 +64,15 @@ mail-digest-team =
     { $lapsing } davon betreffen Berechtigungen, die bald erlöschen.
 
     Zur Arbeitsliste: { $link }
+
+    Diese Nachricht nennt absichtlich keine Personen.
+mail-duties-subject = Förderkette: { $duties } Pflichten fällig
+mail-duties =
+    Guten Morgen,
+
+    aus der Vereinbarung und angenommenen Plänen sind in Ihrer Stelle { $duties } Pflichten fällig.
+
+    Zur Startseite: { $link }
 
     Diese Nachricht nennt absichtlich keine Personen.
 mail-news =

@@ -111,6 +111,7 @@ kit-gantt-start = Start
 kit-gantt-end = End
 kit-gantt-taken = Taken
 kit-gantt-seats = Seats
+kit-gantt-planned = planned
 kit-gantt-legend = Bar: duration. Lower strip: seats taken. Hatched: full. Broken edge: planned. Vertical line: today.
 kit-flow-from = From
 kit-flow-to = To

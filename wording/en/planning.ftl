@@ -27,6 +27,7 @@ start-calendar-finding = { $starts ->
        *[other] { $tests } test days
     } lie ahead.
 start-calendar-test-days = Test days
+start-calendar-test-days-of = Test days { $host }
 start-calendar-test-day = Test day
 start-calendar-test-day-mark = Test day { $town }: { $booked } of { $seats } seats taken
 start-calendar-promises = Does every course type start often enough?

@@ -52,6 +52,7 @@ mail-digest =
 
     in your body { $overdue } steps are overdue and { $today } are due today.
     { $lapsing } of them concern rights that lapse soon.
+    { $duties } duties of the agreement and of accepted plans are due.
 
     To the work list: { $link }
 
@@ -63,6 +64,15 @@ mail-digest-team =
     { $lapsing } of them concern rights that lapse soon.
 
     To the work list: { $link }
+
+    This message names no people on purpose.
+mail-duties-subject = Förderkette: { $duties } duties due
+mail-duties =
+    Good morning,
+
+    { $duties } duties of the agreement and of accepted plans are due in your body.
+
+    To your home: { $link }
 
     This message names no people on purpose.
 mail-news =

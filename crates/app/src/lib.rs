@@ -10,6 +10,7 @@ pub mod commands;
 pub mod consents;
 pub mod counselling;
 pub mod course_kinds;
+pub mod course_offer;
 pub mod error;
 pub mod exams;
 pub mod gate;

@@ -49,6 +49,7 @@ pub fn agree(world: &mut World) -> Agreement {
         testing: testing(world),
         notice: None,
         noted: Vec::new(),
+        handed_over: Vec::new(),
         laid: 1,
         replaced_from: None,
     };

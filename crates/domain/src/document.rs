@@ -10,9 +10,22 @@ pub struct Document {
     pub subtitle: String,
     /// Body that answers for it.
     pub author: String,
+    /// Where it goes out as a letter to another body; its parts then have no numbers.
+    pub addressed: Option<Addressed>,
     /// A remark in a box under the title, such as "translation".
     pub note: Option<String>,
     pub sections: Vec<Section>,
+}
+
+/// Who writes to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addressed {
+    /// Name first, then the address; neither may be empty.
+    pub sender: Vec<String>,
+    /// Lines of the address window.
+    pub receiver: Vec<String>,
+    /// Date, contact and the like beside the window: what it is, and its value.
+    pub info: Vec<(String, String)>,
 }
 
 /// A part with its heading; parts are numbered in their order.

@@ -149,6 +149,8 @@ codes! {
         AgreementNoticed = "agreement_noticed",
         TestingModeSet = "testing_mode_set",
         DutyNoted = "duty_noted",
+        TestDayHandedOver = "test_day_handed_over",
+        PlanTaskNoted = "plan_task_noted",
         SupplyChanged = "supply_changed",
         FactsStated = "facts_stated",
         RulesProposed = "rules_proposed",

@@ -124,11 +124,21 @@ impl Mailroom {
             (message.kind == DIGEST).then(|| serde_json::from_str::<DigestFor>(&message.payload).ok());
         let link = format!("{}/worklist", self.public_url);
         match digest.flatten() {
+            // a body without people has no work list
+            Some(digest) if digest.overdue + digest.today + digest.lapsing == 0 => {
+                let link = format!("{}/today", self.public_url);
+                let args = [("duties", Arg::Number(digest.duties)), ("link", Arg::Text(&link))];
+                (
+                    wording::text_with(language, "mail-duties-subject", &args),
+                    wording::text_with(language, "mail-duties", &args),
+                )
+            }
             Some(digest) => {
                 let args = [
                     ("overdue", Arg::Number(digest.overdue)),
                     ("today", Arg::Number(digest.today)),
                     ("lapsing", Arg::Number(digest.lapsing)),
+                    ("duties", Arg::Number(digest.duties)),
                     ("team", Arg::Text(team.map_or("", |team| team.name.as_str()))),
                     ("link", Arg::Text(&link)),
                 ];

@@ -75,7 +75,8 @@ async fn a_digest_goes_to_the_mailbox_of_the_body_once_and_names_nobody() {
         let stage = Stage::open(backend).await;
         let town = Town::build(&stage, "wug").await;
         let organisation = town.actor(K::Jobcenter).organisation;
-        let digest = DigestFor { organisation, team: Some(TeamId(1)), overdue: 3, today: 5, lapsing: 1 };
+        let digest =
+            DigestFor { organisation, team: Some(TeamId(1)), overdue: 3, today: 5, lapsing: 1, duties: 0 };
         queue(&stage, &town, DIGEST, serde_json::to_string(&digest).expect("JSON")).await;
         let (port, mails) = relay().await;
         let room = mailroom(port);
@@ -87,6 +88,20 @@ async fn a_digest_goes_to_the_mailbox_of_the_body_once_and_names_nobody() {
         assert!(mails[0].contains("To: "), "{}", mails[0]);
         assert!(mails[0].contains("kette.example.org/worklist"), "{}", mails[0]);
     }
+}
+
+#[tokio::test]
+async fn a_body_that_only_owes_duties_is_led_to_its_home() {
+    let stage = Stage::open(Backend::Sqlite).await;
+    let town = Town::build(&stage, "wug").await;
+    let organisation = town.actor(K::Jobcenter).organisation;
+    let digest = DigestFor { organisation, team: None, overdue: 0, today: 0, lapsing: 0, duties: 2 };
+    queue(&stage, &town, DIGEST, serde_json::to_string(&digest).expect("JSON")).await;
+    let (port, mails) = relay().await;
+    let now = stage.operation(town.actor(K::Jobcenter)).now;
+    assert_eq!(mailroom(port).deliver(stage.gate.store().as_ref(), now).await.expect("delivered"), 1);
+    let mails = mails.lock().expect("unpoisoned").clone();
+    assert!(mails[0].contains("kette.example.org/today"), "{}", mails[0]);
 }
 
 #[tokio::test]

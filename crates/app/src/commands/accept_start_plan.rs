@@ -1,14 +1,16 @@
 //! The round takes a plan: if nothing that decides has changed since, its new starts become courses of their providers and
 //! its new test days are planned, in one transaction that can be taken back as a whole. Or it does not take it.
 
-use crate::course_kinds::course_kinds;
+use crate::course_offer;
 use crate::error::Error;
 use crate::gate::{Command, Context};
+use crate::placement;
 use crate::start_plans::inputs::Inputs;
 use async_trait::async_trait;
 use chrono::NaiveTime;
 use domain::access::{Action, Authorised, Demand, Resource};
-use domain::course::{Course, CourseState, sections};
+use domain::agreement::{Agreement, TestingMode};
+use domain::course::{Course, CourseState};
 use domain::ids::{CourseId, SessionId, StartPlanId};
 use domain::journal::{Event, EventName};
 use domain::organisation::Place;
@@ -56,16 +58,21 @@ impl Command for AcceptStartPlan {
         let mut records: Vec<Record> = Vec::new();
         let new: Vec<ProposedStart> = plan.new_starts().cloned().collect();
         for start in &new {
-            let course = course(context, &plan, start, &inputs)?;
+            let draft = course_offer::complete(course(context, &plan, start, &inputs)?)?;
+            let course = course_offer::published(draft, today)?;
             let event = Event::new(EventName::CoursePublished, today).with("course", course.id);
             context.emit(event.with("plan", plan.id));
+            plan.carried.courses.insert(start.id.clone(), course.id);
+            plan.carried.told.insert(course.organisation);
             records.push(course.into_record());
         }
         let days: Vec<ProposedTestDay> = plan.new_test_days().cloned().collect();
         for day in &days {
             let session = session(context, &plan, day, &inputs)?;
-            let event = Event::new(EventName::SessionPlanned, today).with("session", session.id);
-            context.emit(event.with("plan", plan.id));
+            session.check_turn(today)?;
+            context.emit(placement::planned(&session, today).with("plan", plan.id));
+            plan.carried.sessions.insert(day.id.clone(), session.id);
+            plan.carried.told.extend([day.host, session.organisation]);
             records.push(session.into_record());
         }
         let counts = (new.len() as i64, days.len() as i64);
@@ -95,7 +102,7 @@ async fn reached(
     Ok(plan)
 }
 
-/// The course a start becomes, published in the provider's name: the agreement and what the provider stated allow it.
+/// The draft a start becomes, in the provider's name: the agreement and what the provider stated allow it.
 fn course(
     context: &mut Context<'_>,
     plan: &StartPlan,
@@ -103,9 +110,6 @@ fn course(
     inputs: &Inputs,
 ) -> Result<Course, Error> {
     let key = &start.key;
-    let table = course_kinds();
-    let row = table.of(key.kind, key.on);
-    let row = row.ok_or_else(|| Refusal::new("course-kind-not-offered").with("on", key.on))?;
     let provider = inputs.bodies.get(&key.provider).ok_or(Error::Absent(RecordKind::Organisation))?;
     let place = match inputs.places.get(&key.town) {
         Some(place) => place.clone(),
@@ -116,7 +120,7 @@ fn course(
     // the end of the id tells two plans' courses of one day apart
     let name = id.to_string().to_uppercase();
     let end = name.get(name.len().saturating_sub(4)..).unwrap_or_default();
-    let course = Course {
+    Ok(Course {
         id,
         region: plan.region,
         version: 0,
@@ -128,7 +132,7 @@ fn course(
         planned_start_on: key.on,
         started_on: None,
         first_section: key.section,
-        sections: sections(key.section, row.sections(), key.on, start.lessons_per_week),
+        sections: Vec::new(),
         lessons_per_week: start.lessons_per_week,
         times: vec![key.time],
         seats: start.seats,
@@ -137,14 +141,12 @@ fn course(
         online: false,
         lessons_held: 0,
         offered_on: None,
-        state: CourseState::Published,
-    };
-    course.check()?;
-    table.check(&course)?;
-    Ok(course)
+        state: CourseState::Draft,
+    })
 }
 
-/// The test day a turn becomes: at the seat of its host, at the hour of the region's last test day.
+/// The test day a turn becomes: at the seat of its host, at the hour of the region's last test day. The region's
+/// test site looks after it; where providers agreed to test apart, each after its own.
 fn session(
     context: &mut Context<'_>,
     plan: &StartPlan,
@@ -152,9 +154,11 @@ fn session(
     inputs: &Inputs,
 ) -> Result<Session, Error> {
     let host = inputs.bodies.get(&day.host).ok_or(Error::Absent(RecordKind::Organisation))?;
+    let apart = |agreement: &Agreement| agreement.testing_on(day.on) == Some(TestingMode::Decentral);
     let site = inputs
         .bodies
         .values()
+        .filter(|_| !inputs.agreement.as_ref().is_some_and(apart))
         .find(|body| body.active && body.kind == domain::organisation::OrganisationKind::Teststelle);
     let usual = inputs.sessions.last().map(|session| session.starts_at);
     Ok(Session {

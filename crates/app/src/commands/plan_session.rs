@@ -2,11 +2,11 @@
 
 use crate::error::Error;
 use crate::gate::{Command, Context};
+use crate::placement;
 use async_trait::async_trait;
 use chrono::{NaiveDate, NaiveTime};
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::ids::{OrganisationId, SessionId};
-use domain::journal::{Event, EventName};
 use domain::organisation::Place;
 use domain::placement::{Examiner, Room, Session, SessionState};
 
@@ -71,12 +71,7 @@ impl Command for PlanSession {
         };
         session.check_new(context.operation.today)?;
         let id = session.id;
-        context.emit(
-            Event::new(EventName::SessionPlanned, context.operation.today)
-                .with("session", id)
-                .with("held_on", session.held_on)
-                .with("seats", session.seats()),
-        );
+        context.emit(placement::planned(&session, context.operation.today));
         context.save(session).await?;
         Ok(id)
     }

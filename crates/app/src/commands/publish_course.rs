@@ -1,6 +1,6 @@
 //! Shows a course draft to the region, so that seats can be given. Not for changing it.
 
-use crate::course_kinds::course_kinds;
+use crate::course_offer;
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::seats;
@@ -36,10 +36,8 @@ impl Command for PublishCourse {
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<CourseId, Error> {
         let command = authorised.command();
         seats::own_course(context, &authorised.visible(), command.course).await?;
-        let mut course: Course = context.need_version(command.course.0, command.version).await?;
-        course_kinds().check(&course)?;
-        course.publish(context.operation.today)?;
-        context.save(course).await?;
+        let draft: Course = context.need_version(command.course.0, command.version).await?;
+        context.save(course_offer::published(draft, context.operation.today)?).await?;
         context.emit(
             Event::new(EventName::CoursePublished, context.operation.today).with("course", command.course),
         );

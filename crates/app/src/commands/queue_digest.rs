@@ -1,14 +1,17 @@
 //! Leaves the daily digest of a region in the outbox: for every team and body with steps due, how many are overdue
-//! and how many are due today. Counts only: a mailbox is no place for people.
+//! and how many are due today; for every body, how many duties of the agreement and of accepted plans are. Counts only: a
+//! mailbox is no place for people.
 
 use crate::error::Error;
 use crate::gate::{Command, Context};
-use crate::ports::{Find, OutboxMessage, TypedQueries, Where};
+use crate::ports::{Find, OutboxMessage, Queries, TypedQueries, Where};
+use crate::queries::own_duties;
 use crate::queries::work::{Arrangement, holdings};
 use async_trait::async_trait;
+use chrono::{Days, NaiveDate};
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::case::Case;
-use domain::ids::{CaseId, OrganisationId, TeamId};
+use domain::ids::{CaseId, OrganisationId, RegionId, TeamId};
 use domain::organisation::Organisation;
 use domain::record::RecordKind;
 use domain::team::{Holder, acting};
@@ -28,6 +31,9 @@ pub struct DigestFor {
     pub today: i64,
     /// Rights that lapse and are watched.
     pub lapsing: i64,
+    /// Duties of the agreement and of accepted plans that are due today or open since before; always the body's.
+    #[serde(default)]
+    pub duties: i64,
 }
 
 /// The digest of the operation's region for today.
@@ -56,6 +62,10 @@ impl Command for QueueDigest {
                 by_body.entry(next.organisation).or_default().push(case);
             }
         }
+        let duties = due_duties(context.work.queries(), region, today).await?;
+        for body in duties.keys() {
+            by_body.entry(*body).or_default();
+        }
         let mut queued = 0;
         for (body, cases) in by_body {
             let organisation: Organisation = context.need(body.0).await?;
@@ -65,7 +75,8 @@ impl Command for QueueDigest {
             let queries = context.work.queries();
             let arrangement = Arrangement::of(queries, region, body, today).await?;
             let held = holdings(queries, region, body).await?;
-            for digest in digests(body, &cases, &arrangement, &held, today) {
+            let duties = duties.get(&body).copied().unwrap_or(0);
+            for digest in digests((body, duties), &cases, &arrangement, &held, today) {
                 let payload = serde_json::to_string(&digest).map_err(Error::fault)?;
                 let id = context.next_id();
                 context.work.queue(OutboxMessage { id, kind: DIGEST.to_owned(), payload }).await?;
@@ -76,15 +87,38 @@ impl Command for QueueDigest {
     }
 }
 
+/// Days for which an open duty is still told; a home shows it as long.
+const DUTIES_BEFORE: u64 = 14;
+
+/// Duties due today or open since before, per body.
+async fn due_duties(
+    queries: &dyn Queries,
+    region: RegionId,
+    today: NaiveDate,
+) -> Result<BTreeMap<OrganisationId, i64>, Error> {
+    let from = today.checked_sub_days(Days::new(DUTIES_BEFORE)).unwrap_or(today);
+    let mut counts = BTreeMap::new();
+    for duty in own_duties::of_region(queries, region, today, (from, today)).await? {
+        if duty.due_on() <= today {
+            *counts.entry(duty.organisation()).or_insert(0) += 1;
+        }
+    }
+    Ok(counts)
+}
+
 /// Counts per mailbox: a case held by a team, or by a member of one, goes to the team's; every other to the body's.
 fn digests(
-    organisation: OrganisationId,
+    (organisation, duties): (OrganisationId, i64),
     cases: &[Case],
     arrangement: &Arrangement,
     held: &HashMap<CaseId, Holder>,
-    today: chrono::NaiveDate,
+    today: NaiveDate,
 ) -> Vec<DigestFor> {
+    let none = |team| DigestFor { organisation, team, overdue: 0, today: 0, lapsing: 0, duties: 0 };
     let mut all: BTreeMap<Option<TeamId>, DigestFor> = BTreeMap::new();
+    if duties > 0 {
+        all.insert(None, DigestFor { duties, ..none(None) });
+    }
     for case in cases {
         let team = match held.get(&case.id) {
             Some(Holder::Team(team)) => Some(*team),
@@ -93,8 +127,7 @@ fn digests(
             }
             None => None,
         };
-        let none = DigestFor { organisation, team, overdue: 0, today: 0, lapsing: 0 };
-        let digest = all.entry(team).or_insert(none);
+        let digest = all.entry(team).or_insert_with(|| none(team));
         match case.next.as_ref().map(|next| next.due_on) {
             Some(due) if due < today => digest.overdue += 1,
             Some(_) => digest.today += 1,

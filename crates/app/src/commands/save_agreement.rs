@@ -75,6 +75,7 @@ fn blank(id: AgreementId, region: RegionId, edition: i64, terms: &Terms) -> Agre
         testing: Vec::new(),
         notice: None,
         noted: Vec::new(),
+        handed_over: Vec::new(),
         laid: 0,
         replaced_from: None,
     }

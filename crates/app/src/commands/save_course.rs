@@ -1,7 +1,7 @@
 //! Creates a course draft or changes a course of the own organisation. When its dates move, everybody with
 //! a seat is told (§ 7 Abs. 4 IntV). Not for publishing, cancelling or beginning it.
 
-use crate::course_kinds::course_kinds;
+use crate::course_offer;
 use crate::error::Error;
 use crate::gate::{Command, Context};
 use crate::seats::{self, LetterRequest};
@@ -9,7 +9,7 @@ use crate::steps;
 use async_trait::async_trait;
 use domain::access::{Action, Authorised, Demand, Resource};
 use domain::assignment::{Assignment, AssignmentState};
-use domain::course::{Course, CourseState, sections};
+use domain::course::{Course, CourseState};
 use domain::ids::CourseId;
 use domain::journal::{Event, EventName};
 use domain::letter::LetterKind;
@@ -39,15 +39,7 @@ impl Command for SaveCourse {
     }
 
     async fn run(authorised: &Authorised<Self>, context: &mut Context<'_>) -> Result<CourseId, Error> {
-        let mut wanted = authorised.command().course.clone();
-        wanted.number = wanted.number.trim().to_owned();
-        if wanted.number.is_empty() {
-            return Err(Refusal::new("course-number-missing").at("number").into());
-        }
-        let row = course_kinds().check(&wanted)?;
-        wanted.sections =
-            sections(wanted.first_section, row.sections(), wanted.planned_start_on, wanted.lessons_per_week);
-        wanted.check()?;
+        let wanted = course_offer::complete(authorised.command().course.clone())?;
         if wanted.id.0 == 0 {
             draft(authorised, context, wanted).await
         } else {

@@ -76,6 +76,14 @@ pub async fn lock_region(context: &mut Context<'_>) -> Result<(), Error> {
     context.work.lock(RecordKind::Region, region.0).await
 }
 
+/// What the journal keeps of a new test day.
+pub fn planned(session: &Session, today: NaiveDate) -> Event {
+    Event::new(EventName::SessionPlanned, today)
+        .with("session", session.id)
+        .with("held_on", session.held_on)
+        .with("seats", session.seats())
+}
+
 /// A test day of the actor's own body, under lock.
 pub async fn own_session(
     context: &mut Context<'_>,

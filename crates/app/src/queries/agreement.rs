@@ -4,17 +4,15 @@
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
 use crate::ports::{Find, Queries, TypedQueries, Where};
+use crate::queries::{duty_evidence, start_calendar};
 use async_trait::async_trait;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::access::{Action, Resource, Visible};
-use domain::agreement::{
-    self, Agreement, AgreementState, DutyCode, Evidence, Fact, ShareFact, Standing, TestDay,
-};
+use domain::agreement::{self, Agreement, Evidence, Fact, PromiseFact, ShareFact};
 use domain::assignment::AssignmentState;
 use domain::course::Course;
 use domain::ids::{AgreementId, OrganisationId, RegionId};
 use domain::organisation::Organisation;
-use domain::placement::{Session, SessionState};
 use domain::record::RecordKind;
 use std::collections::{BTreeMap, HashMap};
 
@@ -115,6 +113,8 @@ pub struct DutySheet {
     pub agreement: Agreement,
     pub bodies: Bodies,
     pub facts: Vec<Fact>,
+    /// What the parties promised together, and what became of it.
+    pub promises: Vec<PromiseFact>,
     pub shares: Vec<ShareFact>,
     /// First day of the year the shares are counted from.
     pub since: NaiveDate,
@@ -132,33 +132,20 @@ impl Query for AgreementDuties {
         let agreement = reached(scene, visible, self.agreement).await?;
         let (queries, today) = (scene.queries, scene.operation.today);
         let bodies = bodies(queries, visible.region()).await?;
-        let test_days = test_days(queries, visible.region(), self.from, self.until).await?;
+        let region = visible.region();
         let since = agreement.year_began(today);
-        let (seated, course_size) = seated(queries, visible.region(), since).await?;
-        let evidence = Evidence { test_days, seated, course_size };
+        let (seated, course_size) = seated(queries, region, since).await?;
+        let known = duty_evidence::of(queries, region, self.from, self.until).await?;
+        let evidence = Evidence { seated, course_size, ..known };
         let owed = agreement::duties(&agreement, self.from, self.until);
         let facts = agreement::facts(&agreement, &owed, &evidence, today);
         let shares = agreement::share_facts(&agreement, &evidence);
+        let reserved = duty_evidence::reserved(queries, region, self.from, self.until).await?;
+        let starts = start_calendar::promises_of(queries, visible, &agreement, today).await?;
+        let promises = agreement::promise_facts(&agreement, &reserved, &starts);
         let count = facts.len() as i64;
-        Ok((DutySheet { agreement, bodies, facts, shares, since }, count))
+        Ok((DutySheet { agreement, bodies, facts, promises, shares, since }, count))
     }
-}
-
-/// Test days of the calendar weeks of a span.
-async fn test_days(
-    queries: &dyn Queries,
-    region: RegionId,
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<Vec<TestDay>, Error> {
-    let week = Days::new(6);
-    let find = Find::new(RecordKind::Session, region)
-        .when(Where::AtLeast("held_on", from.checked_sub_days(week).unwrap_or(from).into()))
-        .when(Where::AtMost("held_on", until.checked_add_days(week).unwrap_or(until).into()))
-        .when(Where::is("status", SessionState::Held.code()));
-    let sessions: Vec<Session> = queries.all(find).await?;
-    let day = |session: Session| TestDay { host: session.host, on: session.held_on, held: true };
-    Ok(sessions.into_iter().map(day).collect())
 }
 
 /// People seated per provider in courses since a day, and the seats of the largest of these courses.
@@ -177,49 +164,4 @@ pub(crate) async fn seated(
         *seated.entry(course.organisation).or_insert(0) += counts.get(&course.id.0).copied().unwrap_or(0);
     }
     Ok((seated, courses.iter().map(|course| course.seats).max().unwrap_or(0)))
-}
-
-/// What the own body owes in a span of days under whatever is in force or waits for its signature; done things
-/// are left out.
-#[derive(Debug, Clone)]
-pub struct OwnDuties {
-    pub from: NaiveDate,
-    pub until: NaiveDate,
-}
-
-#[async_trait]
-impl Query for OwnDuties {
-    type Answer = Vec<(AgreementId, Fact)>;
-
-    fn look(&self) -> Look {
-        Look::at_things(Action::See, Resource::Agreement)
-    }
-
-    async fn answer(
-        &self,
-        visible: &Visible,
-        scene: &Scene<'_>,
-    ) -> Result<(Vec<(AgreementId, Fact)>, i64), Error> {
-        let today = scene.operation.today;
-        let find = Find::new(RecordKind::Agreement, visible.region());
-        let editions: Vec<Agreement> = scene.queries.all(find).await?;
-        let test_days = test_days(scene.queries, visible.region(), self.from, self.until).await?;
-        let evidence = Evidence { test_days, ..Evidence::default() };
-        let mut own = Vec::new();
-        for agreement in editions.iter().filter(|agreement| agreement.state != AgreementState::Draft) {
-            let signing = agreement.standing(today) == Standing::Signing;
-            let until = if signing { agreement.terms.valid_from.max(self.until) } else { self.until };
-            let mut owed = agreement::duties(agreement, self.from, until);
-            owed.retain(|duty| {
-                duty.organisation == visible.organisation() && (duty.code == DutyCode::Sign) == signing
-            });
-            let facts = agreement::facts(agreement, &owed, &evidence, today);
-            own.extend(
-                facts.into_iter().filter(|fact| fact.done_on.is_none()).map(|fact| (agreement.id, fact)),
-            );
-        }
-        own.sort_by_key(|(_, fact)| fact.duty.due_on);
-        let count = own.len() as i64;
-        Ok((own, count))
-    }
 }

@@ -143,6 +143,21 @@ pub(crate) async fn binding(
     Ok(editions.into_iter().find(|agreement| agreement.binds_on(day)))
 }
 
+/// Whether every agreed type starts often enough, from today on as far as the region looks ahead.
+pub(crate) async fn promises_of(
+    queries: &dyn Queries,
+    visible: &Visible,
+    agreement: &Agreement,
+    today: NaiveDate,
+) -> Result<Vec<Promise>, Error> {
+    let settings = queries.need::<Region>(visible.region().0).await?.settings.planning;
+    let weeks = settings.weeks.clamp(1, 104).unsigned_abs();
+    let until = today.checked_add_days(Days::new(7 * weeks)).unwrap_or(today);
+    let runs: Vec<Run> = runs(queries, visible, today).await?.into_iter().map(|run| run.run).collect();
+    let terms = &agreement.terms;
+    Ok(promises(&terms.kinds(), &runs, today, until, terms.longest_gap_weeks))
+}
+
 /// Types somebody offers, and within how many weeks each should start: as agreed, else as the region set it.
 fn promised(
     agreement: Option<&Agreement>,

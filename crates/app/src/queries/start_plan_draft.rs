@@ -89,6 +89,7 @@ impl Query for SearchStartPlan {
             state: StartPlanState::Proposed,
             decided_by: None,
             decided_on: None,
+            carried: domain::start_plan::Carried::default(),
         };
         Ok((Draft(plan), inputs.seekers.len() as i64))
     }

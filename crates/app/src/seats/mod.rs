@@ -7,6 +7,7 @@ pub mod planning;
 use crate::error::Error;
 use crate::gate::Context;
 use crate::ports::{Find, OutboxMessage, Queries, TypedQueries, Where};
+use crate::queries::start_calendar::binding;
 use crate::steps;
 use chrono::NaiveDate;
 use domain::access::Visible;
@@ -15,7 +16,7 @@ use domain::assignment::cost::Fit;
 use domain::assignment::offer::Candidate;
 use domain::assignment::progress::kind_for;
 use domain::assignment::{Assignment, AssignmentKind, AssignmentState};
-use domain::case::Case;
+use domain::case::{Case, days_after};
 use domain::course::Course;
 use domain::deadline::Activity;
 use domain::geography::{StraightLine, StraightLineSettings};
@@ -26,7 +27,7 @@ use domain::organisation::{Organisation, OrganisationKind};
 use domain::person::Person;
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
-use domain::region::Settings;
+use domain::region::{Pace, Settings};
 use std::collections::BTreeMap;
 
 /// Kind of outbox message that asks for a letter.
@@ -133,7 +134,7 @@ pub async fn give(context: &mut Context<'_>, giving: Giving<'_>) -> Result<Assig
     let id = AssignmentId(context.next_id());
     let mut person: Person = context.need(case.person.0).await?;
     let pace = context.pace().await?;
-    let until = pace.due(Activity::Reservation, today, course.organisation);
+    let until = reserved_until(context, &pace, course, today).await?;
     let seat = Assignment {
         id,
         region: case.region,
@@ -183,6 +184,24 @@ pub async fn give(context: &mut Context<'_>, giving: Giving<'_>) -> Result<Assig
     context.save(person).await?;
     steps::settle(context, case).await?;
     Ok(id)
+}
+
+/// Last day of a reservation: as the agreement that binds the providers says, else as the region set it.
+async fn reserved_until(
+    context: &mut Context<'_>,
+    pace: &Pace,
+    course: &Course,
+    today: NaiveDate,
+) -> Result<NaiveDate, Error> {
+    let agreement = binding(context.work.queries(), course.region, today).await?;
+    let agreed = agreement.filter(|agreement| agreement.is_party(course.organisation));
+    Ok(match agreed {
+        Some(agreement) => {
+            let end = days_after(today, agreement.terms.reservation_days);
+            pace.calendar_of(course.organisation).next_working_day(end)
+        }
+        None => pace.due(Activity::Reservation, today, course.organisation),
+    })
 }
 
 /// Records an act of the actor's organisation about a case, today.

@@ -3,7 +3,8 @@
 use app::commands::*;
 use app::error::Error;
 use app::ports::{Queries, Store, TypedQueries};
-use app::queries::agreement::{AgreementDuties, AgreementList, OwnDuties};
+use app::queries::agreement::{AgreementDuties, AgreementList};
+use app::queries::own_duties::OwnDuties;
 use chrono::{NaiveTime, Weekday};
 use domain::access::Actor;
 use domain::agreement::*;
@@ -21,7 +22,7 @@ const PARTIES: [(K, PartyRole); 4] = [
     (K::Jobcenter, PartyRole::Authority),
 ];
 
-fn draft(town: &Town, from: &str) -> SaveAgreement {
+pub(crate) fn draft(town: &Town, from: &str) -> SaveAgreement {
     let provider = town.organisation(K::Kurstraeger);
     SaveAgreement {
         agreement: AgreementId(0),
@@ -52,7 +53,7 @@ async fn run<C: app::Command>(stage: &Stage, actor: &Actor, command: C) -> Resul
     stage.gate.run(&stage.operation(actor), command).await.map(|done| done.outcome)
 }
 
-async fn of(stage: &Stage, id: AgreementId) -> Agreement {
+pub(crate) async fn of(stage: &Stage, id: AgreementId) -> Agreement {
     let queries: &dyn Queries = stage.database.queries();
     queries.need(id.0).await.expect("an agreement")
 }
@@ -64,7 +65,7 @@ async fn lay(stage: &Stage, town: &Town, id: AgreementId) {
 }
 
 /// Laid before the parties and signed by all of them.
-async fn signed(stage: &Stage, town: &Town, id: AgreementId) {
+pub(crate) async fn signed(stage: &Stage, town: &Town, id: AgreementId) {
     lay(stage, town, id).await;
     let text = of(stage, id).await.laid;
     for (at, (kind, _)) in PARTIES.iter().enumerate() {

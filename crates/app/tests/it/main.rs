@@ -11,6 +11,7 @@ mod merging;
 mod own_path;
 mod people;
 mod placement;
+mod plan_duties;
 mod relocation;
 mod rule_changes;
 mod rules;

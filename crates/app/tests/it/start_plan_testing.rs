@@ -2,7 +2,7 @@
 //! teachers who come and go.
 
 use app::commands::*;
-use app::ports::{Queries, Store, TypedQueries};
+use app::ports::{Find, Queries, Store, TypedQueries};
 use app::queries::start_plan_draft::SearchStartPlan;
 use chrono::{Datelike, Weekday};
 use domain::access::Actor;
@@ -12,7 +12,8 @@ use domain::course::CourseKind;
 use domain::ids::{AgreementId, StartPlanId};
 use domain::organisation::OrganisationKind as K;
 use domain::person::TimeOfDay;
-use domain::record::Record;
+use domain::placement::Session;
+use domain::record::{Record, RecordKind};
 use domain::start_plan::StartPlan;
 use domain::supply::{KindTerms, TeachingRoom, teachers};
 use testkit::seats::person_in_line;
@@ -145,6 +146,15 @@ async fn common_test_days_follow_the_rota_until_the_region_goes_back_to_testing_
         assert!(apart.checked && !apart.test_days.is_empty());
         assert!(apart.test_days.iter().all(|one| one.id.starts_with("own-")), "{:?}", apart.test_days);
         assert!(apart.people.seated >= 6, "{:?}", apart.people);
+        let accept = AcceptStartPlan { plan: apart.id, version: apart.version };
+        let (_, test_days) = run(&stage, town.actor(K::Bundesamt), accept).await;
+        assert_eq!(test_days as usize, apart.test_days.len());
+        let sessions: Vec<Session> =
+            stage.database.queries().all(Find::new(RecordKind::Session, town.region)).await.expect("planned");
+        assert!(
+            sessions.iter().all(|session| session.organisation == own.host),
+            "nobody else looks after them"
+        );
     }
 }
 

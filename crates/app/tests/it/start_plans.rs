@@ -23,7 +23,7 @@ use testkit::{Backend, Stage, Town, day};
 
 const ALLG: CourseKind = CourseKind::AllgemeinerIntegrationskurs;
 
-fn means(version: i64) -> SaveSupply {
+pub(crate) fn means(version: i64) -> SaveSupply {
     SaveSupply {
         version,
         teachers: vec![Teacher {
@@ -45,29 +45,33 @@ fn means(version: i64) -> SaveSupply {
     }
 }
 
-async fn run<C: app::Command>(stage: &Stage, actor: &Actor, command: C) -> Result<C::Outcome, Error> {
+pub(crate) async fn run<C: app::Command>(
+    stage: &Stage,
+    actor: &Actor,
+    command: C,
+) -> Result<C::Outcome, Error> {
     stage.gate.run(&stage.operation(actor), command).await.map(|done| done.outcome)
 }
 
-fn refused(error: Error) -> Refusal {
+pub(crate) fn refused(error: Error) -> Refusal {
     match error {
         Error::Refused(refusal) => refusal,
         other => panic!("not a refusal: {other}"),
     }
 }
 
-async fn plan_of(stage: &Stage, id: StartPlanId) -> StartPlan {
+pub(crate) async fn plan_of(stage: &Stage, id: StartPlanId) -> StartPlan {
     let queries: &dyn Queries = stage.database.queries();
     queries.need(id.0).await.expect("a plan")
 }
 
-async fn courses(stage: &Stage, town: &Town) -> Vec<Course> {
+pub(crate) async fn courses(stage: &Stage, town: &Town) -> Vec<Course> {
     let queries: &dyn Queries = stage.database.queries();
     queries.all(Find::new(RecordKind::Course, town.region)).await.expect("courses")
 }
 
 /// A provider that stated its means, and six people who wait for a general course.
-async fn round(stage: &Stage, code: &str) -> Town {
+pub(crate) async fn round(stage: &Stage, code: &str) -> Town {
     let town = Town::build(stage, code).await;
     run(stage, town.actor(K::Kurstraeger), means(0)).await.expect("stated");
     for n in 0..6 {
@@ -82,7 +86,7 @@ async fn search(stage: &Stage, actor: &Actor, wanted: SearchStartPlan) -> Result
     run(stage, actor, ProposeStartPlan { draft }).await
 }
 
-async fn proposed(stage: &Stage, town: &Town) -> StartPlan {
+pub(crate) async fn proposed(stage: &Stage, town: &Town) -> StartPlan {
     let id = search(stage, town.actor(K::Bundesamt), SearchStartPlan::default()).await.expect("a plan");
     plan_of(stage, id).await
 }

@@ -333,6 +333,7 @@ pub const RULES: &[Rule] = &[
     row(Vermittlung, &[See, List, Change], R::VisitDay, Own, NONE, ONWARD),
     row(Vermittlung, &[See], R::Exam, Own, NONE, RESULT),
     row(Vermittlung, &[See, List], R::Agreement, Region, NONE, ROUND),
+    row(Vermittlung, &[Decide], R::Agreement, Own, NONE, ROUND),
     row(Koordination, &[See, List, Create, Change], R::Agreement, Region, NONE, ROUND),
     row(Koordination, &[Decide], R::Agreement, Own, NONE, ROUND),
     // what providers can offer, and plans of test days and starts made from it: offers and counts; people only for BAMF

@@ -1,7 +1,7 @@
 //! What an agreement obliges whom to, and until when: derived from its text, never stored. Not for whether it was
 //! done: see `facts`.
 
-use super::{Agreement, AgreementState, Interval, PartyRole, TestingMode, weeks_after};
+use super::{Agreement, AgreementState, Interval, PartyRole, weeks_after};
 use crate::ids::OrganisationId;
 use crate::refusal::Refusal;
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -32,11 +32,11 @@ impl DutyCode {
     /// Whether it was done follows from other records; nobody notes it by hand.
     pub fn follows_from_records(self) -> bool {
         match self {
-            DutyCode::HoldTestDay | DutyCode::Sign => true,
+            DutyCode::HoldTestDay | DutyCode::Sign | DutyCode::ReportCapacity => true,
+            // a round may also plan without this software, so planning can be noted
             DutyCode::ReportFreeSeats
             | DutyCode::ReportPlannedStarts
             | DutyCode::ReportNoShows
-            | DutyCode::ReportCapacity
             | DutyCode::EstimateDemand
             | DutyCode::PlanStarts
             | DutyCode::ReviewShares
@@ -53,6 +53,15 @@ pub struct Duty {
     pub organisation: OrganisationId,
     /// Who steps in for a test day, first in line.
     pub reserve: Option<OrganisationId>,
+    /// Whose turn it was by the rota, where another holds the day.
+    pub turn_of: Option<OrganisationId>,
+}
+
+impl Duty {
+    /// A duty nobody stands in for.
+    pub fn new(due_on: NaiveDate, code: DutyCode, organisation: OrganisationId) -> Self {
+        Duty { due_on, code, organisation, reserve: None, turn_of: None }
+    }
 }
 
 impl Agreement {
@@ -74,6 +83,16 @@ impl Agreement {
     }
 }
 
+impl Agreement {
+    /// The first common test day of the term, whatever the way of testing is then; turns are counted from it.
+    pub(super) fn first_test_day(&self) -> Option<NaiveDate> {
+        let first = self.terms.valid_from;
+        let weekday = self.terms.rota.weekday.num_days_from_monday();
+        let ahead = (7 + weekday - first.weekday().num_days_from_monday()) % 7;
+        first.checked_add_days(Days::new(u64::from(ahead)))
+    }
+}
+
 /// Everything owed in a span of days, both included, by day.
 pub fn duties(agreement: &Agreement, from: NaiveDate, until: NaiveDate) -> Vec<Duty> {
     let begin = from.max(agreement.terms.valid_from);
@@ -90,25 +109,19 @@ pub fn duties(agreement: &Agreement, from: NaiveDate, until: NaiveDate) -> Vec<D
 
 /// Test days in turn. The turn is counted from the first day of the term, so that it does not shift with the window.
 fn test_days(agreement: &Agreement, from: NaiveDate, until: NaiveDate, found: &mut Vec<Duty>) {
-    let rota = &agreement.terms.rota;
-    let first = agreement.terms.valid_from;
-    let ahead = (7 + rota.weekday.num_days_from_monday() - first.weekday().num_days_from_monday()) % 7;
-    let Some(mut day) = first.checked_add_days(Days::new(u64::from(ahead))) else { return };
-    let mut turn = 0;
+    let Some(mut day) = agreement.first_test_day() else { return };
+    let step = u64::from(agreement.terms.rota.every_weeks.max(1)) * 7;
     while day <= until {
         if day >= from
-            && agreement.testing_on(day) == Some(TestingMode::Central)
-            && let Some(host) = rota.hosts.get(turn % rota.hosts.len().max(1))
+            && let Some(turn_of) = agreement.turn_on(day)
         {
+            let host = agreement.holder(day, turn_of);
             found.push(Duty {
-                due_on: day,
-                code: DutyCode::HoldTestDay,
-                organisation: *host,
-                reserve: rota.reserve.iter().find(|body| *body != host).copied(),
+                reserve: agreement.stand_ins(day, host).first().copied(),
+                turn_of: Some(turn_of).filter(|body| *body != host),
+                ..Duty::new(day, DutyCode::HoldTestDay, host)
             });
         }
-        turn += 1;
-        let step = u64::from(rota.every_weeks.max(1)) * 7;
         let Some(next) = day.checked_add_days(Days::new(step)) else { return };
         day = next;
     }
@@ -125,7 +138,7 @@ fn reports(agreement: &Agreement, from: NaiveDate, until: NaiveDate, found: &mut
         };
         for due_on in days_of(duty.every, agreement.terms.valid_from, from, until) {
             for one in &agreement.terms.contributions {
-                found.push(Duty { due_on, code, organisation: one.provider, reserve: None });
+                found.push(Duty::new(due_on, code, one.provider));
             }
         }
     }
@@ -175,7 +188,7 @@ fn quarters(agreement: &Agreement, from: NaiveDate, until: NaiveDate, found: &mu
     let Some(chair) = chair.map(|party| party.organisation) else { return };
     let mut owe = |due_on: Option<NaiveDate>, code| {
         if let Some(due_on) = due_on.filter(|day| (from..=until).contains(day)) {
-            found.push(Duty { due_on, code, organisation: chair, reserve: None });
+            found.push(Duty::new(due_on, code, chair));
         }
     };
     let customs = &agreement.terms.customs;
@@ -196,19 +209,13 @@ fn term(agreement: &Agreement, found: &mut Vec<Duty>) {
     let first_day = agreement.terms.valid_from;
     let unsigned = agreement.unsigned().filter(|_| agreement.state == AgreementState::Signing);
     for party in unsigned {
-        found.push(Duty {
-            due_on: first_day,
-            code: DutyCode::Sign,
-            organisation: party.organisation,
-            reserve: None,
-        });
+        found.push(Duty::new(first_day, DutyCode::Sign, party.organisation));
     }
     let weeks = u64::from(agreement.terms.notice_weeks);
     let last = agreement.terms.valid_until.and_then(|end| end.checked_sub_days(Days::new(weeks * 7)));
     if let (Some(due_on), None) = (last, agreement.notice) {
         for party in &agreement.parties {
-            let code = DutyCode::DecideOnTerm;
-            found.push(Duty { due_on, code, organisation: party.organisation, reserve: None });
+            found.push(Duty::new(due_on, DutyCode::DecideOnTerm, party.organisation));
         }
     }
 }

@@ -82,7 +82,7 @@ impl Agreement {
         Ok(())
     }
 
-    /// The next edition as a draft with the same text, from a day on. Nothing signed or noted goes along.
+    /// The next edition as a draft with the same text, from a day on. Nothing signed, noted or handed over goes along.
     pub fn next_edition(&self, id: AgreementId, edition: i64, from: NaiveDate) -> Agreement {
         let mut next = Agreement {
             id,
@@ -92,6 +92,7 @@ impl Agreement {
             state: AgreementState::Draft,
             notice: None,
             noted: Vec::new(),
+            handed_over: Vec::new(),
             replaced_from: None,
             laid: 0,
             ..self.clone()

@@ -4,10 +4,14 @@
 
 mod duties;
 mod facts;
+mod hand_over;
 mod lifecycle;
+mod promises;
 
 pub use duties::{Duty, DutyCode, duties};
-pub use facts::{Evidence, Fact, FactState, ShareFact, TestDay, facts, share_facts};
+pub use facts::{Evidence, Fact, FactState, ShareFact, TakenPlan, TestDay, facts, share_facts};
+pub use hand_over::HandOver;
+pub use promises::{PromiseCode, PromiseFact, PromiseState, promise_facts};
 
 use crate::course::CourseKind;
 use crate::ids::{AccountId, AgreementId, OrganisationId, RegionId};
@@ -189,6 +193,9 @@ pub struct Agreement {
     pub notice: Option<(NaiveDate, OrganisationId)>,
     #[serde(default)]
     pub noted: Vec<NotedDuty>,
+    /// Test days that a host passed on, in the order in which it happened.
+    #[serde(default)]
+    pub handed_over: Vec<HandOver>,
     /// How often a text was laid before the parties; whoever signs names the one they read.
     #[serde(default)]
     pub laid: i64,

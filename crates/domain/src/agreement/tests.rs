@@ -53,6 +53,7 @@ pub(crate) fn agreement() -> Agreement {
         testing: vec![TestingPeriod { from: day("2026-11-02"), mode: TestingMode::Central }],
         notice: None,
         noted: Vec::new(),
+        handed_over: Vec::new(),
         laid: 0,
         replaced_from: None,
     }
@@ -62,7 +63,7 @@ fn rewritten(agreement: &mut Agreement) -> Result<(), crate::refusal::Refusal> {
     agreement.rewrite(agreement.parties.clone(), agreement.terms.clone(), TestingMode::Central)
 }
 
-fn in_force() -> Agreement {
+pub(crate) fn in_force() -> Agreement {
     let mut agreement = agreement();
     agreement.lay_before().expect("whole");
     for id in 1..=4 {
@@ -272,4 +273,31 @@ fn shares_are_counted_from_the_anniversary_of_the_term() {
     {
         assert_eq!(agreement.year_began(day(on)), day(began), "{on}");
     }
+}
+
+#[test]
+fn rooms_and_teachers_stated_in_time_and_a_plan_that_was_taken_keep_their_duties_without_a_note() {
+    let mut agreement = in_force();
+    agreement.terms.reports = vec![ReportingDuty { kind: ReportKind::Capacity, every: Interval::Monthly }];
+    let evidence = Evidence {
+        supplies: vec![(body(1), day("2026-11-20")), (body(2), day("2026-12-03"))],
+        plans: vec![TakenPlan { on: day("2026-11-03"), until: day("2027-05-01") }],
+        ..Evidence::default()
+    };
+    let owed = duties(&agreement, day("2026-11-02"), day("2026-12-31"));
+    let found = facts(&agreement, &owed, &evidence, day("2026-12-20"));
+    let state = |code, on: &str, id| {
+        let wanted = (code, day(on), body(id));
+        let fact = found.iter().find(|f| (f.duty.code, f.duty.due_on, f.duty.organisation) == wanted);
+        fact.expect("owed").state
+    };
+    assert_eq!(state(DutyCode::ReportCapacity, "2026-12-01", 1), FactState::Kept);
+    assert_eq!(state(DutyCode::ReportCapacity, "2026-12-01", 2), FactState::KeptLate);
+    // eight weeks before the first of January
+    assert_eq!(state(DutyCode::PlanStarts, "2026-11-06", 4), FactState::Kept);
+    let short = TakenPlan { until: day("2026-12-20"), ..evidence.plans[0] };
+    let short = Evidence { plans: vec![short], ..evidence.clone() };
+    let again = facts(&agreement, &owed, &short, day("2026-12-20"));
+    let plan = again.iter().find(|fact| fact.duty.code == DutyCode::PlanStarts).expect("owed");
+    assert_eq!(plan.state, FactState::Open, "a plan that ends before the quarter plans nothing of it");
 }

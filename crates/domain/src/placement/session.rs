@@ -11,15 +11,7 @@ const MOST_SEATS_OF_A_ROOM: i64 = 500;
 impl Session {
     /// Refuses a day that cannot be held: no place, no seats, nobody licensed to assess (handbook 3.4).
     pub fn check(&self) -> Result<(), Refusal> {
-        if self.place.name.trim().is_empty() && self.place.street.trim().is_empty() {
-            return Err(Refusal::new("session-without-place").at("place_name"));
-        }
-        if let Some(room) = self.rooms.iter().find(|room| !(1..=MOST_SEATS_OF_A_ROOM).contains(&room.seats)) {
-            return Err(Refusal::new("room-seats-out-of-range").with("room", room.name.as_str()).at("rooms"));
-        }
-        if self.rooms.is_empty() {
-            return Err(Refusal::new("session-without-rooms").at("rooms"));
-        }
+        self.check_house()?;
         if self.examiners.is_empty() {
             return Err(Refusal::new("session-without-examiner").at("examiners"));
         }
@@ -31,9 +23,33 @@ impl Session {
         }
     }
 
+    fn check_house(&self) -> Result<(), Refusal> {
+        if self.place.name.trim().is_empty() && self.place.street.trim().is_empty() {
+            return Err(Refusal::new("session-without-place").at("place_name"));
+        }
+        if let Some(room) = self.rooms.iter().find(|room| !(1..=MOST_SEATS_OF_A_ROOM).contains(&room.seats)) {
+            return Err(Refusal::new("room-seats-out-of-range").with("room", room.name.as_str()).at("rooms"));
+        }
+        if self.rooms.is_empty() {
+            return Err(Refusal::new("session-without-rooms").at("rooms"));
+        }
+        Ok(())
+    }
+
     /// Refuses a plan for a day that is over.
     pub fn check_new(&self, today: NaiveDate) -> Result<(), Refusal> {
         self.check()?;
+        self.check_ahead(today)
+    }
+
+    /// The same for a turn of the rota: its host names the examiners when it confirms the day; without them nobody can
+    /// be assessed (see `examiner`).
+    pub fn check_turn(&self, today: NaiveDate) -> Result<(), Refusal> {
+        self.check_house()?;
+        self.check_ahead(today)
+    }
+
+    fn check_ahead(&self, today: NaiveDate) -> Result<(), Refusal> {
         if self.held_on < today {
             return Err(Refusal::new("session-in-the-past").with("on", self.held_on).at("held_on"));
         }

@@ -3,11 +3,15 @@
 //! Not for who sits where: that is BAMF's, see `seat_plan`.
 
 mod candidates;
+mod carried;
 mod key;
 mod lifecycle;
+mod tasks;
 
 pub use candidates::{Candidate, Fixed, Offer, candidates};
+pub use carried::{Carried, NotedTask};
 pub use key::StartKey;
+pub use tasks::{Task, TaskCode};
 
 use crate::ids::{AccountId, CourseId, OrganisationId, RegionId, SessionId, StartPlanId};
 use crate::moment::Moment;
@@ -139,6 +143,9 @@ pub struct StartPlan {
     pub state: StartPlanState,
     pub decided_by: Option<AccountId>,
     pub decided_on: Option<NaiveDate>,
+    /// What the acceptance brought about.
+    #[serde(default)]
+    pub carried: Carried,
 }
 
 impl StartPlan {

@@ -4,7 +4,7 @@ use super::{PAGE_MARK, PAGES_MARK, strings};
 use crate::clean::Cleaner;
 use crate::fault::LetterFault;
 use crate::fonts::Fonts;
-use domain::document::{Block, Document, Grid, Signature};
+use domain::document::{Addressed, Block, Document, Grid, Signature};
 use typst::foundations::{Array, Dict, IntoValue, Value, dict};
 use wording::Language;
 
@@ -34,12 +34,30 @@ pub(crate) fn compose(document: &Document, fonts: &Fonts) -> Result<Dict, Letter
         "author" => cleaner.line(&document.author),
         "lang" => language.code(),
         "dir" => language.direction(),
+        "head" => document.addressed.as_ref().map_or(Value::None, |to| addressed(&cleaner, to)),
         "note" => note,
         "sections" => sections.collect::<Array>(),
         "footer" => pages,
         "page-mark" => PAGE_MARK,
         "pages-mark" => PAGES_MARK,
     })
+}
+
+fn addressed(cleaner: &Cleaner, to: &Addressed) -> Value {
+    let lines = |lines: &[String]| {
+        let clean = lines.iter().filter(|line| !line.is_empty()).map(|line| cleaner.line(line));
+        strings(clean.collect::<Vec<_>>()).into_value()
+    };
+    let info = to
+        .info
+        .iter()
+        .map(|(label, value)| strings(vec![cleaner.line(label), cleaner.line(value)]).into_value());
+    dict! {
+        "sender" => lines(&to.sender),
+        "receiver" => lines(&to.receiver),
+        "info" => info.collect::<Array>(),
+    }
+    .into_value()
 }
 
 fn block(cleaner: &Cleaner, block: &Block) -> Value {

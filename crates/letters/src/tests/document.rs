@@ -3,7 +3,7 @@
 use super::pages::text_of;
 use super::renderer;
 use super::tags::elements;
-use domain::document::{Block, Document, Grid, Section, Signature};
+use domain::document::{Addressed, Block, Document, Grid, Section, Signature};
 use lopdf::Document as Pdf;
 
 fn sample() -> Document {
@@ -13,6 +13,7 @@ fn sample() -> Document {
         title: text("Rollierende Testung"),
         subtitle: text("Musterkreis · Fassung 2"),
         author: text("Integrationskoordination Musterkreis"),
+        addressed: None,
         note: Some(text("Verbindlich ist der deutsche Text.")),
         sections: vec![
             Section {
@@ -63,6 +64,26 @@ fn a_document_is_tagged_with_headings_and_a_table_and_opens_without_signatures_t
     assert!(count("TH") >= 4, "column and row headers");
     let bare = Document { note: None, sections: Vec::new(), ..sample() };
     assert!(renderer().render_document(&bare).is_ok());
+}
+
+#[test]
+fn a_document_that_goes_out_as_a_letter_shows_who_writes_to_whom_and_has_no_numbered_parts() {
+    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
+    let addressed = Addressed {
+        sender: lines(&["Bundesamt", "Marktplatz 1", "91781 Weißenburg"]),
+        receiver: lines(&["Lernhaus Muster", "Ring 3", "91710 Gunzenhausen"]),
+        info: vec![("Datum".to_owned(), "25.11.2026".to_owned())],
+    };
+    let letter = Document { addressed: Some(addressed), ..sample() };
+    let pages = renderer().lay_out_document(&letter).expect("it can be laid out");
+    let text = text_of(&pages, 0);
+    for part in ["Ring 3", "Marktplatz 1", "25.11.2026", "Beteiligte"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!text.contains('§'), "{text}");
+    let file = renderer().render_document(&letter).expect("PDF/UA-1");
+    let found = elements(&Pdf::load_mem(&file).expect("the file is a PDF"));
+    assert_eq!(found.iter().filter(|element| element.kind == "H1").count(), 1);
 }
 
 #[test]

@@ -79,7 +79,8 @@ impl<C: Cost> Search<'_, '_, '_, C> {
             if self.done() || self.budget.left() == 0 || !self.watch.go_on() {
                 return;
             }
-            let parents: Vec<Arc<Node<C>>> = (0..self.round_size()).filter_map(|_| proof.queue.pop()).collect();
+            let parents: Vec<Arc<Node<C>>> =
+                (0..self.round_size()).filter_map(|_| proof.queue.pop()).collect();
             let unfinished = self.expand(parents, &mut proof);
             if unfinished {
                 return;

@@ -357,6 +357,7 @@ fn agreement(state: AgreementState) -> Agreement {
         testing: Vec::new(),
         notice: None,
         noted: Vec::new(),
+        handed_over: Vec::new(),
         laid: 1,
         replaced_from: None,
     }

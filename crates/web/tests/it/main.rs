@@ -12,6 +12,7 @@ mod people;
 mod placement;
 mod record;
 mod relocations;
+mod round;
 mod rules;
 mod several;
 mod site;

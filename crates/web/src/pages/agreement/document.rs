@@ -45,6 +45,7 @@ fn compose(staff: &Staff, agreement: &Agreement, bodies: &Bodies) -> Document {
         title: agreement.terms.title.clone(),
         subtitle: format!("{} · {}", staff.region.name, edition(staff, agreement)),
         author: chair.map(|party| name(bodies, party.organisation)).unwrap_or_default(),
+        addressed: None,
         note,
         sections: vec![
             parties(staff, agreement, bodies),

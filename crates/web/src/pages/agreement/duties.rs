@@ -1,7 +1,7 @@
-//! What the agreement obliges to in a span of weeks, and what became of it as facts; the shares of the year; the
-//! own body's part on its home. Nobody is blamed or scored.
+//! What the agreement obliges to in a span of weeks, and what became of it as facts; what the parties promised together;
+//! the shares of the year. Nobody is blamed or scored.
 
-use super::{PATH, edition, name, path};
+use super::{PATH, edition, hand_over, name, path};
 use crate::http::{Answer, Input, Markup, Problem, Read, Staff};
 use crate::pages::courses::button;
 use crate::pages::lists::arranged;
@@ -9,10 +9,10 @@ use crate::view::{
     Action, Badge, Choice, Column, EmptyState, Field, FilterBar, ListView, Row, Table, Tone, Value,
 };
 use app::commands::NoteDuty;
-use app::queries::agreement::{AgreementDuties, DutySheet, OwnDuties};
+use app::queries::agreement::{AgreementDuties, DutySheet};
 use chrono::{Days, NaiveDate};
 use domain::access::{Action as A, Resource as R};
-use domain::agreement::{AgreementState, DutyCode, Fact, FactState};
+use domain::agreement::{AgreementState, DutyCode, Fact, FactState, PromiseCode, PromiseFact, PromiseState};
 use domain::case::days_after;
 use domain::ids::AgreementId;
 
@@ -21,8 +21,6 @@ const BEFORE: u64 = 28;
 const AFTER: i64 = 28;
 /// Most days of a span; more is a slip of the finger.
 const LONGEST: i64 = 800;
-/// Days a home looks ahead.
-const HOME: u64 = 14;
 
 fn days_before(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_sub_days(Days::new(days)).unwrap_or(day)
@@ -77,12 +75,15 @@ pub(super) async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> 
         .crumb(edition(&staff, &sheet.agreement), path(&sheet.agreement))
         .wide();
     let list = Markup::of(&arranged(&staff, &input, view));
-    Ok(Answer::page(page, [shares(&staff, &sheet), list]))
+    Ok(Answer::page(page, [shares(&staff, &sheet), promises(&staff, &sheet), list]))
 }
 
-fn state(staff: &Staff, state: FactState) -> Badge {
+/// A fact as a badge; the same on every page.
+pub(super) fn state(staff: &Staff, state: FactState) -> Badge {
     let tone = match state {
-        FactState::Kept | FactState::KeptByReserve | FactState::KeptLate => Tone::Success,
+        FactState::Kept | FactState::KeptByReserve | FactState::KeptByAnother | FactState::KeptLate => {
+            Tone::Success
+        }
         FactState::Open => Tone::Info,
         FactState::Ahead => Tone::Neutral,
     };
@@ -98,9 +99,16 @@ fn row(staff: &Staff, sheet: &DutySheet, fact: &Fact) -> Row {
         let about = format!("{what} {}", wording::date(staff.language(), duty.due_on));
         actions.push(note_button(staff, sheet.agreement.id, fact).about(about));
     }
+    actions.extend(hand_over::link(staff, sheet.agreement.id, fact));
     let values = vec![
         Value::Date(duty.due_on),
-        Value::Foreign(body),
+        match duty.turn_of {
+            Some(turn_of) => {
+                let turn_of = name(&sheet.bodies, turn_of);
+                Value::Lines(body, staff.tn("agreement-instead-of", &[("host", turn_of.as_str().into())]))
+            }
+            None => Value::Foreign(body),
+        },
         Value::text(what.clone()),
         Value::Badge(state(staff, fact.state)),
         Value::date(fact.done_on),
@@ -110,11 +118,12 @@ fn row(staff: &Staff, sheet: &DutySheet, fact: &Fact) -> Row {
 }
 
 /// The own body may say that it is done.
-fn notable(staff: &Staff, fact: &Fact) -> bool {
+pub(super) fn notable(staff: &Staff, fact: &Fact) -> bool {
     fact.done_on.is_none() && !fact.duty.code.follows_from_records() && staff.may(A::Decide, R::Agreement)
 }
 
-fn note_button(staff: &Staff, agreement: AgreementId, fact: &Fact) -> Action {
+/// Says that it is done.
+pub(super) fn note_button(staff: &Staff, agreement: AgreementId, fact: &Fact) -> Action {
     button(staff, "agreement-note", format!("{PATH}/{agreement}/duties"))
         .hidden("duty", fact.duty.code.code())
         .hidden("due_on", fact.duty.due_on.to_string())
@@ -152,6 +161,38 @@ fn shares(staff: &Staff, sheet: &DutySheet) -> Markup {
     Markup::section(&title, [Markup::paragraph(&lead), Markup::of(&table)])
 }
 
+/// What the parties promised together, and whether it is kept.
+fn promises(staff: &Staff, sheet: &DutySheet) -> Markup {
+    let title = staff.t("agreement-promises");
+    let columns = ["agreement-promise-what", "agreement-promise-next", "agreement-column-fact"];
+    let columns = columns.iter().map(|key| Column::new(staff.t(key))).collect();
+    let rows = sheet.promises.iter().map(|fact| promise_row(staff, sheet, fact));
+    let table = Table::new(staff.language(), title.clone(), columns).rows(rows).quiet_caption();
+    Markup::section(&title, [Markup::paragraph(&staff.t("agreement-promises-lead")), Markup::of(&table)])
+}
+
+fn promise_row(staff: &Staff, sheet: &DutySheet, fact: &PromiseFact) -> Row {
+    let terms = &sheet.agreement.terms;
+    let kind = fact.kind.map(|kind| staff.code("course-kind", kind.code())).unwrap_or_default();
+    let what = match fact.code {
+        PromiseCode::Reservation => {
+            staff.tn("agreement-promise-reservation", &[("days", terms.reservation_days.into())])
+        }
+        PromiseCode::NextStart => {
+            let weeks = i64::from(terms.longest_gap_weeks).into();
+            staff.tn("agreement-promise-next-start", &[("kind", kind.as_str().into()), ("weeks", weeks)])
+        }
+    };
+    let tone = match fact.state {
+        PromiseState::Kept => Tone::Success,
+        PromiseState::Broken => Tone::Info,
+        PromiseState::Unknown => Tone::Neutral,
+    };
+    let badge = Badge::new(tone, staff.code("agreement-promise-state", fact.state.code()));
+    let key = format!("{}-{kind}", fact.code.code());
+    Row::new(key, what.clone(), vec![Value::text(what), Value::date(fact.next), Value::Badge(badge)])
+}
+
 /// Notes that the own body did something.
 pub(super) async fn note(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let agreement: AgreementId = input.id("id")?;
@@ -161,43 +202,4 @@ pub(super) async fn note(staff: Staff, input: Input) -> Result<Answer, Problem> 
     let back = input.own_path("back").map(str::to_owned);
     let back = back.unwrap_or_else(|| format!("{PATH}/{agreement}/duties"));
     Ok(Answer::see(back).done("agreement-noted", &done))
-}
-
-/// What the own body owes soon or still, for its home; nothing if it owes nothing or may not look.
-pub async fn own_duties(staff: &Staff) -> Result<Vec<Markup>, Problem> {
-    if !staff.may(A::See, R::Agreement) {
-        return Ok(Vec::new());
-    }
-    let query = OwnDuties {
-        from: days_before(staff.today, HOME),
-        until: days_after(staff.today, HOME.cast_signed()),
-    };
-    let own = staff.ask(&query).await?;
-    if own.is_empty() {
-        return Ok(Vec::new());
-    }
-    let title = staff.t("agreement-own-title");
-    let columns = vec![
-        Column::new(staff.t("agreement-column-duty")),
-        Column::new(staff.t("agreement-column-due")),
-        Column::new(staff.t("agreement-column-fact")),
-        Column::silent(staff.t("agreement-column-act")),
-    ];
-    let rows = own.iter().map(|(agreement, fact)| {
-        let what = staff.code("agreement-duty", fact.duty.code.code());
-        let end = if fact.duty.code == DutyCode::Sign { "" } else { "/duties" };
-        let actions = match notable(staff, fact) {
-            true => vec![note_button(staff, *agreement, fact).about(what.clone())],
-            false => Vec::new(),
-        };
-        let values = vec![
-            Value::link(what.clone(), format!("{PATH}/{agreement}{end}")),
-            Value::Date(fact.duty.due_on),
-            Value::Badge(state(staff, fact.state)),
-            Value::Actions(actions),
-        ];
-        Row::new(format!("{}-{}", fact.duty.code.code(), fact.duty.due_on), what, values)
-    });
-    let table = Table::new(staff.language(), title.clone(), columns).rows(rows).quiet_caption();
-    Ok(vec![Markup::section(&title, [Markup::of(&table)])])
 }

@@ -5,10 +5,12 @@ mod acts;
 mod document;
 mod duties;
 mod form;
+mod hand_over;
 mod list;
+mod own;
 mod record;
 
-pub use duties::own_duties;
+pub use own::{in_worklist, on_home};
 
 use crate::http::{Route, Staff, needs};
 use crate::view::{Badge, Choice, Tone};
@@ -42,6 +44,10 @@ pub fn routes() -> Vec<Route> {
         Route::get("/agreements/{id}/notice", needs(See, R::Agreement), acts::notice_form),
         Route::post("/agreements/{id}/notice", needs(Decide, R::Agreement), acts::notice),
         Route::post("/agreements/{id}/notice-on-paper", needs(Change, R::Agreement), acts::enter_notice),
+        Route::get("/agreements/{id}/hand-over", needs(See, R::Agreement), hand_over::form),
+        Route::post("/agreements/{id}/hand-over", needs(Decide, R::Agreement), hand_over::own),
+        Route::post("/agreements/{id}/hand-over-for", needs(Change, R::Agreement), hand_over::of_another),
+        Route::post("/plans/{id}/tasks", needs(Decide, R::Agreement), own::note_task),
         Route::post("/agreements/{id}/testing", needs(Change, R::Agreement), acts::set_testing),
     ]
 }

@@ -14,7 +14,7 @@ use chrono::{Days, NaiveDate};
 use domain::access::{Action as A, Resource as R};
 use domain::course::{CourseKind, CourseState};
 use domain::ids::OrganisationId;
-use domain::start_calendar::{Collision, Gap, Promise};
+use domain::start_calendar::{Collision, Gap, Promise, TestDayMark};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Weeks offered to look ahead.
@@ -125,7 +125,7 @@ fn picture(staff: &Staff, query: &Query, sheet: &CalendarSheet, runs: &[&Calenda
     for run in runs {
         groups.entry(label(run)).or_default().push(run);
     }
-    let mut rows = vec![test_row(staff, query, sheet)];
+    let mut rows = test_rows(staff, query, sheet);
     for (label, members) in groups {
         for (line, bars) in lanes(members, |run| (run.run.from, run.run.until)).into_iter().enumerate() {
             let label = if line == 0 { label.clone() } else { String::new() };
@@ -159,9 +159,22 @@ fn bar(run: &CalendarRun) -> GanttBar {
     }
 }
 
-fn test_row(staff: &Staff, query: &Query, sheet: &CalendarSheet) -> GanttRow {
-    let days = sheet.test_days.iter().filter(|mark| lets(query, None, mark.host, &mark.town));
-    let marks = days.map(|mark| GanttMark {
+/// Test days, one line for each host; those of the test site itself come first.
+fn test_rows(staff: &Staff, query: &Query, sheet: &CalendarSheet) -> Vec<GanttRow> {
+    let mut hosts: BTreeMap<Option<String>, Vec<GanttMark>> = BTreeMap::new();
+    for mark in sheet.test_days.iter().filter(|mark| lets(query, None, mark.host, &mark.town)) {
+        hosts.entry(mark.host.map(|host| short_name(sheet, host))).or_default().push(test_mark(staff, mark));
+    }
+    let label = |host: Option<String>| match host {
+        Some(host) => staff.tn("start-calendar-test-days-of", &[("host", host.as_str().into())]),
+        None => staff.t("start-calendar-test-days"),
+    };
+    let row = |(host, marks)| GanttRow { label: label(host), bars: Vec::new(), marks };
+    hosts.into_iter().map(row).collect()
+}
+
+fn test_mark(staff: &Staff, mark: &TestDayMark) -> GanttMark {
+    GanttMark {
         on: mark.on,
         label: staff.tn(
             "start-calendar-test-day-mark",
@@ -172,8 +185,7 @@ fn test_row(staff: &Staff, query: &Query, sheet: &CalendarSheet) -> GanttRow {
             ],
         ),
         full: mark.booked >= mark.seats,
-    });
-    GanttRow { label: staff.t("start-calendar-test-days"), bars: Vec::new(), marks: marks.collect() }
+    }
 }
 
 fn promises(staff: &Staff, sheet: &CalendarSheet) -> Markup {

@@ -5,6 +5,7 @@ mod change;
 mod demand;
 mod download;
 mod list;
+mod notice;
 mod people;
 mod picture;
 mod record;
@@ -26,6 +27,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/plans/{id}", needs(See, R::StartPlan), record::show),
         Route::get("/plans/{id}/people", needs(Create, R::StartPlan), people::show),
         Route::get("/plans/{id}/plan.json", needs(Create, R::StartPlan), download::json),
+        Route::get("/plans/{id}/notice/{to}", needs(See, R::StartPlan), notice::show),
         Route::get("/plans/{id}/change", needs(Create, R::StartPlan), change::form),
         Route::post("/plans/{id}/change", needs(Create, R::StartPlan), change::save),
         Route::post("/plans/{id}/accept", needs(Decide, R::StartPlan), acts::accept),

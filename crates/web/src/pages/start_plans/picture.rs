@@ -7,7 +7,7 @@ use crate::pages::start_calendar::lanes;
 use crate::view::chart::{Frame, Gantt, GanttBar, GanttMark, GanttRow};
 use app::queries::start_plans::StartPlanSheet;
 use domain::ids::OrganisationId;
-use domain::start_plan::ProposedStart;
+use domain::start_plan::{ProposedStart, ProposedTestDay};
 use std::collections::BTreeMap;
 
 /// The picture; `form` is the id of the form that takes a moved start.
@@ -18,7 +18,7 @@ pub(super) fn picture(staff: &Staff, sheet: &StartPlanSheet, form: Option<&str>)
         let provider = start.key.provider;
         groups.entry((short(&sheet.bodies, provider), provider)).or_default().push(start);
     }
-    let marks = plan.test_days.iter().map(|day| GanttMark {
+    let mark = |day: &ProposedTestDay| GanttMark {
         on: day.on,
         label: staff.tn(
             "start-plan-test-day-mark",
@@ -29,12 +29,16 @@ pub(super) fn picture(staff: &Staff, sheet: &StartPlanSheet, form: Option<&str>)
             ],
         ),
         full: day.booked >= day.seats,
-    });
-    let mut rows = vec![GanttRow {
-        label: staff.t("start-calendar-test-days"),
-        bars: Vec::new(),
-        marks: marks.collect(),
-    }];
+    };
+    let mut hosts: BTreeMap<String, Vec<GanttMark>> = BTreeMap::new();
+    for day in &plan.test_days {
+        hosts.entry(short(&sheet.bodies, day.host)).or_default().push(mark(day));
+    }
+    let label = |host: &str| staff.tn("start-calendar-test-days-of", &[("host", host.into())]);
+    let mut rows: Vec<GanttRow> = hosts
+        .into_iter()
+        .map(|(host, marks)| GanttRow { label: label(&host), bars: Vec::new(), marks })
+        .collect();
     for ((label, _), starts) in groups {
         for (line, bars) in lanes(starts, |start| (start.key.on, start.ends_on)).into_iter().enumerate() {
             let label = if line == 0 { label.clone() } else { String::new() };

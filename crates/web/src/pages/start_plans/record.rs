@@ -66,6 +66,7 @@ pub(super) async fn page(staff: &Staff, input: &Input, refused: Option<String>) 
         parts.push(Markup::of(&Notice::new(Tone::Warning, sentence).action(anew.primary())));
     }
     parts.push(Markup::of(&check(staff, plan)));
+    parts.extend(super::notice::list(staff, plan).await?);
     parts.push(Markup::section(&staff.t("start-plan-goals"), [goals(staff, &sheet)]));
     if changeable {
         let form = MoveForm {

@@ -36,7 +36,7 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         }
     }
     parts.extend(crate::pages::path::waiting_messages(&staff).await?);
-    parts.extend(crate::pages::agreement::own_duties(&staff).await?);
+    parts.extend(crate::pages::agreement::on_home(&staff).await?);
     let lead = format!(
         "{} · {}",
         staff.organisation.name,

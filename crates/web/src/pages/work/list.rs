@@ -71,7 +71,12 @@ pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> 
     if staff.may(A::List, R::Team) {
         page = page.action(Action::link(staff.t("work-teams"), "/worklist/teams"));
     }
-    ListPage::new(page, list).paged().answer(&staff, &input).await
+    // duties of the body are nobody's in particular: they stand above its whole list
+    let duties = match whose(&query) {
+        Whose::All if page_number == 1 => crate::pages::agreement::in_worklist(&staff).await?,
+        Whose::All | Whose::Mine | Whose::Nobody | Whose::Team(_) => Vec::new(),
+    };
+    ListPage::new(page, list).before(duties).paged().answer(&staff, &input).await
 }
 
 fn filter_bar(staff: &Staff, query: &Query, arrangement: &Arrangement) -> FilterBar {

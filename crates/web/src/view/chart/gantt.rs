@@ -3,6 +3,7 @@
 use askama::Template;
 use chrono::{Datelike, Months, NaiveDate};
 
+use super::gantt_days::{GanttDay, by_day};
 use super::{Frame, shortened};
 use crate::view::{Column, Row, Table, Value};
 
@@ -188,6 +189,15 @@ impl Gantt {
             }
         }
         drawn
+    }
+
+    /// The plan as a list by day, for narrow screens.
+    fn by_day(&self) -> Vec<GanttDay> {
+        by_day(&self.rows, (self.from, self.until))
+    }
+
+    fn day(&self, on: &NaiveDate) -> String {
+        wording::date(self.frame.language, *on)
     }
 
     fn draw(&self, bar: &GanttBar, top: f64) -> Drawn {

@@ -5,6 +5,7 @@
 mod bar_list;
 mod flow;
 mod gantt;
+mod gantt_days;
 mod heat_table;
 mod trend;
 

@@ -202,6 +202,8 @@ impl EventKind {
             | E::AgreementNoticed
             | E::TestingModeSet
             | E::DutyNoted
+            | E::TestDayHandedOver
+            | E::PlanTaskNoted
             | E::SupplyChanged
             | E::RulesProposed
             | E::RulesReleased

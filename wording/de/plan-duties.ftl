@@ -1,0 +1,63 @@
+# Was aus einem angenommenen Plan folgt: Schreiben an die Stellen, Aufgaben
+plan-notices = Mitteilungen an die Stellen
+plan-notices-lead = Je Stelle ein Schreiben mit ihren Kursbeginnen und Testtagen und dem, was als Nächstes zu tun ist.
+plan-notices-empty = Dieser Plan hat Ihrer Stelle nichts Neues mitzuteilen.
+plan-notice-column-to = An
+plan-notice-column-paper = Schreiben
+plan-notice-open = Mitteilung drucken (PDF)
+plan-notice-title = Mitteilung über vereinbarte Kursbeginne und Testtage
+plan-notice-subtitle = Gemeinsame Planung der Region { $region }
+plan-notice-why = Worum es geht
+plan-notice-intro = Am { $on } ist der Plan der Kursbeginne und Testtage vom { $proposed } angenommen worden. Hier steht, was davon Ihre Stelle betrifft. Die Kurse sind veröffentlicht, die Testtage sind angelegt.
+plan-notice-starts = Ihre neuen Kursbeginne
+plan-notice-starts-on = Erster Tag
+plan-notice-starts-what = Kurs
+plan-notice-starts-where = Ort und Zeit
+plan-notice-starts-seats = Plätze
+plan-notice-starts-minimum = Mindestens
+plan-notice-starts-note = „Mindestens“ ist die Zahl der Personen, ab der Sie den Kurs nach Ihrer Angabe beginnen.
+plan-notice-days = Testtage
+plan-notice-days-on = Tag und Uhrzeit
+plan-notice-days-where = Ort
+plan-notice-days-seats = Plätze
+plan-notice-days-invite = Höchstens einladen
+plan-notice-next = Was als Nächstes zu tun ist
+plan-notice-next-due = Bis
+plan-notice-next-what = Aufgabe
+plan-notice-next-course = { $course }, Beginn { $on }: Raum und Lehrkraft bestätigen, den Kurs beim Bundesamt melden, die Personen mit Platz einladen.
+plan-notice-next-host = Testtag am { $on }: Raum bestätigen und der Teststelle nennen, wer prüft. Können Sie nicht, geben Sie den Tag in der Vereinbarung an die Reserve weiter.
+plan-notice-next-invite = Testtag am { $on }: bis zu { $count } Personen einladen.
+plan-notice-contact = Passt etwas nicht, sagen Sie es bitte sofort: { $sender }. Eine Änderung wird mit allen abgestimmt und neu mitgeteilt.
+
+event-name-test-day-handed-over = Testtag an eine andere Stelle übergeben
+event-name-plan-task-noted = Aufgabe aus einem Plan als erledigt vermerkt
+plan-task-confirm-course = Kurs mit Beginn { $on } bestätigen: Raum und Lehrkraft
+plan-task-hold-test-day = Testtag am { $on } ausrichten
+plan-task-invite = Zum Testtag am { $on } noch { $missing } Personen einladen
+agreement-own-more = { $count ->
+        [one] Eine weitere in der Arbeitsliste
+       *[other] { $count } weitere in der Arbeitsliste
+    }
+agreement-host-cannot = Gastgeber kann nicht
+agreement-hand-over-meaning = { $host } ist am { $on } Gastgeber des Testtags. Wer den Tag übernimmt, hat ihn dann auszurichten; wer an der Reihe war, bleibt sichtbar.
+agreement-hand-over-to = Wer übernimmt?
+agreement-hand-over-first = Erste Reserve, die kann
+agreement-hand-over-reserve = { $body } (Reserve)
+agreement-hand-over-do = Testtag übergeben
+agreement-handed-over = Der Testtag ist übergeben.
+agreement-handed-over-invited = Der Testtag ist übergeben. Es sind schon Personen an den bisherigen Ort eingeladen; der Ort bleibt, bis die Teststelle den Testtag ändert.
+agreement-instead-of = statt { $host }
+agreement-promises-lead = Was alle zusammen zugesagt haben. Freigehalten: alle Plätze, die im gezeigten Zeitraum vergeben wurden. Beginne: von heute an.
+agreement-promise-what = Zusage
+agreement-promise-next = Nächster Beginn
+agreement-promise-reservation = Ein Platz wird { $days } Tage freigehalten
+agreement-promise-next-start = { $kind }: nächster Beginn in höchstens { $weeks } Wochen
+agreement-promise-state-kept = Eingehalten
+agreement-promise-state-broken = Nicht eingehalten
+agreement-promise-state-unknown = Nichts bekannt
+refusal-agreement-test-day-over = Der Testtag am { $on } ist vorbei. Wer ihn ausgerichtet hat, steht beim Testtag.
+refusal-agreement-not-the-host = Diese Stelle ist am { $on } nicht Gastgeber. Laden Sie die Seite neu.
+refusal-agreement-cannot-step-in = Diese Stelle kann den Testtag nicht übernehmen. Wählen Sie eine andere beteiligte Stelle.
+refusal-agreement-no-reserve-can = Keine Reserve kann am { $on }. Wählen Sie eine Stelle, die Sie gefragt haben.
+refusal-start-plan-not-accepted = Dieser Plan ist nicht angenommen; aus ihm folgt nichts. Laden Sie die Seite neu.
+refusal-start-plan-no-such-task = Ihre Stelle hat das nicht mehr zu erledigen. Laden Sie die Seite neu.

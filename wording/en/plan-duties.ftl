@@ -1,0 +1,63 @@
+# What follows from an accepted plan: letters to the bodies, tasks
+plan-notices = Notices to the bodies
+plan-notices-lead = One letter for each body with its course starts and test days and what has to be done next.
+plan-notices-empty = This plan has nothing new to tell your body.
+plan-notice-column-to = To
+plan-notice-column-paper = Letter
+plan-notice-open = Print notice (PDF)
+plan-notice-title = Notice of agreed course starts and test days
+plan-notice-subtitle = Common planning of the region { $region }
+plan-notice-why = What this is about
+plan-notice-intro = On { $on } the plan of course starts and test days of { $proposed } was accepted. This is what concerns your body. The courses are published, the test days are set up.
+plan-notice-starts = Your new course starts
+plan-notice-starts-on = First day
+plan-notice-starts-what = Course
+plan-notice-starts-where = Place and time
+plan-notice-starts-seats = Seats
+plan-notice-starts-minimum = At least
+plan-notice-starts-note = “At least” is the number of people with which you begin the course, as you stated it.
+plan-notice-days = Test days
+plan-notice-days-on = Day and time
+plan-notice-days-where = Place
+plan-notice-days-seats = Seats
+plan-notice-days-invite = Invite at most
+plan-notice-next = What has to be done next
+plan-notice-next-due = By
+plan-notice-next-what = Task
+plan-notice-next-course = { $course }, start { $on }: confirm room and teacher, report the course to the Bundesamt, invite the people who have a seat.
+plan-notice-next-host = Test day on { $on }: confirm the room and tell the test site who examines. If you cannot, hand the day over to the reserve in the agreement.
+plan-notice-next-invite = Test day on { $on }: invite up to { $count } people.
+plan-notice-contact = If something does not fit, please say so at once: { $sender }. A change is agreed with all and told anew.
+
+event-name-test-day-handed-over = Test day handed over to another body
+event-name-plan-task-noted = Task of a plan noted as done
+plan-task-confirm-course = Confirm the course that starts on { $on }: room and teacher
+plan-task-hold-test-day = Hold the test day on { $on }
+plan-task-invite = Invite { $missing } more people to the test day on { $on }
+agreement-own-more = { $count ->
+        [one] One more in the work list
+       *[other] { $count } more in the work list
+    }
+agreement-host-cannot = Host cannot
+agreement-hand-over-meaning = { $host } hosts the test day on { $on }. Whoever takes the day over has to hold it then; whose turn it was stays visible.
+agreement-hand-over-to = Who takes it over?
+agreement-hand-over-first = First reserve that can
+agreement-hand-over-reserve = { $body } (reserve)
+agreement-hand-over-do = Hand over test day
+agreement-handed-over = The test day is handed over.
+agreement-handed-over-invited = The test day is handed over. People are already invited to the place it had; the place stays until the test site changes the test day.
+agreement-instead-of = instead of { $host }
+agreement-promises-lead = What all promised together. Kept free: all seats given in the span shown. Starts: from today on.
+agreement-promise-what = Promise
+agreement-promise-next = Next start
+agreement-promise-reservation = A seat is kept free for { $days } days
+agreement-promise-next-start = { $kind }: next start within { $weeks } weeks
+agreement-promise-state-kept = Kept
+agreement-promise-state-broken = Not kept
+agreement-promise-state-unknown = Nothing known
+refusal-agreement-test-day-over = The test day on { $on } is over. Who held it stands with the test day.
+refusal-agreement-not-the-host = This body does not host on { $on }. Reload the page.
+refusal-agreement-cannot-step-in = This body cannot take the test day over. Choose another body that takes part.
+refusal-agreement-no-reserve-can = No reserve can on { $on }. Choose a body you have asked.
+refusal-start-plan-not-accepted = This plan is not accepted; nothing follows from it. Reload the page.
+refusal-start-plan-no-such-task = Your body no longer has to do this. Reload the page.

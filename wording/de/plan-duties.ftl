@@ -1,4 +1,5 @@
 # Was aus einem angenommenen Plan folgt: Schreiben an die Stellen, Aufgaben
+plan-notice = Mitteilung
 plan-notices = Mitteilungen an die Stellen
 plan-notices-lead = Je Stelle ein Schreiben mit ihren Kursbeginnen und Testtagen und dem, was als Nächstes zu tun ist.
 plan-notices-empty = Dieser Plan hat Ihrer Stelle nichts Neues mitzuteilen.

@@ -1,4 +1,5 @@
 # What follows from an accepted plan: letters to the bodies, tasks
+plan-notice = Notice
 plan-notices = Notices to the bodies
 plan-notices-lead = One letter for each body with its course starts and test days and what has to be done next.
 plan-notices-empty = This plan has nothing new to tell your body.

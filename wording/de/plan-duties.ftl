@@ -1,4 +1,5 @@
 # Was aus einem angenommenen Plan folgt: Schreiben an die Stellen, Aufgaben
+plan-notice = Mitteilung
 plan-notices = Mitteilungen an die Stellen
 plan-notices-lead = Je Stelle ein Schreiben mit ihren Kursbeginnen und Testtagen und dem, was als Nächstes zu tun ist.
 plan-notices-empty = Dieser Plan hat Ihrer Stelle nichts Neues mitzuteilen.
@@ -24,8 +25,9 @@ plan-notice-days-invite = Höchstens einladen
 plan-notice-next = Was als Nächstes zu tun ist
 plan-notice-next-due = Bis
 plan-notice-next-what = Aufgabe
-plan-notice-next-course = { $course }, Beginn { $on }: Raum und Lehrkraft bestätigen, den Kurs beim Bundesamt melden, die Personen mit Platz einladen.
-plan-notice-next-host = Testtag am { $on }: Raum bestätigen und der Teststelle nennen, wer prüft. Können Sie nicht, geben Sie den Tag in der Vereinbarung an die Reserve weiter.
+plan-notice-next-course = Kurs { $course }, Beginn { $on }: Raum und Lehrkraft bestätigen, den Kurs beim Bundesamt melden, die Personen mit Platz einladen.
+plan-notice-next-host = Testtag am { $on }: Raum bestätigen und der Teststelle nennen, wer prüft.
+plan-notice-next-reserve = Können Sie einen Testtag nicht ausrichten? Dann geben Sie ihn sofort bei den Pflichten der Vereinbarung an die Reserve weiter.
 plan-notice-next-invite = Testtag am { $on }: bis zu { $count } Personen einladen.
 plan-notice-contact = Passt etwas nicht, sagen Sie es bitte sofort: { $sender }. Eine Änderung wird mit allen abgestimmt und neu mitgeteilt.
 

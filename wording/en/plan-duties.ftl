@@ -1,4 +1,5 @@
 # What follows from an accepted plan: letters to the bodies, tasks
+plan-notice = Notice
 plan-notices = Notices to the bodies
 plan-notices-lead = One letter for each body with its course starts and test days and what has to be done next.
 plan-notices-empty = This plan has nothing new to tell your body.
@@ -24,8 +25,9 @@ plan-notice-days-invite = Invite at most
 plan-notice-next = What has to be done next
 plan-notice-next-due = By
 plan-notice-next-what = Task
-plan-notice-next-course = { $course }, start { $on }: confirm room and teacher, report the course to the Bundesamt, invite the people who have a seat.
-plan-notice-next-host = Test day on { $on }: confirm the room and tell the test site who examines. If you cannot, hand the day over to the reserve in the agreement.
+plan-notice-next-course = Course { $course }, start { $on }: confirm room and teacher, report the course to the Bundesamt, invite the people who have a seat.
+plan-notice-next-host = Test day on { $on }: confirm the room and tell the test site who examines.
+plan-notice-next-reserve = You cannot hold a test day? Then hand it over to the reserve at once, with the duties of the agreement.
 plan-notice-next-invite = Test day on { $on }: invite up to { $count } people.
 plan-notice-contact = If something does not fit, please say so at once: { $sender }. A change is agreed with all and told anew.
 

@@ -77,10 +77,12 @@ fn parties(world: &World) -> Vec<Party> {
         Kind::Bundesamt => Some(PartyRole::Bundesamt),
         Kind::Koordination => Some(PartyRole::Coordination),
         Kind::Beratungsstelle => Some(PartyRole::Counselling),
-        Kind::Auslaenderbehoerde | Kind::Jobcenter | Kind::Sozialamt | Kind::Teststelle => {
-            Some(PartyRole::Authority)
-        }
-        Kind::Arbeitsagentur | Kind::Betrieb => None,
+        Kind::Auslaenderbehoerde
+        | Kind::Jobcenter
+        | Kind::Sozialamt
+        | Kind::Arbeitsagentur
+        | Kind::Teststelle => Some(PartyRole::Authority),
+        Kind::Betrieb => None,
     };
     let party = |(organisation, kind): (OrganisationId, Kind)| {
         let account = accounts.get(&organisation).copied().unwrap_or(AccountId(0));

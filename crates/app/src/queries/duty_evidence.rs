@@ -64,10 +64,18 @@ async fn supplies(
     Ok(days)
 }
 
-async fn plans(queries: &dyn Queries, region: RegionId) -> Result<Vec<TakenPlan>, Error> {
+/// Newest accepted plans that are looked at; older ones ask for nothing any more, and each holds a long answer.
+const PLANS: i64 = 12;
+
+/// The newest plans the round took.
+pub(crate) async fn accepted_plans(queries: &dyn Queries, region: RegionId) -> Result<Vec<StartPlan>, Error> {
     let find =
         Find::new(RecordKind::StartPlan, region).when(Where::is("status", StartPlanState::Accepted.code()));
-    let plans: Vec<StartPlan> = queries.all(find).await?;
+    queries.all(find.by("id").backwards().limit(PLANS)).await
+}
+
+async fn plans(queries: &dyn Queries, region: RegionId) -> Result<Vec<TakenPlan>, Error> {
+    let plans = accepted_plans(queries, region).await?;
     let taken = |plan: &StartPlan| Some(TakenPlan { on: plan.decided_on?, until: plan.until });
     Ok(plans.iter().filter_map(taken).collect())
 }
@@ -79,8 +87,11 @@ pub(crate) async fn reserved(
     from: NaiveDate,
     until: NaiveDate,
 ) -> Result<Vec<(NaiveDate, NaiveDate)>, Error> {
-    let seats: Vec<Assignment> =
-        queries.all(Find::new(RecordKind::Assignment, region).limit(i64::MAX)).await?;
+    // none is kept for less than the day it is given
+    let find = Find::new(RecordKind::Assignment, region)
+        .when(Where::AtLeast("reserved_until", from.into()))
+        .limit(i64::MAX);
+    let seats: Vec<Assignment> = queries.all(find).await?;
     let given = seats.iter().filter(|seat| seat.assigned_on >= from && seat.assigned_on <= until);
     Ok(given.map(|seat| (seat.assigned_on, seat.reserved_until)).collect())
 }

@@ -4,7 +4,7 @@
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
 use crate::placement;
-use crate::ports::{Find, Queries, TypedQueries, Where};
+use crate::ports::{Find, Queries, TypedQueries};
 use crate::queries::duty_evidence;
 use async_trait::async_trait;
 use chrono::{Datelike, NaiveDate};
@@ -14,7 +14,7 @@ use domain::course::Course;
 use domain::ids::{AgreementId, OrganisationId, RegionId, SessionId, StartPlanId};
 use domain::placement::Session;
 use domain::record::RecordKind;
-use domain::start_plan::{StartPlan, StartPlanState, Task, TaskCode};
+use domain::start_plan::{StartPlan, Task, TaskCode};
 
 /// Something a body owes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,9 +83,7 @@ pub(crate) async fn of_region(
     (from, until): (NaiveDate, NaiveDate),
 ) -> Result<Vec<OwnDuty>, Error> {
     let mut all = agreed(queries, region, today, (from, until)).await?;
-    let find =
-        Find::new(RecordKind::StartPlan, region).when(Where::is("status", StartPlanState::Accepted.code()));
-    let plans: Vec<StartPlan> = queries.all(find).await?;
+    let plans = duty_evidence::accepted_plans(queries, region).await?;
     for plan in &plans {
         for task in tasks_of(queries, plan).await? {
             all.extend(Some(OwnDuty::Planned(plan.id, task)).filter(|duty| !known(&all, duty)));

@@ -37,10 +37,12 @@ fn usual_role(kind: Kind) -> Option<PartyRole> {
         Kind::Bundesamt => Some(PartyRole::Bundesamt),
         Kind::Koordination => Some(PartyRole::Coordination),
         Kind::Beratungsstelle => Some(PartyRole::Counselling),
-        Kind::Auslaenderbehoerde | Kind::Jobcenter | Kind::Sozialamt | Kind::Teststelle => {
-            Some(PartyRole::Authority)
-        }
-        Kind::Arbeitsagentur | Kind::Betrieb => None,
+        Kind::Auslaenderbehoerde
+        | Kind::Jobcenter
+        | Kind::Sozialamt
+        | Kind::Arbeitsagentur
+        | Kind::Teststelle => Some(PartyRole::Authority),
+        Kind::Betrieb => None,
     }
 }
 

@@ -105,6 +105,10 @@ fn planned(staff: &Staff, plan: StartPlanId, task: &Task) -> Row {
     };
     let fact = if task.due_on < staff.today { FactState::Open } else { FactState::Ahead };
     let mut actions = Vec::new();
+    if staff.may(A::See, R::StartPlan) {
+        let letter = format!("/plans/{plan}/notice/{}", task.organisation);
+        actions.push(Action::link(staff.t("plan-notice"), letter).quiet().about(what.clone()));
+    }
     if staff.may(A::Decide, R::Agreement) {
         let note = button(staff, "agreement-note", format!("/plans/{plan}/tasks"))
             .hidden("task", task.code.code())

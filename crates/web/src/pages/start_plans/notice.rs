@@ -159,8 +159,7 @@ fn days(staff: &Staff, sheet: &NoticeSheet) -> Section {
 fn next(staff: &Staff, sheet: &NoticeSheet) -> Section {
     let mut due = Vec::new();
     for (start, course) in &sheet.starts {
-        let name = course_name(staff, start, course);
-        let args = [("course", name.as_str().into()), ("on", start.key.on.into())];
+        let args = [("course", course.number.as_str().into()), ("on", start.key.on.into())];
         due.push((sheet.plan.lead(start.key.on), staff.tn("plan-notice-next-course", &args)));
     }
     for row in &sheet.days {
@@ -169,13 +168,13 @@ fn next(staff: &Staff, sheet: &NoticeSheet) -> Section {
     due.sort();
     let rows = due.into_iter().map(|(on, what)| vec![wording::date(staff.language(), on), what]);
     let columns = ["plan-notice-next-due", "plan-notice-next-what"];
-    Section {
-        heading: staff.t("plan-notice-next"),
-        blocks: vec![
-            grid(staff, &columns, rows.collect()),
-            Block::Text(staff.tn("plan-notice-contact", &[("sender", sheet.sender.name.as_str().into())])),
-        ],
+    let mut blocks = vec![grid(staff, &columns, rows.collect())];
+    if sheet.days.iter().any(|row| row.holds) {
+        blocks.push(Block::Text(staff.t("plan-notice-next-reserve")));
     }
+    let sender = [("sender", sheet.sender.name.as_str().into())];
+    blocks.push(Block::Text(staff.tn("plan-notice-contact", &sender)));
+    Section { heading: staff.t("plan-notice-next"), blocks }
 }
 
 fn day_tasks(staff: &Staff, sheet: &NoticeSheet, row: &NoticeDay) -> Vec<(chrono::NaiveDate, String)> {

@@ -2,6 +2,8 @@
 
 use super::{PATH, record};
 use crate::http::{Answer, Input, Problem, Staff, sentence};
+use crate::pages::courses::button;
+use crate::view::{Notice, Tone};
 use app::Done;
 use app::commands::{AcceptStartPlan, ProposeStartPlan, RejectStartPlan};
 use app::queries::start_plan_draft::SearchStartPlan;
@@ -41,8 +43,10 @@ pub(super) async fn accept(staff: Staff, input: Input) -> Result<Answer, Problem
     match staff.run(&input, AcceptStartPlan { plan, version }).await {
         Ok(done) => Ok(Answer::see(format!("{PATH}/{plan}")).done("start-plan-accepted", &done)),
         Err(Problem::Refused(refusal)) => {
-            let sentence = sentence(staff.language(), &refusal);
-            record::page(&staff, &input, Some(sentence)).await.map(|answer| answer.status(409))
+            let anew =
+                button(&staff, "start-plan-anew", format!("{PATH}/new")).hidden("parent", plan.to_string());
+            let no = Notice::new(Tone::Warning, sentence(staff.language(), &refusal)).action(anew.primary());
+            record::page(&staff, &input, Some(no)).await.map(|answer| answer.status(409))
         }
         Err(other) => Err(other),
     }

@@ -2,12 +2,16 @@
 
 mod acts;
 mod change;
+mod changes;
 mod demand;
 mod download;
 mod list;
 mod people;
+mod person;
 mod picture;
 mod record;
+mod refused;
+mod wishes;
 mod words;
 
 use crate::http::{Route, needs};
@@ -25,9 +29,12 @@ pub fn routes() -> Vec<Route> {
         Route::post("/plans/new", needs(Create, R::StartPlan), acts::propose),
         Route::get("/plans/{id}", needs(See, R::StartPlan), record::show),
         Route::get("/plans/{id}/people", needs(Create, R::StartPlan), people::show),
+        Route::get("/plans/{id}/people/{case}", needs(Create, R::StartPlan), person::form),
+        Route::post("/plans/{id}/people/{case}", needs(Create, R::StartPlan), person::save),
         Route::get("/plans/{id}/plan.json", needs(Create, R::StartPlan), download::json),
         Route::get("/plans/{id}/change", needs(Create, R::StartPlan), change::form),
         Route::post("/plans/{id}/change", needs(Create, R::StartPlan), change::save),
+        Route::post("/plans/{id}/take-back", needs(Create, R::StartPlan), wishes::take_back),
         Route::post("/plans/{id}/accept", needs(Decide, R::StartPlan), acts::accept),
         Route::post("/plans/{id}/reject", needs(Decide, R::StartPlan), acts::reject),
     ]

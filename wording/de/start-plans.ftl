@@ -1,6 +1,6 @@
 # Pläne der Testtage und Kursbeginne
 start-plans-title = Pläne der Testtage und Kursbeginne
-start-plans-lead = Ein Plan schlägt vor, welche Testtage und Kursbeginne die Region in den nächsten Wochen braucht. Er ändert nichts, bis ihn jemand annimmt. Das Suchen dauert einige Sekunden.
+start-plans-lead = Ein Plan schlägt vor, welche Testtage und Kursbeginne die Region in den nächsten Wochen braucht. Er ändert nichts, bis ihn jemand annimmt.
 start-plans-empty = Noch kein Plan. Ein Plan braucht das Angebot der Kursträger und am besten eine Vereinbarung.
 start-plans-propose = Plan vorschlagen lassen
 start-plans-column-on = Vorgeschlagen am

@@ -1,6 +1,6 @@
 # Plans of test days and course starts
 start-plans-title = Plans of test days and course starts
-start-plans-lead = A plan proposes which test days and course starts the region needs in the coming weeks. It changes nothing until somebody accepts it. The search takes some seconds.
+start-plans-lead = A plan proposes which test days and course starts the region needs in the coming weeks. It changes nothing until somebody accepts it.
 start-plans-empty = No plan yet. A plan needs what the providers can offer, and best an agreement.
 start-plans-propose = Have a plan proposed
 start-plans-column-on = Proposed on

@@ -1,6 +1,6 @@
 //! Proposing, accepting, rejecting.
 
-use super::{PATH, record};
+use super::{PATH, record, search_again};
 use crate::http::{Answer, Input, Problem, Staff, sentence};
 use crate::pages::courses::button;
 use crate::view::{Notice, Tone};
@@ -45,7 +45,12 @@ pub(super) async fn accept(staff: Staff, input: Input) -> Result<Answer, Problem
         Err(Problem::Refused(refusal)) => {
             let anew =
                 button(&staff, "start-plan-anew", format!("{PATH}/new")).hidden("parent", plan.to_string());
-            let no = Notice::new(Tone::Warning, sentence(staff.language(), &refusal)).action(anew.primary());
+            let busy = search_again(&staff);
+            let before = busy.before();
+            let anew = anew.slow(busy);
+            let no = Notice::new(Tone::Warning, sentence(staff.language(), &refusal))
+                .text(before)
+                .action(anew.primary());
             record::page(&staff, &input, Some(no)).await.map(|answer| answer.status(409))
         }
         Err(other) => Err(other),

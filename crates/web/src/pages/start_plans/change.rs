@@ -1,9 +1,9 @@
 //! One start changed by hand: fixed, not held, or on another day. The result is a new plan around the old one, which says
 //! what the change costs.
 
-use super::PATH;
 use super::acts::search;
 use super::words::start_label;
+use super::{PATH, search_again};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::{Choice, Entered, Field};
 use app::queries::start_plan_draft::SearchStartPlan;
@@ -35,6 +35,7 @@ fn page(
                 .hint(staff.t("start-plan-change-to-hint")),
         )
         .submit(staff.t("start-plan-change-save"))
+        .slow(search_again(staff))
         .cancel(format!("{PATH}/{}", plan.id));
     if let Some(entered) = back {
         form = form.fill(entered);

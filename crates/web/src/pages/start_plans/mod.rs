@@ -14,12 +14,23 @@ mod refused;
 mod wishes;
 mod words;
 
-use crate::http::{Route, needs};
+use crate::http::{Route, Staff, needs};
+use crate::view::Busy;
 use domain::access::Action::{Create, Decide, List, See};
 use domain::access::Resource as R;
 
 /// Path of the list.
 pub const PATH: &str = "/plans";
+
+/// How long a first plan takes.
+fn first_search(staff: &Staff) -> Busy {
+    Busy::seconds(staff.language(), staff.region.settings.planning.longest_search())
+}
+
+/// How long planning around another plan takes.
+fn search_again(staff: &Staff) -> Busy {
+    Busy::seconds(staff.language(), staff.region.settings.planning.longest_again())
+}
 
 /// Routes of this topic.
 pub fn routes() -> Vec<Route> {

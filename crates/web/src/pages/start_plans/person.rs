@@ -3,7 +3,7 @@
 
 use super::acts::search;
 use super::words::{alternative, seat, start_of};
-use super::{PATH, wishes};
+use super::{PATH, search_again, wishes};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::view::{Choice, Entered, Field};
 use app::queries::start_plan_draft::SearchStartPlan;
@@ -63,6 +63,7 @@ fn page(staff: &Staff, sheet: &StartPlanSheet, person: &PersonOfPlan, back: Opti
                 .required(),
         )
         .submit(staff.t("start-plan-change-save"))
+        .slow(search_again(staff))
         .cancel(format!("{PATH}/{}/people", plan.id));
     if let Some(entered) = back {
         form = form.fill(entered);

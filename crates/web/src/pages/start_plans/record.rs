@@ -3,12 +3,12 @@
 
 use super::picture::picture;
 use super::words::{amount, because, goal, in_futures, name, start_label, state, without};
-use super::{PATH, changes, refused, wishes};
+use super::{PATH, changes, refused, search_again, wishes};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
 use crate::pages::lists::arranged;
 use crate::view::{
-    Action, Badge, Column, DescriptionList, EmptyState, ListView, Notice, Row, Table, Tone, Value,
+    Action, Badge, Busy, Column, DescriptionList, EmptyState, ListView, Notice, Row, Table, Tone, Value,
 };
 use app::queries::start_plans::{StartPlanRecord, StartPlanSheet};
 use app::start_plans::schedule::LevelValue;
@@ -23,7 +23,7 @@ const MOVE: &str = "fk-move-start";
 /// The form a dragged start is posted with; it is invisible and only reached by the script.
 #[derive(Template)]
 #[template(
-    source = "<form id=\"{{ id }}\" method=\"post\" action=\"{{ action }}\" hidden><input type=\"hidden\" name=\"csrf\" value=\"{{ csrf }}\"><input type=\"hidden\" name=\"form_key\" value=\"{{ key }}\"><input type=\"hidden\" name=\"what\" value=\"{{ what }}\"><input type=\"hidden\" name=\"start\" value=\"\"><input type=\"hidden\" name=\"to\" value=\"\"></form>",
+    source = "<form id=\"{{ id }}\" method=\"post\" action=\"{{ action }}\" hidden data-fk-busy=\"{{ busy.limit() }}\" data-fk-busy-at=\"{{ id }}-busy\"><input type=\"hidden\" name=\"csrf\" value=\"{{ csrf }}\"><input type=\"hidden\" name=\"form_key\" value=\"{{ key }}\"><input type=\"hidden\" name=\"what\" value=\"{{ what }}\"><input type=\"hidden\" name=\"start\" value=\"\"><input type=\"hidden\" name=\"to\" value=\"\"></form><div id=\"{{ id }}-busy\">{{ busy }}</div>",
     ext = "html"
 )]
 struct MoveForm<'a> {
@@ -32,6 +32,7 @@ struct MoveForm<'a> {
     csrf: &'a str,
     key: String,
     what: &'a str,
+    busy: Busy,
 }
 
 /// The page.
@@ -66,6 +67,7 @@ pub(super) async fn page(staff: &Staff, input: &Input, no: Option<Notice>) -> Re
             csrf: &staff.shell().csrf,
             key: staff.site.ids.token(),
             what: HandCode::Moved.code(),
+            busy: search_again(staff).said(),
         };
         parts.push(Markup::of(&form));
     }

@@ -3,7 +3,7 @@
 
 use super::acts::search;
 use super::words::{start_label, start_of};
-use super::{PATH, record};
+use super::{PATH, record, search_again};
 use crate::http::{Answer, Input, Markup, Problem, Staff, sentence};
 use crate::pages::courses::button;
 use crate::view::{Action, Column, EmptyState, ListView, Notice, Row, Table, Tone, Value};
@@ -28,7 +28,8 @@ pub(super) fn section(
     let rows = rows.chain(seats.iter().map(|wish| seat_row(staff, sheet, names, (wish, changeable))));
     let mut parts = Vec::new();
     if changeable {
-        parts.push(Markup::paragraph(&staff.t("start-plan-wishes-lead")));
+        let lead = staff.t("start-plan-wishes-lead");
+        parts.push(Markup::paragraph(&format!("{lead} {}", search_again(staff).before())));
     }
     parts.push(table(staff, rows.collect(), changeable));
     // whoever sees no rows of people is told at most how many there are
@@ -107,7 +108,10 @@ fn seat_row(
 }
 
 fn back(staff: &Staff, plan: StartPlanId, about: &str) -> Action {
-    button(staff, "start-plan-take-back", format!("{PATH}/{plan}/take-back")).quiet().about(about)
+    button(staff, "start-plan-take-back", format!("{PATH}/{plan}/take-back"))
+        .quiet()
+        .about(about)
+        .slow(search_again(staff))
 }
 
 /// Which of the things fixed by hand shall no longer hold.

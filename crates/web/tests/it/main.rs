@@ -15,5 +15,6 @@ mod relocations;
 mod rules;
 mod several;
 mod site;
+mod start_plans;
 mod vocational;
 mod work;

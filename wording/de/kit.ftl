@@ -27,6 +27,17 @@ kit-keys = Tastenkürzel
 kit-keys-on = Kürzel an
 kit-keys-off = Kürzel aus
 
+kit-busy-before = { $seconds ->
+        [one] Das Suchen dauert höchstens eine Sekunde.
+       *[other] Das Suchen dauert höchstens { $seconds } Sekunden.
+    }
+kit-busy-before-open = Das Suchen dauert einige Sekunden.
+kit-busy-during = { $seconds ->
+        [one] Es wird gesucht, höchstens eine Sekunde …
+       *[other] Es wird gesucht, höchstens { $seconds } Sekunden …
+    }
+kit-busy-during-open = Es wird gesucht …
+kit-busy-late = Es dauert länger als sonst. Bitte warten Sie noch.
 kit-save = Speichern
 kit-cancel = Abbrechen
 kit-undo = Rückgängig machen

@@ -27,6 +27,17 @@ kit-keys = Keyboard shortcuts
 kit-keys-on = Shortcuts on
 kit-keys-off = Shortcuts off
 
+kit-busy-before = { $seconds ->
+        [one] The search takes at most one second.
+       *[other] The search takes at most { $seconds } seconds.
+    }
+kit-busy-before-open = The search takes some seconds.
+kit-busy-during = { $seconds ->
+        [one] A plan is being searched, at most one second …
+       *[other] A plan is being searched, at most { $seconds } seconds …
+    }
+kit-busy-during-open = A plan is being searched …
+kit-busy-late = It takes longer than usual. Please wait a little more.
 kit-save = Save
 kit-cancel = Cancel
 kit-undo = Undo

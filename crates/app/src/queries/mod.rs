@@ -42,6 +42,7 @@ pub mod start_calendar;
 pub mod start_demand;
 pub mod start_plan_draft;
 pub mod start_plan_notice;
+pub mod start_plan_people;
 mod start_plan_round;
 pub mod start_plans;
 pub mod supply;

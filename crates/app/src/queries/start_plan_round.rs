@@ -1,7 +1,7 @@
 //! What of a plan the round of providers and authorities sees: starts, test days, goals and reasons. Nobody in it is a row
 //! of their own, and small counts of people are hidden (handbook 7.6). Not for the bodies that steer: they see all of it.
 
-use super::start_plans::StartPlanSheet;
+use super::start_plans::{StartPlanSheet, seats_fixed};
 use domain::start_plan::{Answer, People};
 use planning::explain::{NotRun, RunsBecause};
 use planning::schedule::{Cause, Changed, LevelCode, LevelValue};
@@ -33,6 +33,8 @@ pub fn hides(level: LevelCode, number: i64, smallest: i64) -> bool {
 /// Takes out what the round may not see.
 pub(super) fn for_the_round(sheet: &mut StartPlanSheet, smallest: i64) {
     sheet.smallest = smallest;
+    sheet.seats_fixed = seats_fixed(&sheet.plan, smallest);
+    sheet.plan.seats_by_hand.clear();
     without_rows(sheet);
     without_small_reasons(sheet, smallest);
     sheet.plan.answer = Answer::default();
@@ -50,6 +52,7 @@ pub(super) fn for_the_round(sheet: &mut StartPlanSheet, smallest: i64) {
     sheet.hidden = hidden(&mut sheet.schedule.levels, smallest);
     if let Some((parent, schedule)) = &mut sheet.parent {
         parent.answer = Answer::default();
+        parent.seats_by_hand.clear();
         let before = hidden(&mut schedule.levels, smallest);
         sheet.hidden.extend(before);
     }

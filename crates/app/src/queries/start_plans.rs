@@ -1,5 +1,5 @@
-//! Looks at plans of test days and course starts: the list, one plan with what changed against the one it came from, and,
-//! for whoever may see people, why each of them sits where they do.
+//! Looks at plans of test days and course starts: the list, and one plan with what changed against the one it came from.
+//! Not for its people by name: see `start_plan_people`.
 
 use crate::error::Error;
 use crate::gate::{Look, Query, Scene};
@@ -9,16 +9,14 @@ use crate::start_plans::answer;
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use domain::access::{Action, FieldGroup, Resource, Visible};
-use domain::case::Case;
 use domain::ids::{OrganisationId, StartPlanId};
 use domain::organisation::Organisation;
-use domain::person::Person;
 use domain::record::RecordKind;
 use domain::region::Region;
 use domain::start_plan::{StartPlan, StartPlanState};
-use planning::explain::{Explanation, PersonExplained};
+use planning::explain::Explanation;
 use planning::schedule::{Change, Changed, LevelCode, Schedule, Support};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A plan in the list; counts of people that are too small are hidden from the round.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +59,7 @@ impl Query for StartPlanList {
                 new_test_days: plan.new_test_days().count(),
                 id: plan.id,
                 proposed_on: plan.proposed_on,
-                by_hand: plan.by_hand.len(),
+                by_hand: plan.by_hand.len() + seats_fixed(&plan, smallest).unwrap_or_default(),
                 checked: plan.checked,
                 state: plan.state,
             })
@@ -69,6 +67,12 @@ impl Query for StartPlanList {
         let count = listed.len() as i64;
         Ok((listed, count))
     }
+}
+
+/// Seats fixed by hand, where the number may be told.
+pub(super) fn seats_fixed(plan: &StartPlan, smallest: i64) -> Option<usize> {
+    let count = plan.seats_by_hand.len();
+    Some(count).filter(|count| *count == 0 || i64::try_from(*count).is_ok_and(|count| count >= smallest))
 }
 
 /// One plan. The round sees nobody in it and no small counts of people.
@@ -92,6 +96,8 @@ pub struct StartPlanSheet {
     pub bodies: BTreeMap<OrganisationId, Organisation>,
     /// Counts of people below this are hidden; 0: none.
     pub smallest: i64,
+    /// Seats of single people fixed by hand; `None`: too few to be told.
+    pub seats_fixed: Option<usize>,
     /// The plan's own counts of people are told.
     pub tells_people: bool,
     /// Goals whose number of people is hidden, here or in the plan before.
@@ -142,6 +148,7 @@ impl Query for StartPlanRecord {
         let bodies = bodies.into_iter().map(|body| (body.id, body)).collect();
         let mut sheet = StartPlanSheet {
             support: answer::support(&plan)?,
+            seats_fixed: Some(plan.seats_by_hand.len()),
             plan,
             schedule,
             explanation,
@@ -158,68 +165,5 @@ impl Query for StartPlanRecord {
             for_the_round(&mut sheet, region.settings.smallest_count);
         }
         Ok((sheet, 1))
-    }
-}
-
-/// Why each person of a plan sits where they do, or has no seat.
-#[derive(Debug, Clone)]
-pub struct StartPlanPeople {
-    pub plan: StartPlanId,
-}
-
-/// One person of a plan.
-#[derive(Debug, Clone)]
-pub struct PersonOfPlan {
-    pub case: Case,
-    pub name: String,
-    pub explained: PersonExplained,
-}
-
-#[async_trait]
-impl Query for StartPlanPeople {
-    type Answer = (StartPlan, Vec<PersonOfPlan>);
-
-    fn look(&self) -> Look {
-        // whoever may propose a plan steers its people
-        Look::at_people(Action::Create, Resource::StartPlan).of(RecordKind::StartPlan, self.plan.0)
-    }
-
-    async fn answer(
-        &self,
-        visible: &Visible,
-        scene: &Scene<'_>,
-    ) -> Result<((StartPlan, Vec<PersonOfPlan>), i64), Error> {
-        let plan: StartPlan = scene.queries.need(self.plan.0).await?;
-        if plan.region != visible.region() {
-            return Err(Error::Absent(RecordKind::StartPlan));
-        }
-        let (_, explanation, _) = answer::read(&plan)?;
-        let rows: HashMap<i64, PersonExplained> = explanation
-            .people
-            .into_iter()
-            .filter_map(|row| Some((domain::ids::decode(&row.person)?, row)))
-            .collect();
-        let cases: Vec<Case> = scene.queries.many(&rows.keys().copied().collect::<Vec<_>>()).await?;
-        let persons: Vec<Person> =
-            scene.queries.many(&cases.iter().map(|case| case.person.0).collect::<Vec<_>>()).await?;
-        let persons: HashMap<_, _> = persons.iter().map(|person| (person.id, person)).collect();
-        let mut people: Vec<PersonOfPlan> = cases
-            .into_iter()
-            .filter_map(|case| {
-                let person = persons.get(&case.person)?;
-                let reached =
-                    visible.reaches_person(person.region, person.involved_on(scene.operation.today));
-                let explained = rows.get(&case.id.0).cloned()?;
-                let name = format!("{}, {}", person.family_name, person.given_names);
-                reached.then_some(PersonOfPlan { case, name, explained })
-            })
-            .collect();
-        // people without a seat first: they are whom the round has to talk about
-        people.sort_by(|a, b| {
-            let key = |one: &PersonOfPlan| (one.explained.start.is_some(), !one.case.priority, one.case.id);
-            key(a).cmp(&key(b))
-        });
-        let count = people.len() as i64;
-        Ok(((plan, people), count))
     }
 }

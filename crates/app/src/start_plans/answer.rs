@@ -7,7 +7,7 @@ use crate::start_plans::problem::{self, Problem};
 use chrono::NaiveDate;
 use domain::ids::{OrganisationId, SessionId};
 use domain::refusal::Refusal;
-use domain::start_plan::{Answer, ByHand, HandCode, People, ProposedStart, ProposedTestDay, StartPlan};
+use domain::start_plan::{Answer, ByHand, Hand, HandCode, People, ProposedStart, ProposedTestDay, StartPlan};
 use planning::explain::{self, Explanation};
 use planning::schedule::{self as plan, Change, Schedule, Support};
 use planning::{Limits, schedule};
@@ -32,8 +32,8 @@ pub struct Found {
 /// a blocking task.
 pub fn weigh_futures(problem: &mut Problem, inputs: &Inputs) -> Result<Vec<Support>, Refusal> {
     let set = &inputs.settings.planning;
-    let draws = u64::try_from(set.draws.clamp(0, MOST_DRAWS)).unwrap_or_default();
-    let limits = limits(set.draw_milliseconds.clamp(50, 60_000) as f64 / 1000.0);
+    let draws = u64::try_from(set.futures()).unwrap_or_default();
+    let limits = limits(set.future_lasts() as f64 / 1000.0);
     let known = problem.input.people.get(..problem.known).unwrap_or_default().to_vec();
     let futures: Vec<Vec<plan::Person>> =
         (1..=draws).map(|draw| futures::drawn(inputs, &known, draw)).collect();
@@ -52,9 +52,6 @@ pub fn weigh_futures(problem: &mut Problem, inputs: &Inputs) -> Result<Vec<Suppo
 fn limits(seconds: f64) -> Limits {
     Limits { time_limit: seconds, gap: 0.0, seed: SEED, threads: 2 }
 }
-
-/// Most futures that are drawn for a plan.
-const MOST_DRAWS: i64 = 25;
 
 /// Plans, checks and explains. Slow: call it from a blocking task. `support` is what was found about drawn futures;
 /// around the plan that was changed by hand, what was found for that.
@@ -257,7 +254,7 @@ pub fn people(problem: &Problem, found: &Found, inputs: &Inputs) -> People {
 }
 
 /// The problem of a proposal: around what the plan it was made from announced.
-pub fn problem_of(inputs: &Inputs, by_hand: &[ByHand], parent: Option<&Schedule>) -> Problem {
+pub fn problem_of(inputs: &Inputs, hand: &Hand, parent: Option<&Schedule>) -> Problem {
     let published = parent.map(plan::Published::of).unwrap_or_default();
-    problem::build(inputs, by_hand, published)
+    problem::build(inputs, hand, published)
 }

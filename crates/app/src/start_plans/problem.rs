@@ -13,7 +13,7 @@ use domain::geography::Ways;
 use domain::ids::OrganisationId;
 use domain::organisation::Place;
 use domain::person::{Literacy, TimeOfDay};
-use domain::start_plan::{ByHand, Candidate, HandCode};
+use domain::start_plan::{ByHand, Candidate, Hand, HandCode, SeatByHand, SeatHandCode};
 use planning::schedule as plan;
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub fn start_id(candidate: &Candidate) -> String {
 }
 
 /// Puts the problem together. `published` is what an earlier plan announced.
-pub fn build(inputs: &Inputs, by_hand: &[ByHand], published: plan::Published) -> Problem {
+pub fn build(inputs: &Inputs, hand: &Hand, published: plan::Published) -> Problem {
     let mut rooms = Rooms::of(inputs);
     let mut starts = BTreeMap::new();
     let mut rows = Vec::new();
@@ -62,7 +62,9 @@ pub fn build(inputs: &Inputs, by_hand: &[ByHand], published: plan::Published) ->
     let mut people: Vec<plan::Person> = inputs.seekers.iter().map(|seeker| person(inputs, seeker)).collect();
     let known = people.len();
     people.extend(futures::middle(inputs, &people));
-    let pins = by_hand.iter().filter_map(|wish| pin(wish, &starts)).collect();
+    let pinned = hand.starts.iter().filter_map(|wish| pin(wish, &starts));
+    let seated = hand.seats.iter().filter_map(|wish| seat_pin(wish, &inputs.seekers, &starts));
+    let pins = pinned.chain(seated).collect();
     let teachers = teachers::teachers(inputs, &rows);
     let input = plan::Input {
         today: number(inputs.today),
@@ -320,6 +322,24 @@ fn pin(wish: &ByHand, starts: &BTreeMap<String, Candidate>) -> Option<plan::Pin>
         }
         (HandCode::Moved, None) => return None,
     })
+}
+
+/// A seat fixed by hand, as long as person and start are part of the plan.
+fn seat_pin(
+    wish: &SeatByHand,
+    seekers: &[Seeker],
+    starts: &BTreeMap<String, Candidate>,
+) -> Option<plan::Pin> {
+    let seeker = seekers.iter().find(|seeker| seeker.case.id == wish.case)?;
+    let person: plan::Id = seeker.case.id.to_string().into();
+    let start = wish.start.as_ref().filter(|start| starts.contains_key(*start));
+    let start = start.map(|start| plan::Id::from(start.as_str()));
+    match (wish.code, start) {
+        (SeatHandCode::Kept, Some(start)) => Some(plan::Pin::KeepSeat { person, start }),
+        (SeatHandCode::Refused, Some(start)) => Some(plan::Pin::ForbidSeat { person, start }),
+        (SeatHandCode::Kept | SeatHandCode::Refused, None) => None,
+        (SeatHandCode::LeftOut, _) => Some(plan::Pin::LeaveOut { person }),
+    }
 }
 
 /// What an earlier plan announced, as far as it still names people and starts of this one; bookings that exist are

@@ -16,6 +16,7 @@ mod relocation;
 mod rule_changes;
 mod rules;
 mod seats;
+mod start_plan_hand;
 mod start_plan_testing;
 mod start_plans;
 mod vocational;

@@ -5,7 +5,8 @@ use app::error::Error;
 use app::ports::{Find, Queries, Store, TypedQueries};
 use app::queries::start_calendar::StartCalendar;
 use app::queries::start_plan_draft::SearchStartPlan;
-use app::queries::start_plans::{StartPlanList, StartPlanPeople, StartPlanRecord};
+use app::queries::start_plan_people::StartPlanPeople;
+use app::queries::start_plans::{StartPlanList, StartPlanRecord};
 use app::queries::supply::{OwnSupply, SupplyOverview};
 use app::start_plans::explain::{NotRun, StartRefused};
 use app::start_plans::schedule::LevelCode;
@@ -45,22 +46,18 @@ pub(crate) fn means(version: i64) -> SaveSupply {
     }
 }
 
-pub(crate) async fn run<C: app::Command>(
-    stage: &Stage,
-    actor: &Actor,
-    command: C,
-) -> Result<C::Outcome, Error> {
+pub async fn run<C: app::Command>(stage: &Stage, actor: &Actor, command: C) -> Result<C::Outcome, Error> {
     stage.gate.run(&stage.operation(actor), command).await.map(|done| done.outcome)
 }
 
-pub(crate) fn refused(error: Error) -> Refusal {
+pub fn refused(error: Error) -> Refusal {
     match error {
         Error::Refused(refusal) => refusal,
         other => panic!("not a refusal: {other}"),
     }
 }
 
-pub(crate) async fn plan_of(stage: &Stage, id: StartPlanId) -> StartPlan {
+pub async fn plan_of(stage: &Stage, id: StartPlanId) -> StartPlan {
     let queries: &dyn Queries = stage.database.queries();
     queries.need(id.0).await.expect("a plan")
 }
@@ -71,7 +68,7 @@ pub(crate) async fn courses(stage: &Stage, town: &Town) -> Vec<Course> {
 }
 
 /// A provider that stated its means, and six people who wait for a general course.
-pub(crate) async fn round(stage: &Stage, code: &str) -> Town {
+pub async fn round(stage: &Stage, code: &str) -> Town {
     let town = Town::build(stage, code).await;
     run(stage, town.actor(K::Kurstraeger), means(0)).await.expect("stated");
     for n in 0..6 {
@@ -81,12 +78,12 @@ pub(crate) async fn round(stage: &Stage, code: &str) -> Town {
 }
 
 /// Searches a plan and keeps it.
-async fn search(stage: &Stage, actor: &Actor, wanted: SearchStartPlan) -> Result<StartPlanId, Error> {
+pub async fn search(stage: &Stage, actor: &Actor, wanted: SearchStartPlan) -> Result<StartPlanId, Error> {
     let draft = stage.gate.ask(&stage.operation(actor), &wanted).await?;
     run(stage, actor, ProposeStartPlan { draft }).await
 }
 
-pub(crate) async fn proposed(stage: &Stage, town: &Town) -> StartPlan {
+pub async fn proposed(stage: &Stage, town: &Town) -> StartPlan {
     let id = search(stage, town.actor(K::Bundesamt), SearchStartPlan::default()).await.expect("a plan");
     plan_of(stage, id).await
 }
@@ -185,7 +182,7 @@ async fn a_start_that_is_forbidden_or_moved_by_hand_gives_a_new_plan_that_says_w
         let first = proposed(&stage, &town).await;
         let start = first.new_starts().next().expect("a start").key.clone();
         let wish = |code, to| ByHand { start: start.clone(), code, to };
-        let change = |wish| SearchStartPlan { parent: Some(first.id), wish: Some(wish) };
+        let change = |wish: ByHand| SearchStartPlan { parent: Some(first.id), wish: Some(wish.into()) };
 
         let without =
             search(&stage, bamf, change(wish(HandCode::Forbidden, None))).await.expect("planned anew");

@@ -72,6 +72,11 @@ pub fn candidates(
     all
 }
 
+/// First day a start can be planned for: letters and rooms take their time.
+pub(super) fn earliest(settings: &PlanningSettings, today: NaiveDate) -> NaiveDate {
+    crate::case::days_after(today, settings.lead_days.max(1))
+}
+
 /// Weeks counted from a Monday long ago, so that the first days of one plan are those of the next.
 pub(super) fn first_days(
     settings: &PlanningSettings,
@@ -80,7 +85,7 @@ pub(super) fn first_days(
     until: NaiveDate,
 ) -> Vec<NaiveDate> {
     let every = settings.start_every_weeks.max(1);
-    let earliest = crate::case::days_after(today, settings.lead_days.max(1));
+    let earliest = earliest(settings, today);
     let mut monday = earliest - Days::new(u64::from(earliest.weekday().num_days_from_monday()));
     let mut days = Vec::new();
     while monday <= until {

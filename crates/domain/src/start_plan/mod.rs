@@ -2,12 +2,15 @@
 //! seed, its limits and its check. It proposes; the round of providers accepts it, and ordinary commands carry it out.
 //! Not for who sits where: that is BAMF's, see `seat_plan`.
 
+mod by_hand;
 mod candidates;
 mod carried;
 mod key;
+mod lasting;
 mod lifecycle;
 mod tasks;
 
+pub use by_hand::{ByHand, Hand, HandCode, SeatByHand, SeatHandCode, Wish};
 pub use candidates::{Candidate, Fixed, Offer, candidates};
 pub use carried::{Carried, NotedTask};
 pub use key::StartKey;
@@ -22,27 +25,6 @@ use serde::{Deserialize, Serialize};
 codes! {
     /// Life of a proposal.
     StartPlanState { Proposed = "proposed", Accepted = "accepted", Rejected = "rejected" }
-}
-
-codes! {
-    /// What a person of the round fixed by hand.
-    HandCode {
-        /// This start takes place.
-        Pinned = "pinned",
-        /// This start does not take place.
-        Forbidden = "forbidden",
-        /// This start takes place on another day.
-        Moved = "moved",
-    }
-}
-
-/// A wish of a person of the round about one start. The last one about a start counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ByHand {
-    pub start: StartKey,
-    pub code: HandCode,
-    /// First day of a moved one.
-    pub to: Option<NaiveDate>,
 }
 
 /// One start of the plan.
@@ -121,6 +103,9 @@ pub struct StartPlan {
     /// Plan this one was made from by hand.
     pub parent: Option<StartPlanId>,
     pub by_hand: Vec<ByHand>,
+    /// Seats of single people fixed by hand; nobody's business outside the bodies that steer.
+    #[serde(default)]
+    pub seats_by_hand: Vec<SeatByHand>,
     pub proposed_by: OrganisationId,
     pub proposed_at: Moment,
     pub proposed_on: NaiveDate,
@@ -157,14 +142,6 @@ impl StartPlan {
     /// Test days the plan adds to what is planned.
     pub fn new_test_days(&self) -> impl Iterator<Item = &ProposedTestDay> {
         self.test_days.iter().filter(|day| day.session.is_none())
-    }
-
-    /// What was fixed by hand after another wish about a start; an earlier one about the same start goes.
-    pub fn with_hand(&self, wish: ByHand) -> Vec<ByHand> {
-        let mut all: Vec<ByHand> =
-            self.by_hand.iter().filter(|known| known.start != wish.start).cloned().collect();
-        all.push(wish);
-        all
     }
 
     /// People seated per provider, and those expected besides.

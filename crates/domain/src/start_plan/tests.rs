@@ -3,7 +3,7 @@
 use super::*;
 use crate::agreement::{Agreement, Contribution};
 use crate::course::{CourseKind, KindRow, KindTable, sections};
-use crate::ids::{RegionId, SupplyId};
+use crate::ids::{CaseId, RegionId, SupplyId};
 use crate::person::TimeOfDay;
 use crate::supply::{KindTerms, Supply, Teacher, TeachingRoom};
 use chrono::{Datelike, Weekday};
@@ -155,4 +155,65 @@ fn a_start_survives_its_text_form_whatever_the_town_is_called() {
     for text in ["", "2026-12-07", "x.2.ALLG.1.morning.X", "2026-12-07.2.NEU.1.morning.X"] {
         assert!(text.parse::<StartKey>().is_err(), "{text}");
     }
+}
+
+fn seat(code: SeatHandCode, start: Option<&str>) -> SeatByHand {
+    SeatByHand { case: CaseId(7), code, start: start.map(str::to_owned) }
+}
+
+#[test]
+fn a_start_is_moved_to_a_working_day_that_leaves_time_to_invite() {
+    let settings = PlanningSettings { lead_days: 14, ..PlanningSettings::default() };
+    let key = StartKey {
+        on: day("2026-12-14"),
+        provider: PROVIDER,
+        kind: ALLG,
+        section: 1,
+        time: TimeOfDay::Morning,
+        town: "Gunzenhausen".to_owned(),
+    };
+    let check = |code, to: Option<&str>| {
+        let wish = ByHand { start: key.clone(), code, to: to.map(day) };
+        let workday = |day: NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        wish.check_day(&settings, &workday, (day("2026-11-25"), day("2027-05-26"))).map_err(|why| why.code)
+    };
+    let outside = Err("start-plan-move-outside".to_owned());
+    assert_eq!(check(HandCode::Moved, Some("2026-12-09")), Ok(()));
+    assert_eq!(check(HandCode::Moved, Some("2026-12-08")), outside, "13 days are too few");
+    assert_eq!(check(HandCode::Moved, Some("2027-05-27")), outside);
+    assert_eq!(check(HandCode::Moved, None), outside);
+    assert_eq!(check(HandCode::Moved, Some("2026-12-13")), Err("start-plan-move-free-day".to_owned()));
+    assert_eq!(check(HandCode::Forbidden, None), Ok(()));
+}
+
+#[test]
+fn the_last_wish_about_a_person_counts_and_several_starts_may_be_refused() {
+    use SeatHandCode::{Kept, LeftOut, Refused};
+    let hand = |wishes: &[SeatByHand]| {
+        wishes.iter().fold(Hand::default(), |hand, wish| hand.with(&Wish::Seat(wish.clone()))).seats
+    };
+    let (kept, refused) = (seat(Kept, Some("a")), seat(Refused, Some("b")));
+    assert_eq!(hand(&[refused.clone(), kept.clone()]), [refused.clone(), kept.clone()]);
+    assert_eq!(hand(&[kept.clone(), seat(Kept, Some("b"))]), [seat(Kept, Some("b"))]);
+    assert_eq!(hand(&[kept.clone(), seat(Refused, Some("a"))]), [seat(Refused, Some("a"))]);
+    assert_eq!(hand(&[kept.clone(), refused.clone(), seat(LeftOut, None)]), [seat(LeftOut, None)]);
+    assert_eq!(hand(&[seat(LeftOut, None), kept.clone()]).as_slice(), std::slice::from_ref(&kept));
+    let other = SeatByHand { case: CaseId(8), ..kept.clone() };
+    let both = hand(&[kept.clone(), other.clone()]);
+    assert_eq!(both, [kept.clone(), other.clone()], "another person's seat is another matter");
+    let back = Hand { seats: both, ..Hand::default() }.with(&Wish::WithoutSeat(kept));
+    assert_eq!(back.seats, [other]);
+}
+
+#[test]
+fn the_longest_search_is_said_in_whole_seconds() {
+    let set = PlanningSettings {
+        seconds: 5,
+        draws: 5,
+        draw_milliseconds: 810,
+        again_milliseconds: 500,
+        ..PlanningSettings::default()
+    };
+    assert_eq!((set.longest_search(), set.longest_again()), (10, 1));
+    assert_eq!(PlanningSettings { draws: -3, seconds: 0, ..set }.longest_search(), 1);
 }

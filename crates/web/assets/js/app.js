@@ -53,9 +53,48 @@
     if (form.dataset.fkSent) { event.preventDefault(); return; }
     form.dataset.fkSent = '1';
     unsaved = false;
-    setTimeout(() => { delete form.dataset.fkSent; }, 4000);
+    if (form.dataset.fkBusy) busy(form);
+    const seconds = Number(form.dataset.fkBusy ?? 0);
+    setTimeout(() => { delete form.dataset.fkSent; }, 4000 + seconds * 1000);
   });
-  window.addEventListener('pageshow', () => { all('form[data-fk-sent]').forEach((form) => { delete form.dataset.fkSent; }); });
+  window.addEventListener('pageshow', () => {
+    all('form[data-fk-sent]').forEach((form) => { delete form.dataset.fkSent; });
+    all('[data-fk-busy-status]').forEach(rest);
+  });
+
+  // What takes seconds says so, and a bar fills for as long as it may take at most. The status line was there before, so
+  // that screen readers hear it; the bar is a picture of the same and stays unheard.
+  const waits = new WeakMap();
+  function rest(status) {
+    clearInterval(waits.get(status));
+    status.querySelector('progress')?.remove();
+    status.querySelector('[role=status]').textContent = '';
+    status.closest('form')?.querySelectorAll('[aria-disabled]').forEach((button) => button.removeAttribute('aria-disabled'));
+  }
+  function busy(form) {
+    const place = form.dataset.fkBusyAt ? document.getElementById(form.dataset.fkBusyAt) : form;
+    const status = place?.querySelector('[data-fk-busy-status]');
+    if (!status) return;
+    rest(status);
+    const said = status.querySelector('[role=status]');
+    said.textContent = status.dataset.fkBusyDuring;
+    form.querySelectorAll('button').forEach((button) => button.setAttribute('aria-disabled', 'true'));
+    const bar = document.createElement('progress');
+    bar.setAttribute('aria-hidden', 'true');
+    status.append(bar);
+    const seconds = Number(form.dataset.fkBusy);
+    if (!seconds) return;
+    [bar.max, bar.value] = [seconds, 0];
+    const begun = performance.now();
+    // whoever wants little motion sees a step each second
+    const step = matchMedia('(prefers-reduced-motion: reduce)').matches ? 1000 : 100;
+    waits.set(status, setInterval(() => {
+      bar.value = Math.min(seconds, (performance.now() - begun) / 1000);
+      if (performance.now() - begun < (seconds + 2) * 1000) return;
+      said.textContent = status.dataset.fkBusyLate;
+      clearInterval(waits.get(status));
+    }, step));
+  }
 
   // Drafts: saved two seconds after the last key.
   let timer;

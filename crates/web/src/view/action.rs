@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{CSRF_FIELD, Icon, html};
+use super::{Busy, CSRF_FIELD, Icon, html};
 
 /// How loud a button is; one primary button per page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Action {
     pub weight: Weight,
     /// Said to screen readers after the label, to tell equal buttons apart.
     pub about: Option<String>,
+    /// What is shown while it runs, if that takes seconds.
+    pub busy: Option<Busy>,
 }
 
 html!(Action);
@@ -45,6 +47,7 @@ impl Action {
             icon: None,
             weight: Weight::Secondary,
             about: None,
+            busy: None,
         }
     }
 
@@ -83,6 +86,12 @@ impl Action {
     /// Says for whom or what, to screen readers only.
     pub fn about(mut self, about: impl Into<String>) -> Action {
         self.about = Some(about.into());
+        self
+    }
+
+    /// Takes seconds: says so while it runs. The page says beforehand how long.
+    pub fn slow(mut self, busy: Busy) -> Action {
+        self.busy = Some(busy.said());
         self
     }
 

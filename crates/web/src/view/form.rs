@@ -4,7 +4,7 @@
 use askama::Template;
 
 use super::field::Kind;
-use super::{Action, CSRF_FIELD, Field, Language, VERSION_FIELD, html};
+use super::{Action, Busy, CSRF_FIELD, Field, Language, VERSION_FIELD, html};
 
 /// What a refused form held: the raw pairs and what was wrong with them, in words.
 #[derive(Debug, Clone, Default)]
@@ -100,6 +100,8 @@ pub struct Form {
     pub scope: &'static str,
     /// The whole form is folded under this; open once something is wrong in it.
     pub fold: Option<String>,
+    /// What is shown while it runs, if that takes seconds.
+    pub busy: Option<Busy>,
 }
 
 impl Form {
@@ -118,6 +120,7 @@ impl Form {
             draft: None,
             scope: "",
             fold: None,
+            busy: None,
         }
     }
 
@@ -130,6 +133,12 @@ impl Form {
     /// Folds the form under a sentence, for what is not done at every visit.
     pub fn fold(mut self, label: impl Into<String>) -> Form {
         self.fold = Some(label.into());
+        self
+    }
+
+    /// Takes seconds: says so beforehand and while it runs.
+    pub fn slow(mut self, busy: Busy) -> Form {
+        self.busy = Some(busy);
         self
     }
 

@@ -28,6 +28,7 @@
 //! | [`page`] | `Shell` (per request), `Page`, `PublicPage`, `Account`, `NavItem`, `Link`, `Flash` | the frame of every page |
 //! | [`preferences`] | `Preferences`, `Theme`, `Density` | language, dark mode and row height in one cookie |
 //! | [`action`] | `Action` | a button: link, or form that posts (carries the CSRF token) |
+//! | [`busy`] | `Busy` | how long a slow form or button takes, and that it runs |
 //! | [`badge`] | `Badge`, `Tone`, `Icon` | state as icon + word |
 //! | [`value`] | `Value` | what stands in a table cell or beside a label: text, link, date, badge … |
 //! | [`field`] | `Field`, `Choice` | one form field with label, hint, error, kept value |
@@ -55,6 +56,7 @@
 
 pub mod action;
 pub mod badge;
+pub mod busy;
 pub mod chain;
 pub mod chart;
 pub mod events;
@@ -70,6 +72,7 @@ pub mod value;
 
 pub use action::Action;
 pub use badge::{Badge, Icon, Tone};
+pub use busy::Busy;
 pub use chain::{Chain, Stage, StageState, Wait};
 pub use events::{EventFilter, EventLine, Events};
 pub use field::{Choice, Field};

@@ -16,5 +16,6 @@ mod round;
 mod rules;
 mod several;
 mod site;
+mod start_plans;
 mod vocational;
 mod work;

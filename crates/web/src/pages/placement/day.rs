@@ -8,8 +8,8 @@ use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
 use crate::pages::{lists, next};
 use crate::view::{
-    Action, Badge, Column, Counter, Counters, EmptyState, Entered, FilterBar, ListView, Notice, Query, Row,
-    Table, Tone, Value,
+    Action, Badge, Busy, Column, Counter, Counters, EmptyState, Entered, FilterBar, ListView, Notice, Query,
+    Row, Table, Tone, Value,
 };
 use app::commands::{CheckIn, MarkAbsent, MoveSeating};
 use app::queries::placement::{DayRow, DaySheet, OneSession, SessionDay};
@@ -90,7 +90,9 @@ fn head(staff: &Staff, sheet: &DaySheet, works: bool) -> crate::view::Page {
     }
     if sheet.day.tested > 0 && staff.may(A::Create, R::SeatPlan) {
         page = page.action(
-            button(staff, "placement-day-plan", "/seat-plans").hidden("session", session.id.to_string()),
+            button(staff, "placement-day-plan", "/seat-plans")
+                .hidden("session", session.id.to_string())
+                .slow(Busy::open(staff.language())),
         );
     }
     if session.state == SessionState::Planned {

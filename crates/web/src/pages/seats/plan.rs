@@ -6,7 +6,9 @@ use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
 use crate::pages::lists::{self, ListPage};
 use crate::pages::next;
-use crate::view::{Action, Badge, Column, EmptyState, FilterBar, ListView, Notice, Row, Table, Tone, Value};
+use crate::view::{
+    Action, Badge, Busy, Column, EmptyState, FilterBar, ListView, Notice, Row, Table, Tone, Value,
+};
 use app::commands::{AcceptSeatPlan, ProposeSeatPlan, RejectSeatPlan};
 use app::queries::seats::{SeatPlanList, SeatPlanPage, SeatPlanRecord};
 use domain::access::{Action as A, Resource as R};
@@ -121,7 +123,7 @@ async fn record(staff: &Staff, input: &Input, refused: Option<String>) -> Result
 
 /// A new plan for the same people, with what was changed by hand kept.
 fn anew(staff: &Staff, plan: &SeatPlan) -> Action {
-    button(staff, "seat-plan-anew", format!("{PATH}/{}/anew", plan.id))
+    button(staff, "seat-plan-anew", format!("{PATH}/{}/anew", plan.id)).slow(Busy::open(staff.language()))
 }
 
 fn summary(staff: &Staff, plan: &SeatPlan) -> String {
@@ -172,7 +174,8 @@ fn seat_line(staff: &Staff, found: &SeatPlanPage, seat: &PlannedSeat, open: bool
     let mut actions = Vec::new();
     if open && staff.may(A::Create, R::SeatPlan) {
         let out = button(staff, "seat-plan-take-out", format!("{PATH}/{}/take-out", found.plan.id));
-        actions.push(out.hidden("case", seat.case.to_string()).quiet().about(who.clone()));
+        let out = out.hidden("case", seat.case.to_string()).quiet().about(who.clone());
+        actions.push(out.slow(Busy::open(staff.language())));
     }
     let values = vec![
         Value::Lines(who.clone(), number),

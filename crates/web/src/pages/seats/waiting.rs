@@ -5,8 +5,8 @@ use crate::pages::courses::{button, kinds};
 use crate::pages::lists::bulk::Chosen;
 use crate::pages::lists::{self, ListPage};
 use crate::view::{
-    Action, Badge, Choice, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table, Tone,
-    Value,
+    Action, Badge, Busy, Choice, Column, EmptyState, Field, FilterBar, ListView, Pager, Query, Row, Table,
+    Tone, Value,
 };
 use app::commands::ProposeSeatPlan;
 use app::queries::waiting::{WaitingFilter, WaitingList, WaitingPage, WaitingRow};
@@ -138,7 +138,9 @@ pub async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> {
     let query = input.query();
     let mut page = staff.page("waiting-title").lead(staff.t("waiting-order")).wide();
     if may_plan(&staff) {
-        page = page.action(button(&staff, "waiting-plan-all", "/seat-plans").primary());
+        page = page.action(
+            button(&staff, "waiting-plan-all", "/seat-plans").slow(Busy::open(staff.language())).primary(),
+        );
     }
     if staff.may(A::List, R::SeatPlan) {
         page = page.action(Action::link(staff.t("seat-plans-title"), "/seat-plans"));

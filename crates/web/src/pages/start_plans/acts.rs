@@ -1,7 +1,9 @@
 //! Proposing, accepting, rejecting.
 
-use super::{PATH, record};
+use super::{PATH, record, search_again};
 use crate::http::{Answer, Input, Problem, Staff, sentence};
+use crate::pages::courses::button;
+use crate::view::{Notice, Tone};
 use app::Done;
 use app::commands::{AcceptStartPlan, ProposeStartPlan, RejectStartPlan};
 use app::queries::start_plan_draft::SearchStartPlan;
@@ -41,8 +43,15 @@ pub(super) async fn accept(staff: Staff, input: Input) -> Result<Answer, Problem
     match staff.run(&input, AcceptStartPlan { plan, version }).await {
         Ok(done) => Ok(Answer::see(format!("{PATH}/{plan}")).done("start-plan-accepted", &done)),
         Err(Problem::Refused(refusal)) => {
-            let sentence = sentence(staff.language(), &refusal);
-            record::page(&staff, &input, Some(sentence)).await.map(|answer| answer.status(409))
+            let anew =
+                button(&staff, "start-plan-anew", format!("{PATH}/new")).hidden("parent", plan.to_string());
+            let busy = search_again(&staff);
+            let before = busy.before();
+            let anew = anew.slow(busy);
+            let no = Notice::new(Tone::Warning, sentence(staff.language(), &refusal))
+                .text(before)
+                .action(anew.primary());
+            record::page(&staff, &input, Some(no)).await.map(|answer| answer.status(409))
         }
         Err(other) => Err(other),
     }

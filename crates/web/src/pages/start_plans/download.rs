@@ -16,6 +16,7 @@ pub(super) async fn json(staff: Staff, input: Input) -> Result<Answer, Problem> 
         "seed": sheet.plan.seed,
         "settings": sheet.plan.settings,
         "by_hand": sheet.plan.by_hand,
+        "seats_by_hand": sheet.plan.seats_by_hand,
         "checked": sheet.plan.checked,
         "schedule": sheet.schedule,
         "explanation": sheet.explanation,

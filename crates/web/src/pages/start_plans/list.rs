@@ -1,7 +1,7 @@
 //! Plans of the region, newest first.
 
-use super::PATH;
 use super::words::state;
+use super::{PATH, first_search};
 use crate::http::{Answer, Input, Problem, Staff};
 use crate::pages::courses::button;
 use crate::pages::lists::ListPage;
@@ -24,10 +24,16 @@ pub(super) async fn list(staff: Staff, input: Input) -> Result<Answer, Problem> 
     let table = Table::new(staff.language(), staff.t("start-plans-title"), columns)
         .rows(plans.iter().map(|plan| row(&staff, plan)))
         .quiet_caption();
-    let mut page = staff.page("start-plans-title").lead(staff.t("start-plans-lead")).wide();
+    let mut page = staff.page("start-plans-title").wide();
+    let mut lead = staff.t("start-plans-lead");
+    if staff.may(A::Create, R::StartPlan) {
+        lead = format!("{lead} {}", first_search(&staff).before());
+    }
+    page = page.lead(lead);
     let mut empty = EmptyState::new(staff.t("start-plans-empty"));
     if staff.may(A::Create, R::StartPlan) {
-        let propose = || button(&staff, "start-plans-propose", format!("{PATH}/new"));
+        let propose =
+            || button(&staff, "start-plans-propose", format!("{PATH}/new")).slow(first_search(&staff));
         page = page.action(propose().primary());
         empty = empty.action(propose());
     }

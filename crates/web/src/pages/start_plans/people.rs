@@ -2,11 +2,13 @@
 //! steer only.
 
 use super::PATH;
-use super::words::{alternative, seat, start_of};
+use super::words::{alternative, ruled_out, seat, start_of};
 use crate::http::{Answer, Input, Problem, Staff};
 use crate::pages::lists::ListPage;
-use crate::view::{Badge, Column, EmptyState, ListView, Row, Table, Tone, Value};
-use app::queries::start_plans::{PersonOfPlan, StartPlanPeople, StartPlanRecord, StartPlanSheet};
+use crate::view::{Action, Badge, Column, EmptyState, ListView, Row, Table, Tone, Value};
+use app::queries::start_plan_people::{PersonOfPlan, StartPlanPeople};
+use app::queries::start_plans::{StartPlanRecord, StartPlanSheet};
+use domain::start_plan::StartPlanState;
 
 /// The page.
 pub(super) async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> {
@@ -15,7 +17,11 @@ pub(super) async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> 
     let (_, people) = staff.ask(&StartPlanPeople { plan }).await?;
     let columns =
         ["person", "seat", "why", "others"].map(|name| staff.t(&format!("start-plan-people-{name}")));
-    let table = Table::new(staff.language(), staff.t("start-plan-people"), columns.map(Column::new).to_vec())
+    let mut columns = columns.map(Column::new).to_vec();
+    if sheet.plan.state == StartPlanState::Proposed {
+        columns.push(Column::silent(staff.t("start-plan-fix")));
+    }
+    let table = Table::new(staff.language(), staff.t("start-plan-people"), columns)
         .rows(people.iter().map(|person| row(&staff, &sheet, person)))
         .quiet_caption();
     let page = staff
@@ -45,11 +51,19 @@ fn row(staff: &Staff, sheet: &StartPlanSheet, person: &PersonOfPlan) -> Row {
         .alternatives
         .iter()
         .map(|other| Value::Lines(start_of(staff, sheet, &other.start), alternative(staff, sheet, other)));
-    let values = vec![
+    let mut values = vec![
         Value::link(person.name.clone(), format!("/people/{}", person.case.person)),
         place,
-        Value::text(why),
+        match ruled_out(staff, explained) {
+            Some(limits) => Value::Lines(why, limits),
+            None => Value::text(why),
+        },
         Value::List(others.collect()),
     ];
+    if sheet.plan.state == StartPlanState::Proposed {
+        let path = format!("{PATH}/{}/people/{}", sheet.plan.id, person.case.id);
+        let fix = Action::link(staff.t("start-plan-fix"), path).quiet().about(person.name.clone());
+        values.push(Value::Actions(vec![fix]));
+    }
     Row::new(person.case.id, person.name.clone(), values)
 }

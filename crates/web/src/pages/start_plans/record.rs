@@ -1,34 +1,29 @@
-//! One plan: what it reaches beside the plan it came from, the picture, its starts and test days with reasons, what changed
-//! and why, what does not start and why, the limits it was made under.
+//! One plan: what it reaches beside the plan it came from, the picture, its starts and test days with reasons, the limits it
+//! was made under. What is fixed by hand, what changed and what does not start have files of their own.
 
-use super::PATH;
 use super::picture::picture;
-use super::words::{
-    amount, because, change, goal, in_futures, name, start_label, start_not_run, start_of, state, without,
-};
+use super::words::{amount, because, goal, in_futures, name, start_label, state, without};
+use super::{PATH, changes, refused, search_again, wishes};
 use crate::http::{Answer, Input, Markup, Problem, Staff};
 use crate::pages::courses::button;
 use crate::pages::lists::arranged;
 use crate::view::{
-    Action, Badge, Column, DescriptionList, EmptyState, ListView, Notice, Row, Table, Tone, Value,
+    Action, Badge, Busy, Column, DescriptionList, EmptyState, ListView, Notice, Row, Table, Tone, Value,
 };
 use app::queries::start_plans::{StartPlanRecord, StartPlanSheet};
-use app::start_plans::explain::StartRefused;
 use app::start_plans::schedule::LevelValue;
 use askama::Template;
 use domain::access::{Action as A, Resource as R};
-use domain::start_plan::{HandCode, ProposedStart, StartPlan, StartPlanState};
+use domain::ids::StartPlanId;
+use domain::start_plan::{HandCode, ProposedStart, StartKey, StartPlan, StartPlanState};
 
 /// Id of the form that takes a dragged start.
 const MOVE: &str = "fk-move-start";
 
-/// Rows of starts that do not run, at most; the JSON document has all.
-const REFUSED: usize = 40;
-
 /// The form a dragged start is posted with; it is invisible and only reached by the script.
 #[derive(Template)]
 #[template(
-    source = "<form id=\"{{ id }}\" method=\"post\" action=\"{{ action }}\" hidden><input type=\"hidden\" name=\"csrf\" value=\"{{ csrf }}\"><input type=\"hidden\" name=\"form_key\" value=\"{{ key }}\"><input type=\"hidden\" name=\"what\" value=\"{{ what }}\"><input type=\"hidden\" name=\"start\" value=\"\"><input type=\"hidden\" name=\"to\" value=\"\"></form>",
+    source = "<form id=\"{{ id }}\" method=\"post\" action=\"{{ action }}\" hidden data-fk-busy=\"{{ busy.limit() }}\" data-fk-busy-at=\"{{ id }}-busy\"><input type=\"hidden\" name=\"csrf\" value=\"{{ csrf }}\"><input type=\"hidden\" name=\"form_key\" value=\"{{ key }}\"><input type=\"hidden\" name=\"what\" value=\"{{ what }}\"><input type=\"hidden\" name=\"start\" value=\"\"><input type=\"hidden\" name=\"to\" value=\"\"></form><div id=\"{{ id }}-busy\">{{ busy }}</div>",
     ext = "html"
 )]
 struct MoveForm<'a> {
@@ -37,6 +32,7 @@ struct MoveForm<'a> {
     csrf: &'a str,
     key: String,
     what: &'a str,
+    busy: Busy,
 }
 
 /// The page.
@@ -44,9 +40,10 @@ pub(super) async fn show(staff: Staff, input: Input) -> Result<Answer, Problem> 
     page(&staff, &input, None).await
 }
 
-/// The page; `refused` says why the plan could not be accepted.
-pub(super) async fn page(staff: &Staff, input: &Input, refused: Option<String>) -> Result<Answer, Problem> {
+/// The page; `no` says why something could not be done.
+pub(super) async fn page(staff: &Staff, input: &Input, no: Option<Notice>) -> Result<Answer, Problem> {
     let sheet = staff.ask(&StartPlanRecord { plan: input.id("id")? }).await?;
+    let names = changes::names(staff, &sheet).await?;
     let plan = &sheet.plan;
     let open = plan.state == StartPlanState::Proposed;
     let changeable = open && staff.may(A::Create, R::StartPlan);
@@ -60,11 +57,7 @@ pub(super) async fn page(staff: &Staff, input: &Input, refused: Option<String>) 
         page = page.action(action);
     }
     let mut parts = Vec::new();
-    if let Some(sentence) = refused {
-        let anew =
-            button(staff, "start-plan-anew", format!("{PATH}/new")).hidden("parent", plan.id.to_string());
-        parts.push(Markup::of(&Notice::new(Tone::Warning, sentence).action(anew.primary())));
-    }
+    parts.extend(no.map(|no| Markup::of(&no)));
     parts.push(Markup::of(&check(staff, plan)));
     parts.extend(super::notice::list(staff, plan).await?);
     parts.push(Markup::section(&staff.t("start-plan-goals"), [goals(staff, &sheet)]));
@@ -75,17 +68,17 @@ pub(super) async fn page(staff: &Staff, input: &Input, refused: Option<String>) 
             csrf: &staff.shell().csrf,
             key: staff.site.ids.token(),
             what: HandCode::Moved.code(),
+            busy: search_again(staff).said(),
         };
         parts.push(Markup::of(&form));
     }
     parts.push(Markup::wall(Markup::of(&picture(staff, &sheet, changeable.then_some(MOVE)))));
-    if sheet.parent.is_some() {
-        parts.push(Markup::section(&staff.t("start-plan-changes"), [changes(staff, &sheet)]));
-    }
+    parts.extend(wishes::section(staff, &sheet, &names, changeable));
+    parts.extend(changes::section(staff, &sheet, &names));
     let list = arranged(staff, input, starts(staff, &sheet, changeable));
     parts.push(Markup::section(&staff.t("start-plan-starts"), [Markup::of(&list)]));
     parts.push(Markup::section(&staff.t("start-plan-test-days"), [test_days(staff, &sheet)]));
-    parts.push(Markup::section(&staff.t("start-plan-not-run"), [refused_starts(staff, &sheet)]));
+    parts.push(Markup::section(&staff.t("start-plan-not-run"), [refused::starts(staff, &sheet, changeable)]));
     parts.push(Markup::section(&staff.t("start-plan-settings"), [settings(staff, plan)]));
     Ok(Answer::page(page, parts))
 }
@@ -254,15 +247,22 @@ fn start_row(staff: &Staff, sheet: &StartPlanSheet, start: &ProposedStart, chang
     if changeable {
         let mut change = Vec::new();
         if start.course.is_none() {
-            let query = form_urlencoded::Serializer::new(String::new())
-                .append_pair("start", &key.to_string())
-                .finish();
-            let path = format!("{PATH}/{}/change?{query}", sheet.plan.id);
+            let path = change_path(sheet.plan.id, key, None);
             change.push(Action::link(staff.t("start-plan-change"), path).quiet().about(label.clone()));
         }
         values.push(Value::Actions(change));
     }
     Row::new(&start.id, label, values)
+}
+
+/// Address of the form that changes a start; `what` is chosen there already.
+pub(super) fn change_path(plan: StartPlanId, start: &StartKey, what: Option<HandCode>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("start", &start.to_string());
+    if let Some(what) = what {
+        query.append_pair("what", what.code());
+    }
+    format!("{PATH}/{plan}/change?{}", query.finish())
 }
 
 fn test_days(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
@@ -310,47 +310,6 @@ fn test_days(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
         )),
         Markup::of(&view),
     ])
-}
-
-fn changes(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
-    let columns =
-        vec![Column::new(staff.t("start-plan-change-column")), Column::new(staff.t("start-plan-cause"))];
-    let rows =
-        sheet.changes.iter().filter_map(|one| change(staff, sheet, one)).enumerate().map(
-            |(at, (what, cause))| Row::new(at, what.clone(), vec![Value::text(what), Value::text(cause)]),
-        );
-    let table =
-        Table::new(staff.language(), staff.t("start-plan-changes"), columns).rows(rows).quiet_caption();
-    let mut parts = Vec::new();
-    if let Some((parent, _)) = &sheet.parent {
-        let on = staff.tn("start-plan-from-parent", &[("count", sheet.plan.by_hand.len().into())]);
-        let link = Action::link(staff.t("start-plan-parent"), format!("{PATH}/{}", parent.id));
-        parts.push(Markup::of(&Notice::new(Tone::Info, on).action(link)));
-    }
-    parts.push(Markup::of(&ListView::new(table, EmptyState::new(staff.t("start-plan-changes-empty")))));
-    Markup::all(parts)
-}
-
-fn refused_starts(staff: &Staff, sheet: &StartPlanSheet) -> Markup {
-    let columns =
-        vec![Column::new(staff.t("start-plan-start-column")), Column::new(staff.t("start-plan-cause"))];
-    let mut all: Vec<&StartRefused> = sheet.explanation.not_run.iter().collect();
-    // what the next plan decides is what the round will ask about first
-    all.sort_by_key(|one| sheet.left_for_later(&one.start).is_none());
-    let rows = all.iter().take(REFUSED).map(|one| {
-        let label = start_of(staff, sheet, &one.start);
-        let why = start_not_run(staff, sheet, &one.start, &one.why);
-        Row::new(&*one.start, label.clone(), vec![Value::text(label), Value::text(why)])
-    });
-    let table =
-        Table::new(staff.language(), staff.t("start-plan-not-run"), columns).rows(rows).quiet_caption();
-    let mut parts =
-        vec![Markup::of(&ListView::new(table, EmptyState::new(staff.t("start-plan-not-run-empty"))))];
-    if all.len() > REFUSED {
-        let rest = staff.tn("start-plan-not-run-more", &[("count", (all.len() - REFUSED).into())]);
-        parts.push(Markup::paragraph(&rest));
-    }
-    Markup::all(parts)
 }
 
 /// Limits and habits the plan was made under; all of them are settings of the region.

@@ -60,6 +60,13 @@ pub(super) fn start_of(staff: &Staff, sheet: &StartPlanSheet, id: &str) -> Strin
     key.map_or_else(|| staff.t("start-plan-another-start"), |key| start_label(staff, &sheet.bodies, &key))
 }
 
+/// The same for a start of the plan it was made from, on the day it had there.
+pub(super) fn start_before(staff: &Staff, sheet: &StartPlanSheet, id: &str) -> String {
+    let parent = sheet.parent.as_ref().map(|(parent, _)| parent);
+    let known = parent.and_then(|parent| parent.starts.iter().find(|start| start.id == id));
+    known.map_or_else(|| start_of(staff, sheet, id), |start| start_label(staff, &sheet.bodies, &start.key))
+}
+
 /// The planner's code of a plain enumeration, for a wording key.
 pub(super) fn code(value: impl Serialize) -> String {
     match serde_json::to_value(value) {
@@ -162,6 +169,19 @@ pub(super) fn reason(staff: &Staff, reason: Reason) -> String {
     staff.t(&format!("start-plan-limit-{}", code(reason)))
 }
 
+/// Of all starts of somebody's type and section, how many each limit rules out.
+pub(super) fn ruled_out(staff: &Staff, person: &PersonExplained) -> Option<String> {
+    let all: u32 = person.ruled_out.iter().map(|limit| limit.starts).sum();
+    let each = person.ruled_out.iter().map(|limit| {
+        let key = format!("start-plan-ruled-{}", code(limit.reason));
+        staff.tn(&key, &[("starts", i64::from(limit.starts).into())])
+    });
+    let each = each.collect::<Vec<_>>().join(", ");
+    let said =
+        || staff.tn("start-plan-ruled", &[("all", i64::from(all).into()), ("each", each.as_str().into())]);
+    (all > 0).then(said)
+}
+
 /// Why a person sits where they do.
 pub(super) fn seat(staff: &Staff, person: &PersonExplained) -> String {
     if let Some(limit) = person.reason {
@@ -200,19 +220,15 @@ pub(super) fn alternative(staff: &Staff, sheet: &StartPlanSheet, other: &Alterna
 
 /// A change of a start or test day against the plan before, with its reason. Seats of people are told elsewhere.
 pub(super) fn change(staff: &Staff, sheet: &StartPlanSheet, change: &Change) -> Option<(String, String)> {
-    let parent = sheet.parent.as_ref().map(|(parent, _)| parent);
-    let named = |id: &str| {
-        let known = parent.and_then(|parent| parent.starts.iter().find(|start| start.id == id));
-        known
-            .map_or_else(|| start_of(staff, sheet, id), |start| start_label(staff, &sheet.bodies, &start.key))
-    };
     let (key, what) = match &change.what {
-        Changed::StartGivenUp { start } => ("start-plan-change-given-up", named(start)),
+        Changed::StartGivenUp { start } => ("start-plan-change-given-up", start_before(staff, sheet, start)),
         Changed::StartAdded { start } => ("start-plan-change-added", start_of(staff, sheet, start)),
         Changed::TestDayGivenUp { test_day } => {
-            ("start-plan-change-test-given-up", test_day_of(staff, test_day))
+            ("start-plan-change-test-given-up", test_day_of(staff, sheet, test_day))
         }
-        Changed::TestDayAdded { test_day } => ("start-plan-change-test-added", test_day_of(staff, test_day)),
+        Changed::TestDayAdded { test_day } => {
+            ("start-plan-change-test-added", test_day_of(staff, sheet, test_day))
+        }
         Changed::SeatMoved { .. }
         | Changed::SeatLost { .. }
         | Changed::SeatGained { .. }
@@ -225,14 +241,17 @@ pub(super) fn change(staff: &Staff, sheet: &StartPlanSheet, change: &Change) -> 
     Some((staff.tn(key, &[("what", what.as_str().into())]), why))
 }
 
-/// The day in the id of a turn of the rota.
-fn test_day_of(staff: &Staff, id: &str) -> String {
-    let rest = id.strip_prefix("turn-").or_else(|| id.strip_prefix("own-"));
-    let day = rest.and_then(|rest| rest.get(..10)).and_then(|text| text.parse().ok());
+/// The day of a test day of this plan or the one before; of others, the day in the id of a turn of the rota.
+pub(super) fn test_day_of(staff: &Staff, sheet: &StartPlanSheet, id: &str) -> String {
+    let parent = sheet.parent.iter().flat_map(|(parent, _)| &parent.test_days);
+    let known = sheet.plan.test_days.iter().chain(parent).find(|day| day.id == id).map(|day| day.on);
+    let rest = || id.strip_prefix("turn-").or_else(|| id.strip_prefix("own-"));
+    let day = known.or_else(|| rest()?.get(..10)?.parse().ok());
     day.map_or_else(|| staff.t("start-calendar-test-day"), |day| wording::date(staff.language(), day))
 }
 
-fn cause(staff: &Staff, cause: &Cause) -> String {
+/// Why something changes.
+pub(super) fn cause(staff: &Staff, cause: &Cause) -> String {
     match cause {
         Cause::Pinned => staff.t("start-plan-cause-pinned"),
         Cause::StartGone { .. } => staff.t("start-plan-cause-start-gone"),
@@ -245,6 +264,9 @@ fn cause(staff: &Staff, cause: &Cause) -> String {
             "start-plan-not-too-few",
             &[("possible", i64::from(*possible).into()), ("minimum", i64::from(*minimum).into())],
         ),
+        Cause::Better { level, kept, now } if kept == now => {
+            staff.tn("start-plan-cause-for-goal", &[("goal", goal(staff, *level).as_str().into())])
+        }
         Cause::Better { level, kept, now } => {
             let amount = amount(staff, *level, (kept - now).abs());
             staff.tn("start-plan-because-better", &[("amount", amount.as_str().into())])

@@ -28,8 +28,8 @@ kit-keys-on = Kürzel an
 kit-keys-off = Kürzel aus
 
 kit-busy-before = { $seconds ->
-        [one] Das Suchen dauert höchstens eine Sekunde.
-       *[other] Das Suchen dauert höchstens { $seconds } Sekunden.
+        [one] Das Suchen dauert höchstens eine Sekunde; danach wird der Plan noch geprüft und begründet.
+       *[other] Das Suchen dauert höchstens { $seconds } Sekunden; danach wird der Plan noch geprüft und begründet.
     }
 kit-busy-before-open = Das Suchen dauert einige Sekunden.
 kit-busy-during = { $seconds ->
@@ -37,7 +37,7 @@ kit-busy-during = { $seconds ->
        *[other] Es wird gesucht, höchstens { $seconds } Sekunden …
     }
 kit-busy-during-open = Es wird gesucht …
-kit-busy-late = Es dauert länger als sonst. Bitte warten Sie noch.
+kit-busy-late = Der Plan wird noch geprüft und begründet …
 kit-save = Speichern
 kit-cancel = Abbrechen
 kit-undo = Rückgängig machen

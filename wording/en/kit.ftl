@@ -28,8 +28,8 @@ kit-keys-on = Shortcuts on
 kit-keys-off = Shortcuts off
 
 kit-busy-before = { $seconds ->
-        [one] The search takes at most one second.
-       *[other] The search takes at most { $seconds } seconds.
+        [one] The search takes at most one second; after it the plan is checked and explained.
+       *[other] The search takes at most { $seconds } seconds; after it the plan is checked and explained.
     }
 kit-busy-before-open = The search takes some seconds.
 kit-busy-during = { $seconds ->
@@ -37,7 +37,7 @@ kit-busy-during = { $seconds ->
        *[other] A plan is being searched, at most { $seconds } seconds …
     }
 kit-busy-during-open = A plan is being searched …
-kit-busy-late = It takes longer than usual. Please wait a little more.
+kit-busy-late = The plan is being checked and explained …
 kit-save = Save
 kit-cancel = Cancel
 kit-undo = Undo

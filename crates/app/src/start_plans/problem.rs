@@ -74,7 +74,7 @@ pub fn build(inputs: &Inputs, hand: &Hand, published: plan::Published) -> Proble
         rota: testing::rota(inputs, &test_days),
         test_days,
         shares: shares(inputs),
-        published: still_named(published, &starts, &inputs.seekers),
+        published: still_named(published, &rows, &inputs.seekers),
         starts: rows,
         pins,
         terms: terms(inputs),
@@ -346,10 +346,10 @@ fn seat_pin(
 /// announced in any case.
 fn still_named(
     mut published: plan::Published,
-    starts: &BTreeMap<String, Candidate>,
+    rows: &[plan::Start],
     seekers: &[Seeker],
 ) -> plan::Published {
-    published.starts.retain(|start| starts.contains_key(&**start));
+    published.starts.retain(|start| rows.iter().any(|row| row.id == *start));
     for seeker in seekers {
         if let Some(session) = seeker.booked {
             published.bookings.insert(seeker.case.id.to_string().into(), format!("session-{session}").into());

@@ -83,17 +83,19 @@
     bar.setAttribute('aria-hidden', 'true');
     status.append(bar);
     const seconds = Number(form.dataset.fkBusy);
-    if (!seconds) return;
+    // a bar without an end moves to and fro: nothing for whoever wants little motion, who sees a step each second instead
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (!seconds) { if (calm) bar.remove(); return; }
     [bar.max, bar.value] = [seconds, 0];
     const begun = performance.now();
-    // whoever wants little motion sees a step each second
-    const step = matchMedia('(prefers-reduced-motion: reduce)').matches ? 1000 : 100;
     waits.set(status, setInterval(() => {
       bar.value = Math.min(seconds, (performance.now() - begun) / 1000);
-      if (performance.now() - begun < (seconds + 2) * 1000) return;
+      if (bar.value < seconds) return;
+      // searching is over; how long checking and explaining takes nobody knows
+      if (!calm) bar.removeAttribute('value');
       said.textContent = status.dataset.fkBusyLate;
       clearInterval(waits.get(status));
-    }, step));
+    }, calm ? 1000 : 100));
   }
 
   // Drafts: saved two seconds after the last key.

@@ -34,7 +34,8 @@ pub(super) fn section(staff: &Staff, sheet: &StartPlanSheet, names: &Names) -> V
         );
     let table =
         Table::new(staff.language(), staff.t("start-plan-changes"), columns).rows(rows).quiet_caption();
-    let from = staff.tn("start-plan-from-parent", &[("count", sheet.plan.by_hand.len().into())]);
+    let fixed = sheet.plan.by_hand.len() + sheet.seats_fixed.unwrap_or_default();
+    let from = staff.tn("start-plan-from-parent", &[("count", fixed.into())]);
     let link = Action::link(staff.t("start-plan-parent"), format!("{PATH}/{}", parent.id));
     let parts = [
         Markup::of(&Notice::new(Tone::Info, from).action(link)),

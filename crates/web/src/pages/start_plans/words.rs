@@ -222,6 +222,8 @@ pub(super) fn alternative(staff: &Staff, sheet: &StartPlanSheet, other: &Alterna
 pub(super) fn change(staff: &Staff, sheet: &StartPlanSheet, change: &Change) -> Option<(String, String)> {
     let (key, what) = match &change.what {
         Changed::StartGivenUp { start } => ("start-plan-change-given-up", start_before(staff, sheet, start)),
+        // a course that has begun is in every plan: it only takes room and teachers
+        Changed::StartAdded { start } if start.starts_with("running-") => return None,
         Changed::StartAdded { start } => ("start-plan-change-added", start_of(staff, sheet, start)),
         Changed::TestDayGivenUp { test_day } => {
             ("start-plan-change-test-given-up", test_day_of(staff, sheet, test_day))
@@ -236,6 +238,8 @@ pub(super) fn change(staff: &Staff, sheet: &StartPlanSheet, change: &Change) -> 
     };
     let why = match sheet.untold.contains(&change.what) {
         true => staff.t("start-plan-cause-few-people"),
+        // of a start, what is promised is the start itself
+        false if change.cause == Cause::Promised => staff.t("start-plan-because-promised"),
         false => cause(staff, &change.cause),
     };
     Some((staff.tn(key, &[("what", what.as_str().into())]), why))

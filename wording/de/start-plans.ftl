@@ -119,6 +119,7 @@ start-plan-not-run-more = Dazu kommen { $count } weitere; alle stehen im JSON.
 start-plan-start-column = Möglicher Kursbeginn
 start-plan-cause = Grund
 start-plan-not-yet = Nur in { $opens } von { $of } durchgespielten Verläufen nötig. Der nächste Plan entscheidet.
+start-plan-not-in-any = In keinem von { $of } durchgespielten Verläufen nötig.
 start-plan-in-futures = Nötig in { $opens } von { $of } durchgespielten Verläufen.
 start-plan-not-closed = Geschlossen, vom Kursträger oder von Hand.
 start-plan-not-no-gain = Mit ihm würde nichts besser.

@@ -119,6 +119,7 @@ start-plan-not-run-more = There are { $count } more; all of them stand in the JS
 start-plan-start-column = Possible start
 start-plan-cause = Reason
 start-plan-not-yet = Needed in only { $opens } of { $of } possible futures. The next plan decides.
+start-plan-not-in-any = Needed in none of { $of } possible futures.
 start-plan-in-futures = Needed in { $opens } of { $of } possible futures.
 start-plan-not-closed = Closed, by its provider or by hand.
 start-plan-not-no-gain = Nothing would get better with it.

@@ -344,11 +344,7 @@ fn seat_pin(
 
 /// What an earlier plan announced, as far as it still names people and starts of this one; bookings that exist are
 /// announced in any case.
-fn still_named(
-    mut published: plan::Published,
-    rows: &[plan::Start],
-    seekers: &[Seeker],
-) -> plan::Published {
+fn still_named(mut published: plan::Published, rows: &[plan::Start], seekers: &[Seeker]) -> plan::Published {
     published.starts.retain(|start| rows.iter().any(|row| row.id == *start));
     for seeker in seekers {
         if let Some(session) = seeker.booked {

@@ -19,8 +19,12 @@ pub(super) fn starts(staff: &Staff, sheet: &StartPlanSheet, changeable: bool) ->
         columns.push(Column::silent(staff.t("start-plan-start-anyway")));
     }
     let mut all: Vec<&StartRefused> = sheet.explanation.not_run.iter().collect();
-    // what the next plan decides is what the round will ask about first
-    all.sort_by_key(|one| sheet.left_for_later(&one.start).is_none());
+    // what some futures need is what the round will ask about first; what none needs comes last
+    all.sort_by_key(|one| match sheet.left_for_later(&one.start) {
+        Some(support) if support.opens > 0 => (0, support.of - support.opens),
+        None => (1, 0),
+        Some(_) => (2, 0),
+    });
     let rows = all.iter().take(MOST).map(|one| {
         let label = start_of(staff, sheet, &one.start);
         let why = start_not_run(staff, sheet, &one.start, &one.why);

@@ -128,7 +128,7 @@ pub(super) fn in_futures(staff: &Staff, sheet: &StartPlanSheet, start: &str) -> 
 pub(super) fn start_not_run(staff: &Staff, sheet: &StartPlanSheet, start: &str, why: &NotRun) -> String {
     match (why, sheet.left_for_later(start)) {
         (NotRun::Closed, Some(support)) => staff.tn(
-            "start-plan-not-yet",
+            if support.opens > 0 { "start-plan-not-yet" } else { "start-plan-not-in-any" },
             &[("opens", i64::from(support.opens).into()), ("of", i64::from(support.of).into())],
         ),
         _ => not_run(staff, sheet, why),

@@ -43,6 +43,7 @@ placement-day = Tag
 placement-time = Beginn
 placement-place = Ort
 placement-seats = Plätze
+placement-invitations = Einladungen höchstens (nicht alle kommen)
 placement-free = frei
 placement-booked = eingeladen
 placement-present = anwesend

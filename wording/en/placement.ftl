@@ -43,6 +43,7 @@ placement-day = Day
 placement-time = Start
 placement-place = Place
 placement-seats = Seats
+placement-invitations = invitations at most (not everybody comes)
 placement-free = free
 placement-booked = invited
 placement-present = present

@@ -43,6 +43,7 @@ pub fn plan(world: &mut World, agreement: &Agreement) -> Vec<Session> {
                 Examiner { name: "Dieter Waldeshof".to_owned(), licence: "MUSTER-1002".to_owned() },
             ],
             host,
+            most_invited: None,
             state: if week < 0 { SessionState::Held } else { SessionState::Planned },
         };
         world.records.push(Record::Session(session.clone()));

@@ -172,6 +172,7 @@ fn session(
         rooms: vec![Room { name: host.seat.name.clone(), seats: day.seats }],
         examiners: Vec::new(),
         host: Some(day.host),
+        most_invited: Some(day.invite).filter(|invite| *invite > day.seats),
         state: SessionState::Planned,
     })
 }

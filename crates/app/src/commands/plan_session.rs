@@ -23,9 +23,11 @@ pub struct SessionPlan {
 }
 
 impl SessionPlan {
-    /// The same session with this plan.
+    /// The same session with this plan. How many are invited beyond the seats was reckoned for those seats.
     pub fn applied_to(&self, session: &Session) -> Session {
+        let seats: i64 = self.rooms.iter().map(|room| room.seats.max(0)).sum();
         Session {
+            most_invited: session.most_invited.filter(|_| seats == session.seats()),
             held_on: self.held_on,
             starts_at: self.starts_at,
             place: self.place.clone(),
@@ -67,6 +69,7 @@ impl Command for PlanSession {
             rooms: plan.rooms,
             examiners: plan.examiners,
             host: plan.host,
+            most_invited: None,
             state: SessionState::Planned,
         };
         session.check_new(context.operation.today)?;

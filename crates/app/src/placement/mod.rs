@@ -192,7 +192,7 @@ async fn full(queries: &dyn Queries, session: &Session, today: NaiveDate) -> Res
         Some(next) => Refusal::new("session-full").with("next", next.session.held_on),
         None => Refusal::new("session-full-no-other"),
     };
-    Ok(refusal.with("on", session.held_on).with("seats", session.seats()).at("session"))
+    Ok(refusal.with("on", session.held_on).with("seats", session.invitations()).at("session"))
 }
 
 async fn named_session(context: &mut Context<'_>, id: SessionId) -> Result<Session, Error> {

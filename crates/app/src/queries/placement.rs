@@ -32,9 +32,9 @@ impl SessionRow {
         self.booked + self.present + self.tested
     }
 
-    /// Seats nobody has.
+    /// People who can still be invited.
     pub fn free(&self) -> i64 {
-        (self.session.seats() - self.taken()).max(0)
+        (self.session.invitations() - self.taken()).max(0)
     }
 }
 

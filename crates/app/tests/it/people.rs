@@ -115,6 +115,7 @@ pub async fn test_day(stage: &Stage, town: &Town) -> SessionId {
         rooms: vec![Room { name: "246".to_owned(), seats: 10 }],
         examiners: Vec::new(),
         host: None,
+        most_invited: None,
         state: SessionState::Planned,
     };
     let id = session.id;

@@ -16,9 +16,9 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// Seats left.
+    /// People who can still be invited.
     pub fn free(&self) -> i64 {
-        (self.session.seats() - self.taken).max(0)
+        (self.session.invitations() - self.taken).max(0)
     }
 
     /// Somebody can still be booked on a day.

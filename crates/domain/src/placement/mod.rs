@@ -95,6 +95,9 @@ pub struct Session {
     /// Provider that holds the day in its turn, with its rooms and examiners, where the region agreed on a rota.
     #[serde(default)]
     pub host: Option<OrganisationId>,
+    /// Most people to invite, where that is more than the seats because some do not come; an accepted plan sets it.
+    #[serde(default)]
+    pub most_invited: Option<i64>,
     pub state: SessionState,
 }
 
@@ -102,6 +105,11 @@ impl Session {
     /// Seats of all rooms.
     pub fn seats(&self) -> i64 {
         self.rooms.iter().map(|room| room.seats.max(0)).sum()
+    }
+
+    /// Most people that may be invited.
+    pub fn invitations(&self) -> i64 {
+        self.most_invited.unwrap_or(0).max(self.seats())
     }
 
     /// Refuses a booking into a day that is over, cancelled or full; `booked` counts living seatings.
@@ -112,10 +120,10 @@ impl Session {
         if self.held_on < today {
             return Err(Refusal::new("session-in-the-past").with("on", self.held_on).at("session"));
         }
-        if booked >= self.seats() {
+        if booked >= self.invitations() {
             return Err(Refusal::new("session-full")
                 .with("on", self.held_on)
-                .with("seats", self.seats())
+                .with("seats", self.invitations())
                 .at("session"));
         }
         Ok(())

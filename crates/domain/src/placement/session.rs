@@ -64,9 +64,9 @@ impl Session {
         } else {
             to.check()?;
         }
-        if to.seats() < taken {
+        if to.invitations() < taken {
             return Err(Refusal::new("fewer-seats-than-booked")
-                .with("seats", to.seats())
+                .with("seats", to.invitations())
                 .with("booked", taken)
                 .at("rooms"));
         }

@@ -20,6 +20,7 @@ pub(crate) fn session(seats: i64) -> Session {
         rooms: vec![Room { name: "Saal".into(), seats }],
         examiners: vec![Examiner { name: "Anna Muster".into(), licence: "L-12".into() }],
         host: None,
+        most_invited: None,
         state: SessionState::Planned,
     }
 }
@@ -130,4 +131,20 @@ fn there_is_no_result_without_sitting_the_test() {
     assert_eq!(seating.state, SeatingState::Tested);
     let ended = Ended { on: day("2026-12-02"), by: OrganisationId(7) };
     assert_eq!(seating.cancel(None, ended).expect_err("refused").code, "already-checked-in");
+}
+
+#[test]
+fn more_people_than_seats_are_invited_only_where_a_plan_reckoned_with_no_shows() {
+    let plain = session(12);
+    assert!(plain.check_booking(day("2026-11-25"), 11).is_ok());
+    assert_eq!(plain.check_booking(day("2026-11-25"), 12).expect_err("full").code, "session-full");
+    let reckoned = Session { most_invited: Some(14), ..session(12) };
+    assert!(reckoned.check_booking(day("2026-11-25"), 13).is_ok());
+    assert!(reckoned.check_booking(day("2026-11-25"), 14).is_err());
+    assert!(reckoned.check_change(&reckoned.clone(), day("2026-11-25"), 14).is_ok(), "nobody loses a seat");
+    let smaller = Session { most_invited: None, ..session(10) };
+    assert_eq!(
+        reckoned.check_change(&smaller, day("2026-11-25"), 14).expect_err("fourteen are booked").code,
+        "fewer-seats-than-booked"
+    );
 }

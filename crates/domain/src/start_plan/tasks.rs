@@ -73,8 +73,8 @@ impl StartPlan {
 
     fn invite(&self, session: &Session, booked: i64) -> Option<Task> {
         let of_plan = |id: &str| self.carried.sessions.get(id) == Some(&session.id);
-        // a person is invited onto a seat, so the day cannot take more than it has seats
-        let wanted = self.test_days.iter().find(|day| of_plan(&day.id))?.invite.min(session.seats());
+        // rooms may have become smaller since, and then the day takes fewer people
+        let wanted = self.test_days.iter().find(|day| of_plan(&day.id))?.invite.min(session.invitations());
         (booked < wanted).then(|| Task {
             due_on: self.lead(session.held_on),
             code: TaskCode::Invite,

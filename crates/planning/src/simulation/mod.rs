@@ -12,7 +12,6 @@ mod laying;
 mod rolling;
 mod setting;
 mod statistics;
-mod weighing;
 mod world;
 
 pub use engine::{Policy, Year, hindsight, run};

@@ -10,7 +10,6 @@
 
 use super::engine::{Plans, State};
 use super::laying::Task;
-use super::weighing::Weighing;
 use super::world::{Arrival, Candidate, draw_week};
 use crate::assignment::{LaidPlan, Limits};
 use crate::problem::Decision;
@@ -47,7 +46,7 @@ fn expected_per_provider(state: &State<'_, '_>) -> Vec<u32> {
 }
 
 /// What makes two starts alike.
-pub(super) type Alike = (usize, u8, bool, usize);
+type Alike = (usize, u8, bool, usize);
 
 impl Rolling {
     pub fn new(seed: u64, scenarios: u32, knowing: bool) -> Self {
@@ -101,14 +100,12 @@ impl Rolling {
         if now { setting.minimum.saturating_sub(setting.policy.slack) } else { 0 }
     }
 
-    /// The plan of one draw; `hint`: starts to begin with.
-    pub(super) fn solve(
+    fn solve(
         &self,
         state: &State<'_, '_>,
         future: &[Arrival],
         starts: &[(usize, Decision)],
         until: u32,
-        hint: Option<Vec<bool>>,
     ) -> LaidPlan {
         let world = state.world;
         let mut people: Vec<&Arrival> = state.queue.iter().map(|at| &world.arrivals[*at]).collect();
@@ -126,7 +123,7 @@ impl Rolling {
             minima: starts.iter().map(|(at, _)| self.minimum(state, &world.candidates[*at])).collect(),
             people,
             longest: until,
-            hint,
+            hint: None,
         };
         let limits =
             Limits { time_limit: world.setting.policy.plan_seconds, gap: 0.001, seed: 1, threads: 1 };
@@ -176,27 +173,20 @@ impl Plans for Rolling {
             .map(|(at, _)| *at)
             .collect();
         let mut votes: BTreeMap<usize, Vec<bool>> = due.iter().map(|at| (*at, Vec::new())).collect();
-        let mut weighing = Weighing::default();
         for draw in 0..draws {
             let future = if self.scenarios == 0 { Vec::new() } else { self.future(state, draw, until) };
-            let plan = self.solve(state, &future, &starts, until, None);
+            let plan = self.solve(state, &future, &starts, until);
             for ((at, _), open) in starts.iter().zip(&plan.open) {
                 if let Some(opens) = votes.get_mut(at) {
                     opens.push(*open);
                 }
             }
             self.note(state, &starts, &plan, until);
-            weighing.futures.push((future, plan.open));
         }
         let votes: Vec<Votes<usize, Alike>> =
             votes.into_iter().map(|(start, opens)| Votes { start, alike: alike(start), opens }).collect();
         let mut used: BTreeSet<usize> = BTreeSet::new();
         let chosen = in_the_middle(&votes, |at| used.insert(world.candidates[*at].slot));
-        let chosen = match world.setting.policy.weighed {
-            0 => chosen,
-            _ if self.knowing || self.scenarios == 0 => chosen,
-            most => weighing.weigh(self, state, &starts, until, (&votes, chosen, most)),
-        };
         chosen.into_iter().map(|at| (at, Vec::new())).collect()
     }
 

@@ -89,13 +89,11 @@ pub struct Rules {
     pub share_price: f64,
     /// Counted work per plan, in seconds.
     pub plan_seconds: f64,
-    /// Starts about which the draws disagree are tried open and shut in every draw, at most so many a week.
-    pub weighed: usize,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { look_ahead: 14, scenarios: 9, slack: 2, share_price: 40.0, plan_seconds: 0.04, weighed: 0 }
+        Self { look_ahead: 14, scenarios: 9, slack: 2, share_price: 40.0, plan_seconds: 0.04 }
     }
 }
 

@@ -109,14 +109,18 @@ fn head(staff: &Staff, sheet: &DaySheet, works: bool) -> crate::view::Page {
 fn counters(staff: &Staff, sheet: &DaySheet) -> Counters {
     let day = &sheet.day;
     let counter = |key: &str, figure: i64| Counter::new(staff.t(key), figure);
-    Counters::new(vec![
-        counter("placement-seats", day.session.seats()),
+    let mut all = vec![counter("placement-seats", day.session.seats())];
+    if day.session.invitations() > day.session.seats() {
+        all.push(counter("placement-invitations", day.session.invitations()));
+    }
+    all.extend([
         counter("placement-free", day.free()),
         counter("placement-booked", day.booked),
         counter("placement-present", day.present),
         counter("placement-tested", day.tested),
         counter("placement-absent", day.absent),
-    ])
+    ]);
+    Counters::new(all)
 }
 
 fn arrival_form(staff: &Staff, sheet: &DaySheet, wrong: Option<(String, String)>) -> Arrival {

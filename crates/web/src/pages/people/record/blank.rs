@@ -76,6 +76,7 @@ pub fn appointment(id: i64, on: &str, state: SeatingState) -> (Seating, Option<S
         rooms: Vec::new(),
         examiners: Vec::new(),
         host: None,
+        most_invited: None,
         state: SessionState::Planned,
     };
     let seating = Seating {

@@ -6,7 +6,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Work that an ordinary machine does in a second on two threads, with some reserve.
-const WORK_PER_SECOND: f64 = 0.5e9;
+const WORK_PER_SECOND: f64 = 0.7e9;
 /// A visited option of the flow takes about as long as this many of the relaxed problem.
 const FLOW_WEIGHT: u64 = 2;
 

@@ -93,7 +93,7 @@ pub struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { look_ahead: 14, scenarios: 9, slack: 2, share_price: 40.0, plan_seconds: 0.04 }
+        Self { look_ahead: 14, scenarios: 9, slack: 2, share_price: 40.0, plan_seconds: 0.03 }
     }
 }
 

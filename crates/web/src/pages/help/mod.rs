@@ -25,6 +25,10 @@ const WORDS: usize = 40;
 const GRADUATES: usize = 6;
 /// Sentences about measures and the way into training or work.
 const MEASURES: usize = 6;
+/// Sentences about plans of course starts and test days.
+const PLANS: usize = 6;
+/// Sentences about a move to another county.
+const MOVES: usize = 3;
 /// Sentences about law and rules.
 const RULES: usize = 3;
 
@@ -45,7 +49,8 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         })
     };
     let (graduates, rules) = (steps("graduates", GRADUATES), steps("rules", RULES));
-    let measures = steps("measures", MEASURES);
+    let (measures, plans, moves) =
+        (steps("measures", MEASURES), steps("plans", PLANS), steps("moves", MOVES));
     let keys = KEYS.iter().fold(DescriptionList::new(staff.language()), |list, (key, name)| {
         list.item(*key, staff.t(&format!("help-key-{name}")))
     });
@@ -63,6 +68,8 @@ async fn show(staff: Staff, _input: Input) -> Result<Answer, Problem> {
         section("wednesday", "help-wednesday-title", &wednesday),
         section("graduates", "help-graduates-title", &graduates),
         section("measures", "help-measures-title", &measures),
+        section("plans", "help-plans-title", &plans),
+        section("moves", "help-moves-title", &moves),
         section("rules", "help-rules-title", &rules),
         section("keys", "help-keys-title", &keys),
         section("glossary", "help-glossary-title", &words),
@@ -82,7 +89,9 @@ mod tests {
                 assert!(wording::has(language, &format!("help-word-{n}")), "{language:?} {n}");
                 assert!(wording::has(language, &format!("help-meaning-{n}")), "{language:?} {n}");
             }
-            for (list, count) in [("graduates", GRADUATES), ("rules", RULES)] {
+            let lists =
+                [("graduates", GRADUATES), ("measures", MEASURES), ("plans", PLANS), ("moves", MOVES)];
+            for (list, count) in lists.into_iter().chain([("rules", RULES)]) {
                 for n in 1..=count {
                     assert!(
                         wording::has(language, &format!("help-{list}-{n}-name")),

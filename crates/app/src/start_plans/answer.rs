@@ -75,7 +75,7 @@ pub fn solve(
         return Err(conflict(problem, &found));
     }
     let checked = schedule::check(input, &found).is_empty();
-    let explanation = explain::explain(input, &found).map_err(unusable)?;
+    let explanation = explain::explain_first(input, &found, problem.known).map_err(unusable)?;
     Ok(Found { schedule: found, explanation, changes, support, checked })
 }
 

@@ -6,7 +6,7 @@
 mod teller;
 mod variants;
 
-pub use teller::{explain, explain_person};
+pub use teller::{explain, explain_first, explain_person};
 
 use crate::schedule::{Id, LevelCode, Reason, Resource};
 use serde::{Deserialize, Serialize};

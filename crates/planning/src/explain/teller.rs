@@ -19,12 +19,22 @@ const MOST_NAMED: usize = 5;
 /// # Errors
 /// As [`crate::schedule::plan`].
 pub fn explain(input: &Input, plan: &Schedule) -> Result<Explanation, InputError> {
+    explain_first(input, plan, input.people.len())
+}
+
+/// The same, but of the people only the first so many rows: nobody asks why somebody who is only expected sits anywhere, and
+/// each of them takes as long as a known one.
+///
+/// # Errors
+/// As [`crate::schedule::plan`].
+pub fn explain_first(input: &Input, plan: &Schedule, rows: usize) -> Result<Explanation, InputError> {
     let model = Model::new(input)?;
     if plan.status == Status::Infeasible {
         return Ok(Explanation { people: Vec::new(), starts: Vec::new(), not_run: Vec::new() });
     }
     let teller = Teller { base: Base::new(&model, plan), model: &model };
-    let mut people: Vec<PersonExplained> = (0..input.people.len()).flat_map(|at| teller.person(at)).collect();
+    let mut people: Vec<PersonExplained> =
+        (0..input.people.len().min(rows)).flat_map(|at| teller.person(at)).collect();
     people.sort_by(|a, b| (&a.person, &a.start).cmp(&(&b.person, &b.start)));
     let by_id = |at: &usize| &model.starts[*at].id;
     let ahead = (0..model.starts.len()).filter(|at| model.in_horizon(*at));

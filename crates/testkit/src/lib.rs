@@ -6,6 +6,7 @@ mod ids;
 mod postgres;
 mod region;
 pub mod seats;
+pub mod supply;
 
 pub use ids::CountedIds;
 pub use postgres::postgres_url;

@@ -4,7 +4,6 @@
 use crate::start_plans::forecast;
 use crate::start_plans::inputs::Inputs;
 use crate::start_plans::problem::number;
-use domain::course::CourseKind;
 use planning::arrivals::{draw_alike, draw_weighted, spread_alike};
 use planning::schedule as plan;
 
@@ -51,30 +50,21 @@ fn rows(
         let (kind, section, _) = inputs.arrivals.mix.get(*entry)?;
         let first_day = number(expected.first_day);
         let lender = alike.get(at).and_then(|at| known.get(*at));
+        let everywhere = || inputs.places.keys().map(|town| (town.as_str().into(), 0)).collect();
         Some(plan::Person {
             id: format!("{name}-{at}").into(),
+            count: 1,
+            class: 1,
             waiting_since: first_day,
             ready_from: first_day,
-            ..unknown(inputs, *kind, *section, lender)
+            kind: kind.code().into(),
+            section: u16::from(*section),
+            times: lender.map_or(u8::MAX, |one| one.times),
+            needs_care: lender.is_some_and(|one| one.needs_care),
+            travel: lender.map_or_else(everywhere, |one| one.travel.clone()),
+            promised: None,
+            tested: false,
         })
     };
     arriving.iter().enumerate().filter_map(person).collect()
-}
-
-fn unknown(inputs: &Inputs, kind: CourseKind, section: u8, lender: Option<&plan::Person>) -> plan::Person {
-    let everywhere = || inputs.places.keys().map(|town| (town.as_str().into(), 0)).collect();
-    plan::Person {
-        id: "".into(),
-        count: 1,
-        class: 1,
-        waiting_since: 0,
-        ready_from: 0,
-        kind: kind.code().into(),
-        section: u16::from(section),
-        times: lender.map_or(u8::MAX, |one| one.times),
-        needs_care: lender.is_some_and(|one| one.needs_care),
-        travel: lender.map_or_else(everywhere, |one| one.travel.clone()),
-        promised: None,
-        tested: false,
-    }
 }

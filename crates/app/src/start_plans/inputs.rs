@@ -176,7 +176,9 @@ impl Inputs {
             self.no_show_per_mille,
         );
         let seated: Vec<_> = self.seated.iter().collect();
-        let text = serde_json::to_vec(&(people, starts, sessions, means, agreed, settings, running, seated))
+        // who tests when follows from more than the agreement's text: testing may go apart, a host may pass its day on
+        let testing = (sessions, &self.turns, &self.own_days);
+        let text = serde_json::to_vec(&(people, starts, testing, means, agreed, settings, running, seated))
             .map_err(Error::fault)?;
         Ok(Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect())
     }
@@ -270,16 +272,14 @@ async fn no_show(
         .when(Where::AtMost("held_on", today.into()))
         .limit(10_000);
     let held: Vec<Session> = queries.all(held).await?;
-    let held: BTreeSet<SessionId> = held.into_iter().map(|session| session.id).collect();
-    let count = |state: SeatingState| {
-        let find = Find::new(RecordKind::Seating, region).when(Where::is("status", state.code()));
-        let held = &held;
-        async move {
-            let found: Vec<Seating> = queries.all(find.limit(100_000)).await?;
-            Ok::<_, Error>(found.iter().filter(|seating| held.contains(&seating.session)).count() as i64)
-        }
-    };
-    let (came, away) = (count(SeatingState::Tested).await?, count(SeatingState::Absent).await?);
+    let mut counts = [0_i64; 2];
+    for (count, state) in counts.iter_mut().zip([SeatingState::Tested, SeatingState::Absent]) {
+        let find = Find::new(RecordKind::Seating, region)
+            .when(Where::is("status", state.code()))
+            .when(Where::one_of("session_id", held.iter().map(|session| session.id.0)));
+        *count = queries.count_by(&find, "session_id").await?.iter().map(|(_, count)| count).sum();
+    }
+    let [came, away] = counts;
     let expected = settings.no_show_percent.clamp(0, 100) * 10;
     let per_mille = (PRIOR_BOOKINGS * expected + 1000 * away) / (PRIOR_BOOKINGS + came + away);
     Ok(u32::try_from(per_mille.clamp(0, 1000)).unwrap_or_default())

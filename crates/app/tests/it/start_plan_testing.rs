@@ -2,6 +2,7 @@
 //! teachers who come and go.
 
 use app::commands::*;
+use app::error::Error;
 use app::ports::{Find, Queries, Store, TypedQueries};
 use app::queries::start_plan_draft::SearchStartPlan;
 use chrono::{Datelike, Weekday};
@@ -11,12 +12,11 @@ use domain::case::{Case, Stage as CaseStage};
 use domain::course::CourseKind;
 use domain::ids::{AgreementId, StartPlanId};
 use domain::organisation::OrganisationKind as K;
-use domain::person::TimeOfDay;
 use domain::placement::Session;
 use domain::record::{Record, RecordKind};
 use domain::start_plan::StartPlan;
-use domain::supply::{KindTerms, TeachingRoom, teachers};
 use testkit::seats::person_in_line;
+use testkit::supply::means;
 use testkit::{Backend, Stage, Town, day};
 
 const ALLG: CourseKind = CourseKind::AllgemeinerIntegrationskurs;
@@ -28,19 +28,7 @@ async fn run<C: app::Command>(stage: &Stage, actor: &Actor, command: C) -> C::Ou
 /// A provider with one room, one examiner and these teachers.
 async fn town_with(stage: &Stage, teacher_lines: &str) -> Town {
     let town = Town::build(stage, "wug").await;
-    let supply = SaveSupply {
-        version: 0,
-        teachers: teachers(teacher_lines).expect("readable"),
-        rooms: vec![TeachingRoom {
-            name: "R1".into(),
-            town: String::new(),
-            seats: 20,
-            times: vec![TimeOfDay::Morning],
-            child_care_seats: 0,
-        }],
-        kinds: vec![KindTerms { kind: ALLG, minimum: 5, lessons_per_week: 25 }],
-        examiners: 1,
-    };
+    let supply = means(0, teacher_lines);
     run(stage, town.actor(K::Kurstraeger), supply).await;
     town
 }
@@ -142,6 +130,11 @@ async fn common_test_days_follow_the_rota_until_the_region_goes_back_to_testing_
             mode: TestingMode::Decentral,
         };
         run(&stage, town.actor(K::Koordination), apart).await;
+        let outdated = AcceptStartPlan { plan: common.id, version: common.version };
+        let operation = stage.operation(town.actor(K::Bundesamt));
+        let outdated =
+            stage.gate.run(&operation, outdated).await.expect_err("people are tested another way now");
+        assert!(matches!(outdated, Error::Refused(refusal) if refusal.code == "start-plan-outdated"));
         let apart = proposed(&stage, &town).await;
         assert!(apart.checked && !apart.test_days.is_empty());
         assert!(apart.test_days.iter().all(|one| one.id.starts_with("own-")), "{:?}", apart.test_days);
@@ -168,19 +161,7 @@ async fn a_teacher_who_comes_later_makes_a_course_possible_from_that_day_on() {
         assert!(plan.checked);
         let first = plan.new_starts().map(|start| start.key.on).min().expect("a course");
         assert!(first >= day("2027-02-01"), "{first}");
-        let leaving = SaveSupply {
-            version: 1,
-            teachers: teachers("A; 25; ALLG; bis 31.01.2027").expect("readable"),
-            rooms: vec![TeachingRoom {
-                name: "R1".into(),
-                town: String::new(),
-                seats: 20,
-                times: vec![TimeOfDay::Morning],
-                child_care_seats: 0,
-            }],
-            kinds: vec![KindTerms { kind: ALLG, minimum: 5, lessons_per_week: 25 }],
-            examiners: 1,
-        };
+        let leaving = means(1, "A; 25; ALLG; bis 31.01.2027");
         run(&stage, town.actor(K::Kurstraeger), leaving).await;
         let plan = proposed(&stage, &town).await;
         assert_eq!(plan.new_starts().count(), 0, "nobody would teach it to its end");

@@ -14,36 +14,17 @@ use domain::access::Actor;
 use domain::course::{Course, CourseKind, CourseState};
 use domain::ids::StartPlanId;
 use domain::organisation::OrganisationKind as K;
-use domain::person::TimeOfDay;
 use domain::record::RecordKind;
 use domain::refusal::Refusal;
 use domain::start_plan::{ByHand, HandCode, StartPlan, StartPlanState};
-use domain::supply::{KindTerms, Teacher, TeachingRoom};
+use domain::supply::KindTerms;
 use testkit::seats::person_in_line;
 use testkit::{Backend, Stage, Town, day};
 
 const ALLG: CourseKind = CourseKind::AllgemeinerIntegrationskurs;
 
 pub(crate) fn means(version: i64) -> SaveSupply {
-    SaveSupply {
-        version,
-        teachers: vec![Teacher {
-            label: "1".into(),
-            lessons: 25,
-            kinds: vec![ALLG],
-            from: None,
-            until: None,
-        }],
-        rooms: vec![TeachingRoom {
-            name: "R1".into(),
-            town: String::new(),
-            seats: 20,
-            times: vec![TimeOfDay::Morning],
-            child_care_seats: 0,
-        }],
-        kinds: vec![KindTerms { kind: ALLG, minimum: 5, lessons_per_week: 25 }],
-        examiners: 1,
-    }
+    testkit::supply::means(version, "1; 25; ALLG")
 }
 
 pub async fn run<C: app::Command>(stage: &Stage, actor: &Actor, command: C) -> Result<C::Outcome, Error> {

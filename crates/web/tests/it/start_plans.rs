@@ -3,37 +3,13 @@
 
 use crate::placement::send;
 use crate::site::{Browser, Seen, TestSite};
-use app::commands::SaveSupply;
-use domain::course::CourseKind;
 use domain::organisation::OrganisationKind as K;
-use domain::person::TimeOfDay;
-use domain::supply::{KindTerms, Teacher, TeachingRoom};
 use testkit::seats::person_in_line;
-
-const ALLG: CourseKind = CourseKind::AllgemeinerIntegrationskurs;
 
 /// A region with one provider that stated its means, and six people in line.
 async fn region() -> TestSite {
     let site = TestSite::open().await;
-    let means = SaveSupply {
-        version: 0,
-        teachers: vec![Teacher {
-            label: "1".into(),
-            lessons: 25,
-            kinds: vec![ALLG],
-            from: None,
-            until: None,
-        }],
-        rooms: vec![TeachingRoom {
-            name: "R1".into(),
-            town: String::new(),
-            seats: 20,
-            times: vec![TimeOfDay::Morning],
-            child_care_seats: 0,
-        }],
-        kinds: vec![KindTerms { kind: ALLG, minimum: 5, lessons_per_week: 25 }],
-        examiners: 1,
-    };
+    let means = testkit::supply::means(0, "1; 25; ALLG");
     let provider = site.town.actor(K::Kurstraeger);
     site.stage.gate.run(&site.stage.operation(provider), means).await.expect("stated");
     for n in 0..6 {
